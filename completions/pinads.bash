@@ -227,11 +227,11 @@ _pinads_at() {
         places=('ids customer_lists') more='ids customer_lists'
         ;;
     'customer-lists add-records')
-        options="--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --records --list-type $shared"
+        options="--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --sheet --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --records --list-type $shared"
         places=('ids customer_lists') more=''
         ;;
     'customer-lists remove-records')
-        options="--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --records --list-type $shared"
+        options="--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience --sheet --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --records --list-type $shared"
         places=('ids customer_lists') more=''
         ;;
     'keywords')

@@ -1345,6 +1345,7 @@ function __pinads_at
                 --wait\t'Wait until the list is READY or TOO_SMALL.' \
                 --wait-timeout\t'Longest wait for --wait (default 30m).' \
                 --make-audience\t'Create an audience of this name once the list is READY.' \
+                --sheet\t'Sheet of the workbook, if it has several.' \
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
@@ -1356,7 +1357,7 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Customers from a CSV or JSONL file, or one per line; - is standard input.' \
+                --file\t'Customers from CSV, JSONL or a workbook, or one per line; - is standard input.' \
                 --records\t'Records only, one per line or separated by commas: @FILE, or - for standard input.' \
                 --list-type\t'Type of the list\'s records, if not e-mail addresses.'
             set -a __pinads_options $shared
@@ -1370,6 +1371,7 @@ function __pinads_at
                 --wait\t'Wait until the list is READY or TOO_SMALL.' \
                 --wait-timeout\t'Longest wait for --wait (default 30m).' \
                 --make-audience\t'Create an audience of this name once the list is READY.' \
+                --sheet\t'Sheet of the workbook, if it has several.' \
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
@@ -1381,7 +1383,7 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Customers from a CSV or JSONL file, or one per line; - is standard input.' \
+                --file\t'Customers from CSV, JSONL or a workbook, or one per line; - is standard input.' \
                 --records\t'Records only, one per line or separated by commas: @FILE, or - for standard input.' \
                 --list-type\t'Type of the list\'s records, if not e-mail addresses.'
             set -a __pinads_options $shared

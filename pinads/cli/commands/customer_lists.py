@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from pinads.cli.framework.commands import Group, command
@@ -11,7 +12,7 @@ from pinads.cli.main import GROUPS
 from pinads.cli.options.common import Confirming, Creating, ExcludeNca, Getting, Ids, Listing, MaybeIds, Order, Templating, Updating
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.resource_lists import CUSTOMER_LIST_COLUMNS, list_customer_lists
-from pinads.cli.options.uploads import Uploading
+from pinads.cli.options.uploads import SheetUploading, Uploading
 from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.customer_lists import CustomerList
@@ -43,7 +44,7 @@ RecordsFile = Annotated[
 ]
 CustomersFile = Annotated[
     str | None,
-    option("--file", help="Customers from a CSV or JSONL file, or one per line; - is standard input.", metavar="FILE", panel=FIELDS),
+    option("--file", help="Customers from CSV, JSONL or a workbook, or one per line; - is standard input.", metavar="FILE", panel=FIELDS),
 ]
 ListTypeOption = Annotated[
     str | None,
@@ -81,7 +82,8 @@ def create_(
     """Create a customer list from options or a file of customers, or many lists.
 
     With --name and --file the customers of the file are hashed on this machine and sent in chunks. Without --name, each row of
-    --file (JSON, JSONL or CSV with name and records) is a list. A file of customers is UTF-8: --encoding is for rows that are lists.
+    --file (JSON, JSONL or CSV with name and records) is a list. A file of customers is a workbook or UTF-8: --encoding is for rows that
+    are lists.
 
     Examples:
         pinads customer-lists create --name Leads --file leads.txt
@@ -133,7 +135,7 @@ def update_(
 def add_records(
     context: InContext,
     list_id: OneId,
-    uploading: Uploading,
+    uploading: SheetUploading,
     confirming: Confirming,
     file: CustomersFile = None,
     records: RecordsFile = None,
@@ -154,7 +156,7 @@ def add_records(
 def remove_records(
     context: InContext,
     list_id: OneId,
-    uploading: Uploading,
+    uploading: SheetUploading,
     confirming: Confirming,
     file: CustomersFile = None,
     records: RecordsFile = None,
@@ -174,6 +176,7 @@ def remove_records(
 
 
 def _created(context: InContext, given: FieldValues, writing: Creating, uploading: Uploading) -> Value:
+    uploading = replace(uploading, sheet=writing.sheet)
     uploading.check()
     values = given.values(Reader(context.currency))
     if "records" in values or writing.unchecked:

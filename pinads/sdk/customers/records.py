@@ -13,14 +13,14 @@ No plain address is in the result, in a message or on the disk, and the memory t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
 from pinads.sdk.customers.dedupe import Spool
-from pinads.sdk.customers.header import DEVICE_LISTS
+from pinads.sdk.customers.header import DEVICE_LISTS, SAMPLE, read_table_header
 from pinads.sdk.customers.normalize import NO_AT, NOT_UTF8, are_bare_devices, hash_plain, read, read_hashes
 from pinads.sdk.customers.source import CustomerFile, Rows, writable
 from pinads.sdk.errors import InvalidInput, InvalidType
@@ -201,6 +201,71 @@ def prepare_records(
         raise InvalidType(f"Invalid column: {column!r}; expected a string, also for a number", "column")
     file = CustomerFile(source, name or str(getattr(source, "name", "the file")), column, list_type)
     return _hashed(file.rows(), file.column, file.layout.devices, on_invalid, on_rows)
+
+
+class Spoilt(str):
+    """The cell of a table that a program has turned into something else than the text that it was.
+
+    Args:
+        text: what it is now.
+        reason: why it is no customer; it does not repeat the text.
+    """
+
+    reason: str
+
+    def __new__(cls, text: str, reason: str) -> Self:
+        """Make a text that remembers the reason."""
+        made = super().__new__(cls, text)
+        made.reason = reason
+        return made
+
+
+def prepare_table(
+    table: Iterable[tuple[int, Sequence[str]]],
+    name: str,
+    *,
+    column: str | None = None,
+    list_type: str | None = None,
+    on_invalid: Callable[[Invalid], Any] | None = None,
+    on_rows: Callable[[int], Any] | None = None,
+) -> CustomerRecords:
+    """Hash the customers of a table, such as a sheet of a workbook, as ``prepare_records`` does those of a file.
+
+    Args:
+        table: the rows that are not empty, each with its number from 1; cells may be ``Spoilt``.
+        name: the table's name in errors.
+        column: as in ``prepare_records``.
+        list_type: as in ``prepare_records``.
+        on_invalid: as in ``prepare_records``; lines are the numbers of rows.
+        on_rows: as in ``prepare_records``.
+
+    Raises:
+        InvalidInput: it has no rows, or no column, or more than one, fits.
+    """
+    rows = iter(table)
+    first = list(islice(rows, SAMPLE))
+    if not first:
+        raise InvalidInput(f"{name} is empty", "file")
+    layout, heading = read_table_header([cells for _, cells in first], column, name, list_type)
+    given = chain(first if heading is None else first[1:], rows)
+    return _hashed(_cells(given, layout.column), heading, layout.devices, on_invalid, on_rows)
+
+
+def _cells(table: Iterator[tuple[int, Sequence[str]]], column: int) -> Iterator[Rows]:
+    """Read one column of a table, some rows at a time."""
+    while some := list(islice(table, _AT_ONCE)):
+        numbers: list[int] = []
+        values: list[str] = []
+        for number, cells in some:
+            value = cells[column] if len(cells) > column else ""
+            if isinstance(value, Spoilt):
+                yield Rows(numbers, values)
+                yield Rows([number], [str(value)], value.reason)
+                numbers, values = [], []
+            else:
+                numbers.append(number)
+                values.append(writable(value))
+        yield Rows(numbers, values)
 
 
 def prepare_values(

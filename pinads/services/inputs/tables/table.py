@@ -51,7 +51,7 @@ class Table:
     ) -> None:
         if sheet is not None and kind != WORKBOOK:
             raise InvalidInput(f"`sheet` is one of a workbook, and {source.name} is none: leave it out", "sheet")
-        self._sheet: Any = _workbooks(source).Sheet(source, resource, sheet) if kind == WORKBOOK else None
+        self._sheet: Any = load_workbooks(source).Sheet(source, resource, sheet) if kind == WORKBOOK else None
         self.kind = kind
         self.sheet = sheet
         self._source = source
@@ -85,7 +85,7 @@ class Table:
             yield placed
 
 
-def _workbooks(source: InputFile) -> Any:
+def load_workbooks(source: InputFile) -> Any:
     """Load the reader of workbooks.
 
     Raises:
