@@ -14,6 +14,7 @@ from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import Field, Spec, request_fields
 from pinads.sdk.schema.marks import FROM_PATH, Mode
 from pinads.services.errors import option
+from pinads.services.inputs.tables.targeting_columns import part_columns, without_merged
 from pinads.services.results import Text
 from pinads.services.saving.destination import STANDARD_OUTPUT, Destination, check_file, check_package, placed, save, unnamed
 from pinads.services.saving.sheet import choices_of, currency_of, kind_of, title_of
@@ -72,7 +73,9 @@ def write_template(
 
 def fields_of_template(model: type[BaseRecord]) -> list[Field]:
     """Return the fields of a create: the required ones, those that people have words for, and the others."""
-    fields = [field for field in request_fields(model, Mode.CREATE).values() if not field.has(FROM_PATH)]
+    parts, declared = part_columns(model), request_fields(model, Mode.CREATE)
+    names = without_merged((name for name, field in declared.items() if not field.has(FROM_PATH)), model)
+    fields = [parts[name].field if name in parts else declared[name] for name in names]
     return sorted(fields, key=lambda field: (not field.required(Mode.CREATE), not field.called and field.name not in ("name", "status")))
 
 
