@@ -166,7 +166,7 @@ def own_changes(journal: Journal, entity: str, since: int, profile: str, base_ur
 
 
 def nobody_else_changed(changes: Sequence[OwnChange], since: int, now: int) -> bool:
-    """Tell whether changes, newest first, are all that happened to an entity from one time of its last change to a later one."""
+    """Tell whether changes, newest first, are all that happened to an entity between two times of its last change."""
     for change in changes:
         if now <= since:
             break

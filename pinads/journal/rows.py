@@ -114,7 +114,7 @@ class RowRecorder(WriteObserver):
         return None
 
     def _changed_before(self, row: BulkRow) -> int | None:
-        """Return when the entity of a row that is about to be sent was last changed, in Unix seconds, if it was read."""
+        """Return when the entity of a row was last changed before, in Unix seconds; None if it was not read."""
         return None
 
     def _changed_after(self, outcome: Outcome[Any]) -> int | None:
@@ -122,7 +122,10 @@ class RowRecorder(WriteObserver):
         return None
 
     def _shown(self, row: BulkRow, outcome: Outcome[Any]) -> tuple[str | None, int | None]:
-        """Return the name and the last change of the entity that answered a row; one that was found later may have others' changes."""
+        """Return the name and the last change of the entity that answered a row.
+
+        An entity that was found later may have changes of others.
+        """
         return self._name_in(outcome), self._changed_after(outcome) if row.number in self._unanswered else None
 
     def _states(self, row: BulkRow) -> tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]:

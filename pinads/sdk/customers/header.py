@@ -96,7 +96,9 @@ def read_header(block: bytes, column: str | None, name: str, list_type: str | No
 def read_table_header(
     rows: Sequence[Sequence[str]], column: str | None, name: str, list_type: str | None = None
 ) -> tuple[Layout, str | None]:
-    """Find the column by the first rows of a table; return its place and its name, None if the first row is no header.
+    """Find the column by the first rows of a table.
+
+    Returns its place, and its name: None if the first row is no header.
 
     Args:
         rows: the first rows, at least one; the first is not empty.

@@ -7,15 +7,15 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pinads.render.delimited import CLEAR
-from pinads.render.money import MICROS, amount_text, magnitude, money, smallest_unit
 from pinads.render.text import plural
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import BaseRecord, record_fields
 from pinads.sdk.schema.fields import Field, Spec, fields_by_word, fields_of, folded_word, request_fields
 from pinads.sdk.schema.marks import PERSONAL, Access, Mode
-from pinads.sdk.schema.validation import LARGEST_INTEGER, describe, is_plain_id, nearest
+from pinads.sdk.schema.validation import describe, is_plain_id, nearest
 from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.json_reader import has_twice, is_one_value, objects
+from pinads.services.inputs.money import check_number
 from pinads.services.inputs.parsers import Reader, has_references, is_list_of_people, people_in
 from pinads.services.inputs.tables.cells import CellValue, clears, is_nothing, plain_cell, refuse_slip_of_clear
 from pinads.services.inputs.tables.dialects import Decimals
@@ -334,28 +334,8 @@ def _cell(field: Field, value: str, name: str, place: str, signs: Decimals, read
 
 def _json_value(field: Field, value: Any, name: str, reader: Reader) -> Any:
     if field.spec.unit == "micros" and type(value) in (int, float):
-        _check_number(value, name, reader)
+        check_number(value, name, reader.currency)
     return reader.spec(field.spec, value, name) if field.spec.unit and isinstance(value, str) else value
-
-
-def _check_number(value: float, name: str, reader: Reader) -> None:
-    """Refuse a JSON number that is no amount of micro currency.
-
-    Raises:
-        InvalidInput: it is negative, or has decimals.
-    """
-    if value < 0:
-        raise InvalidInput(f'Invalid {name}: {value} is negative; write an amount to take off as a text, such as "-5.00"', name)
-    if not isinstance(value, float) or not value < LARGEST_INTEGER:
-        return
-    code, cents = reader.currency(), value * 100
-    ways = []
-    if value.is_integer() and int(value) % smallest_unit(code) == 0 < value:
-        # Programs write micro currency with a decimal point where some rows have none.
-        ways.append(f"If you mean {money(int(value), code)}, write {int(value)}")
-    if value < MICROS * magnitude(code) and cents.is_integer() and (micros := int(cents) * (MICROS // 100)) % smallest_unit(code) == 0:
-        ways.append(f'If you mean {money(micros, code)}, write "{amount_text(micros, code)}" (a text is money) or {micros}')
-    raise InvalidInput(". ".join([f"Invalid {name}: {value} is not a whole number of micro currency", *ways]), name)
 
 
 def _refuse_twice(typed: Mapping[str, Any], known: _Known) -> None:

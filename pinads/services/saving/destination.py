@@ -58,7 +58,9 @@ def destination_of(context: Context, options: ReadOptions) -> Destination:
 def placed(
     context: Context, to: Path | None, formats: Collection[str] = FILE_FORMATS, name: str = "FILE"
 ) -> tuple[Path | None, str | None]:
-    """Return the file to save in and its format: standard output if a format of files alone is asked for; None if the result is shown.
+    """Return the file to save a result in, and its format; None if it is shown.
+
+    A format of files without a file goes to standard output.
 
     Args:
         context: the face, and the output format.

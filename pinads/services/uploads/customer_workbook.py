@@ -1,4 +1,4 @@
-"""The customers of a workbook: cells that a spreadsheet program has turned into numbers or dates are told apart."""
+"""The customers of a workbook, and the reasons why cells that a spreadsheet program has spoilt are none."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ class CustomerSheet(NamedTuple):
 
 @contextmanager
 def customer_sheet(file: str, sheet: str | None) -> Iterator[CustomerSheet | None]:
-    """Open the sheet of a workbook; None if the file is no workbook. Nothing of it is written to a file.
+    """Open the sheet of a workbook, of which nothing is written to a file; None if the file is none.
 
     Args:
         file: the path; a workbook is read from a file only, since its end is needed first.

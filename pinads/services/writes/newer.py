@@ -54,7 +54,7 @@ class Newer:
         self._told = False
 
     def refuse(self, model: type[Any], row: InputRow, wire: Mapping[str, Any], changes: Sequence[Change]) -> None:
-        """Refuse a row that takes back what was changed in its entity after the row was exported, or may do so.
+        """Refuse a row that takes back, or may take back, changes that were made after its export.
 
         Raises:
             InvalidInput: it was.
@@ -90,7 +90,7 @@ class Newer:
             return []
 
     def _taken_back(self, own: OwnChange, changes: Sequence[Change]) -> str | None:
-        """Describe what a row sets back to a value that it had before a run that was not of the row's file; None if nothing."""
+        """Describe the change of a run on other rows that a row takes back; None if it takes back nothing."""
         if own.source is not None and own.source == self._source:
             return None
         back = [

@@ -56,7 +56,7 @@ def _body(reader: Any, header: list[str], name: str, dialect: Dialect) -> Iterat
 
 
 def line_rows(source: InputFile, field: str, on_comment: Callable[[], None]) -> Iterator[Placed]:
-    """Read the lines of a plain text as rows of one field, each with its place; blank lines and comments are none.
+    """Read the lines of a plain text as rows of one field, but blank lines and comments.
 
     Args:
         source: the text.

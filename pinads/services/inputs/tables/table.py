@@ -104,7 +104,7 @@ def load_workbooks(source: InputFile) -> Any:
 
 
 def has_heading(source: InputFile, known: Container[str]) -> bool:
-    """Tell whether a text begins with the heading of a table, or with what may be meant as one; comments may be before it."""
+    """Tell whether a text begins, after comments, with the heading of a table, or what may be meant as one."""
     with source.text("\n") as text:
         lines = (line.strip() for line in iter(lambda: text.readline(LONGEST_HEADING), ""))
         first = next((line for line in lines if line and not is_comment(line, known)), "")

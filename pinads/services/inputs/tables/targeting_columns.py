@@ -150,7 +150,7 @@ def part_cells(record: Mapping[str, Any], columns: Mapping[str, PartColumn], cle
 
 
 def in_columns(row: Mapping[str, Any], columns: Mapping[str, PartColumn]) -> dict[str, Any]:
-    """Return a row of an update or a create with the columns of parts in place of the parts, or of operations that set them."""
+    """Return a row with the columns of parts in place of the parts, or of operations that set them."""
     made = dict(row)
     for column in columns.values():
         operations = row.get(column.operations)
