@@ -33,7 +33,6 @@ class Run(NamedTuple):
     exit_code: int
     stdout: str
     stderr: str
-    bytes: bytes = b""
 
     @property
     def json(self) -> Any:
@@ -54,12 +53,16 @@ class Run(NamedTuple):
 
 
 class Pinads:
-    """Runs commands in this process; ``requests`` is what reached the API since the beginning or since ``forget``."""
+    """Runs commands in this process; ``requests`` is what reached the API since the beginning or since ``forget``.
+
+    ``written`` is what the last command wrote to stdout, which may be no text.
+    """
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
         self.requests: list[LogEntry] = []
         self.faults: Faults | None = None
+        self.written = b""
         self.on_request: Callable[[LogEntry], None] | None = None
         self._opened: list[Emulator] = []
 
@@ -68,7 +71,8 @@ class Pinads:
         result = CliRunner().invoke(app, list(args), input=input, env=environment, prog_name="pinads")
         if result.exception is not None and not isinstance(result.exception, SystemExit):
             raise result.exception
-        return Run(result.exit_code, result.stdout, result.stderr, result.stdout_bytes)
+        self.written = result.stdout_bytes
+        return Run(result.exit_code, result.stdout, result.stderr)
 
     def ok(self, *args: str, **more: Any) -> Run:
         """Run what must succeed."""

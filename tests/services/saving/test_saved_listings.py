@@ -155,7 +155,7 @@ def test_a_workbook_goes_into_a_pipe(pinads: Pinads) -> None:
     for words in (("campaigns", "list", "--limit", "1"), ("campaigns", "get", CAMPAIGN), ("campaigns", "template")):
         for to in ((), ("--to", "-")):
             run = pinads.ok(*words, *to, "-o", "xlsx")
-            sheet = openpyxl.load_workbook(io.BytesIO(run.bytes)).worksheets[0]
+            sheet = openpyxl.load_workbook(io.BytesIO(pinads.written)).worksheets[0]
             assert (sheet.title, sheet.max_row) == ("Campaigns", 1 if "template" in words else 2)
             assert "saved" not in run.stderr
 
