@@ -159,8 +159,14 @@ def test_what_another_command_changed_is_not_taken_back(all_week: Pinads, sheet:
 
 def test_own_changes_that_the_journal_has_forgotten_or_never_knew_are_anybodys(all_week: Pinads, sheet: Path, data_dir: Path) -> None:
     all_week.ok(*UPDATE, cells(sheet, daily_spend_cap="250"), "--yes")
-    with opened(data_dir / "journal.sqlite3") as db:
-        db.execute("UPDATE rows SET changed_before = NULL")
-    assert all_week(*UPDATE, cells(sheet, daily_spend_cap="260"), "--yes").exit_code == 2
+    cells(sheet, daily_spend_cap="260")
+    for table, column, value in (("runs", "profile", "other"), ("runs", "account", "1"), ("rows", "changed_before", None)):
+        with opened(data_dir / "journal.sqlite3") as db:
+            ((before,),) = db.execute(f"SELECT {column} FROM {table}").fetchall()
+            db.execute(f"UPDATE {table} SET {column} = ?", (value,))
+        assert all_week(*UPDATE, str(sheet), "--yes").exit_code == 2, column
+        with opened(data_dir / "journal.sqlite3") as db:
+            db.execute(f"UPDATE {table} SET {column} = ?", (before,))
+    all_week.ok(*UPDATE, str(sheet), "--dry-run")
     (data_dir / "journal.sqlite3").unlink()
     assert all_week(*UPDATE, str(sheet), "--yes").exit_code == 2
