@@ -202,7 +202,8 @@ function __pinads_at
                 --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
-                --force\t'Overwrite that file.' \
+                --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
+                --force\t'Overwrite existing files.' \
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
@@ -552,7 +553,8 @@ function __pinads_at
                 --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
-                --force\t'Overwrite that file.' \
+                --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
+                --force\t'Overwrite existing files.' \
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
@@ -839,7 +841,8 @@ function __pinads_at
                 --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
-                --force\t'Overwrite that file.' \
+                --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
+                --force\t'Overwrite existing files.' \
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
@@ -1086,7 +1089,8 @@ function __pinads_at
                 --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
-                --force\t'Overwrite that file.' \
+                --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
+                --force\t'Overwrite existing files.' \
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
@@ -1343,6 +1347,7 @@ function __pinads_at
                 --wait\t'Wait until the list is READY or TOO_SMALL.' \
                 --wait-timeout\t'Longest wait for --wait (default 30m).' \
                 --make-audience\t'Create an audience of this name once the list is READY.' \
+                --sheet\t'Sheet of the workbook, if it has several.' \
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
@@ -1354,7 +1359,7 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Customers from a CSV or JSONL file, or one per line; - is standard input.' \
+                --file\t'Customers from CSV, JSONL or a workbook, or one per line; - is standard input.' \
                 --records\t'Records only, one per line or separated by commas: @FILE, or - for standard input.' \
                 --list-type\t'Type of the list\'s records, if not e-mail addresses.'
             set -a __pinads_options $shared
@@ -1368,6 +1373,7 @@ function __pinads_at
                 --wait\t'Wait until the list is READY or TOO_SMALL.' \
                 --wait-timeout\t'Longest wait for --wait (default 30m).' \
                 --make-audience\t'Create an audience of this name once the list is READY.' \
+                --sheet\t'Sheet of the workbook, if it has several.' \
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
@@ -1379,7 +1385,7 @@ function __pinads_at
                 --no-wait\t'Leave rows that would need that wait as unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Customers from a CSV or JSONL file, or one per line; - is standard input.' \
+                --file\t'Customers from CSV, JSONL or a workbook, or one per line; - is standard input.' \
                 --records\t'Records only, one per line or separated by commas: @FILE, or - for standard input.' \
                 --list-type\t'Type of the list\'s records, if not e-mail addresses.'
             set -a __pinads_options $shared
@@ -1590,7 +1596,8 @@ function __pinads_at
             set __pinads_options \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
-                --force\t'Overwrite that file.' \
+                --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
+                --force\t'Overwrite existing files.' \
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
@@ -1610,7 +1617,8 @@ function __pinads_at
             set __pinads_options \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
-                --force\t'Overwrite that file.' \
+                --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
+                --force\t'Overwrite existing files.' \
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
@@ -1631,7 +1639,8 @@ function __pinads_at
                 --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
-                --force\t'Overwrite that file.' \
+                --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
+                --force\t'Overwrite existing files.' \
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
@@ -1653,7 +1662,8 @@ function __pinads_at
             set __pinads_options \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
-                --force\t'Overwrite that file.' \
+                --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
+                --force\t'Overwrite existing files.' \
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \

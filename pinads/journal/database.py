@@ -14,7 +14,7 @@ from pinads.sdk.files import descriptor, make_private
 from pinads.sdk.sqlite_file import SqliteFile
 
 FILE_NAME = "journal.sqlite3"
-VERSION = 1
+VERSION = 2
 CACHE_KB = 512
 """Rows are written one after the other, so SQLite's default cache of 2 MB would hold pages that nobody reads again."""
 _SCHEMA = """
@@ -30,13 +30,16 @@ CREATE TABLE batches (
 CREATE INDEX batches_by_run ON batches (run);
 CREATE TABLE rows (
     run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE, number INTEGER NOT NULL, batch INTEGER, digest BLOB, name TEXT, identity TEXT,
-    status TEXT NOT NULL, entity TEXT, code INTEGER, message TEXT, before TEXT, after TEXT, PRIMARY KEY (run, number)
+    status TEXT NOT NULL, entity TEXT, code INTEGER, message TEXT, before TEXT, after TEXT, changed_before INTEGER, changed_after INTEGER,
+    PRIMARY KEY (run, number)
 ) WITHOUT ROWID;
 CREATE INDEX rows_by_entity ON rows (entity) WHERE entity IS NOT NULL;
 CREATE TABLE inputs (
     run INTEGER NOT NULL REFERENCES runs ON DELETE CASCADE, part INTEGER NOT NULL, content BLOB NOT NULL, PRIMARY KEY (run, part)
 );
 """
+_SINCE_VERSION_1 = "ALTER TABLE rows ADD COLUMN changed_before INTEGER; ALTER TABLE rows ADD COLUMN changed_after INTEGER"
+"""What makes the tables of version 1 those of this version."""
 
 
 class Database(SqliteFile):
@@ -68,7 +71,8 @@ class Database(SqliteFile):
         return version == VERSION
 
     def _create(self) -> None:
-        for statement in [*_SCHEMA.split(";"), f"PRAGMA user_version={VERSION}"]:
+        statements = _SCHEMA if self.version() == 0 else _SINCE_VERSION_1
+        for statement in [*statements.split(";"), f"PRAGMA user_version={VERSION}"]:
             self._db.execute(statement)
 
     @contextlib.contextmanager

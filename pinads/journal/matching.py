@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
 from pinads.journal.database import placeholders
 from pinads.journal.journal import UNDOING, Journal
 from pinads.journal.models import SENT, Run, Start
@@ -124,6 +128,51 @@ def written_since(journal: Journal, run: Run) -> int | None:
     where = (run.id, start.base_url, start.account, start.resource, f'%"levels"%"{start.resource}"%', f"%/{start.resource}%", first, first)
     found: int | None = journal.db.query(_WROTE_LATER, where)[0][0]
     return found
+
+
+class OwnChange(NamedTuple):
+    """A change of an entity by a run, with the times of its last change before and after, in Unix seconds.
+
+    Attributes:
+        run: the number of the run.
+        source: the path of the file that the run's rows came from; None if they came from none.
+        changed_before: None if the entity was not read before.
+        changed_after: as the answer had it.
+        before: the values of the changed fields before.
+        after: their values after.
+    """
+
+    run: int
+    source: str | None
+    changed_before: int | None
+    changed_after: int
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+
+
+_OWN = """SELECT r.run, n.source, r.changed_before, r.changed_after, coalesce(r.before, '{}'), coalesce(r.after, '{}')
+ FROM rows r JOIN runs n ON n.id = r.run WHERE r.entity = ? AND r.status = 'applied' AND r.changed_after > ?
+ AND n.profile = ? AND n.base_url = ? AND n.account = ? ORDER BY r.changed_after DESC, r.run DESC"""
+
+
+def own_changes(journal: Journal, entity: str, since: int, profile: str, base_url: str, account: str) -> list[OwnChange]:
+    """Find the changes of an entity that runs of a profile made after a moment, newest first."""
+    found = journal.db.query(_OWN, (entity, since, profile, base_url, account))
+    with journal.db.readable():
+        return [
+            OwnChange(run, source, changed_before, changed_after, json.loads(before), json.loads(after))
+            for run, source, changed_before, changed_after, before, after in found
+        ]
+
+
+def nobody_else_changed(changes: Sequence[OwnChange], since: int, now: int) -> bool:
+    """Tell whether changes, newest first, are all that happened to an entity between two times of its last change."""
+    for change in changes:
+        if now <= since:
+            break
+        if change.changed_after == now:
+            now = now if change.changed_before is None else min(now, change.changed_before)
+    return now <= since
 
 
 def may_pass(journal: Journal, run: Run) -> bool:

@@ -12,7 +12,7 @@ from pinads.journal.database import placeholders
 from pinads.journal.journal import Journal
 from pinads.journal.matching import MadeSince
 from pinads.journal.models import PLANNED, SENT, Beside, RowRecord, Run, digest_of, saved_plan
-from pinads.journal.rows import LONGEST_MESSAGE, RowRecorder
+from pinads.journal.rows import LONGEST_MESSAGE, RowRecorder, changed_at
 from pinads.sdk.bulk.batching import BulkRow, Left, WriteObserver, identity_of
 from pinads.sdk.bulk.lookup import is_in_listings_only
 from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, FATAL_ERRORS, REJECTED, UNKNOWN, Outcome
@@ -197,6 +197,13 @@ class Recorder(RowRecorder, Remembering):
     def _states(self, row: BulkRow) -> tuple[Mapping[str, Any] | None, None]:
         wire = row.input.before if isinstance(row.input, Beside) else None
         return None if wire is None else self._values(row, wire, {}), None
+
+    def _changed_before(self, row: BulkRow) -> int | None:
+        before = row.input.before if isinstance(row.input, Beside) else None
+        return None if before is None else changed_at(before)
+
+    def _changed_after(self, outcome: Outcome[Any]) -> int | None:
+        return None if not outcome.applied or outcome.record is None else changed_at(outcome.record.wire)
 
     def _marks(self, row: BulkRow) -> tuple[bytes | None, str | None, str | None]:
         # Of people's records not even a digest is stored.

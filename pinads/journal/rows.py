@@ -16,14 +16,17 @@ if TYPE_CHECKING:
     from pinads.sdk.client import Client
 
 LONGEST_MESSAGE = 1000
+CHANGED_AT = ("updated_time", "updated_timestamp")
+"""The fields that have the time of an entity's last change."""
 # The last parameter is RowRecorder.keeps_latest.
-_SENDING = """INSERT INTO rows (run, number, batch, digest, name, identity, status, entity, before, after) VALUES (?,?,?,?,?,?,?,?,?,?)
- ON CONFLICT (run, number) DO UPDATE SET batch = excluded.batch, status = excluded.status, code = NULL, message = NULL,
+_SENDING = """INSERT INTO rows (run, number, batch, digest, name, identity, status, entity, before, after, changed_before)
+ VALUES (?,?,?,?,?,?,?,?,?,?,?) ON CONFLICT (run, number) DO UPDATE SET batch = excluded.batch, status = excluded.status, code = NULL,
+ message = NULL, changed_after = NULL, changed_before = CASE WHEN batch IS NULL THEN excluded.changed_before ELSE changed_before END,
  before = CASE WHEN batch IS NULL OR ? THEN excluded.before ELSE before END"""
 _EARLIER = "SELECT number, status, code, message, before FROM rows WHERE run = ? AND number BETWEEN ? AND ?"
 _NOT_SENT_AGAIN = "UPDATE rows SET status = ?, code = ?, message = ?, before = ? WHERE run = ? AND number = ? AND status = 'sent'"
 _ANSWERED = """UPDATE rows SET status = ?, entity = coalesce(?, entity), code = ?, message = ?, after = coalesce(?, after),
- name = coalesce(name, ?) WHERE run = ? AND number = ?"""
+ name = coalesce(name, ?), changed_after = ? WHERE run = ? AND number = ?"""
 _FOUND = """INSERT INTO rows (run, number, digest, name, identity, status, entity, code, message, after) VALUES (?,?,?,?,?,?,?,?,?,?)
  ON CONFLICT (run, number) DO UPDATE SET status = excluded.status, entity = coalesce(excluded.entity, entity), code = excluded.code,
  message = excluded.message, after = excluded.after"""
@@ -49,6 +52,7 @@ class RowRecorder(WriteObserver):
         self.run = run
         self.client = client
         self._earlier: dict[int, list[Any]] = {}
+        self._unanswered: set[int] = set()
 
     def sending(self, rows: Sequence[BulkRow], server_offset: float | None) -> None:
         """Record rows as sent, before they are."""
@@ -60,13 +64,14 @@ class RowRecorder(WriteObserver):
             sql = "INSERT INTO batches (run, sent, server_offset) VALUES (?, ?, ?)"
             batch = self.journal.db.insert(sql, (self.run.id, self.client.clock.wall(), server_offset))
             db.executemany(_SENDING, [self._sent(row, batch) for row in rows])
+        self._unanswered.update(numbers)
 
     def answered(self, rows: Sequence[BulkRow], outcomes: Mapping[int, Outcome[Any]]) -> None:
         """Record the outcomes of rows; a row that was not sent gets back the state that it had before."""
         pairs = [(row, outcomes[row.number]) for row in rows if not isinstance(outcomes[row.number].error, JournalError)]
         earlier = {row.number: self._earlier.pop(row.number, None) for row, _ in pairs}
         sent = [
-            (*self._outcome(row, outcome, earlier[row.number]), self._name_in(outcome), self.run.id, row.number)
+            (*self._outcome(row, outcome, earlier[row.number]), *self._shown(row, outcome), self.run.id, row.number)
             for row, outcome in pairs
             if outcome.sent
         ]
@@ -75,6 +80,7 @@ class RowRecorder(WriteObserver):
             for row, outcome in pairs
             if outcome.applied and not outcome.sent
         ]
+        self._unanswered.difference_update(earlier)
         left = [row.number for row, outcome in pairs if not outcome.sent and not outcome.applied]
         unsent = [(self.run.id, number) for number in left if earlier[number] is None]
         again = [(*was, self.run.id, number) for number in left if (was := earlier[number]) is not None]
@@ -91,7 +97,8 @@ class RowRecorder(WriteObserver):
 
     def _sent(self, row: BulkRow, batch: int) -> tuple[Any, ...]:
         before, after = self._states(row)
-        return (self.run.id, row.number, batch, *self._marks(row), SENT, row.identity, _text(before), _text(after), self.keeps_latest)
+        marks, changed = self._marks(row), self._changed_before(row)
+        return (self.run.id, row.number, batch, *marks, SENT, row.identity, _text(before), _text(after), changed, self.keeps_latest)
 
     def _outcome(self, row: BulkRow, outcome: Outcome[Any], earlier: Sequence[Any] | None = None) -> tuple[Any, ...]:
         entity, after = self._result(row, outcome)
@@ -106,6 +113,21 @@ class RowRecorder(WriteObserver):
         """Return the name of the entity of an answer, as far as it may be stored."""
         return None
 
+    def _changed_before(self, row: BulkRow) -> int | None:
+        """Return when the entity of a row was last changed before, in Unix seconds; None if it was not read."""
+        return None
+
+    def _changed_after(self, outcome: Outcome[Any]) -> int | None:
+        """Return when the entity of an answer was last changed, in Unix seconds, if it may be stored."""
+        return None
+
+    def _shown(self, row: BulkRow, outcome: Outcome[Any]) -> tuple[str | None, int | None]:
+        """Return the name and the last change of the entity that answered a row.
+
+        An entity that was found later may have changes of others.
+        """
+        return self._name_in(outcome), self._changed_after(outcome) if row.number in self._unanswered else None
+
     def _states(self, row: BulkRow) -> tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]:
         """Return the state before a row that is about to be sent, and the facts of the row itself."""
         return None, None
@@ -117,6 +139,12 @@ class RowRecorder(WriteObserver):
     def _result(self, row: BulkRow, outcome: Outcome[Any]) -> tuple[str | None, Mapping[str, Any] | None]:
         """Return the id of the entity that a row made or changed, and the state after it."""
         return None, None
+
+
+def changed_at(wire: Mapping[str, Any]) -> int | None:
+    """Return when an entity was last changed, in Unix seconds; None if it does not show that."""
+    moment = next((wire[name] for name in CHANGED_AT if wire.get(name)), None)
+    return int(moment) if isinstance(moment, (int, float)) else None
 
 
 def _text(values: Mapping[str, Any] | None) -> str | None:

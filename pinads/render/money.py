@@ -130,3 +130,10 @@ def _either(text: str, currency: str | None) -> str:
         sign + amount_text(amount, currency or "USD") for amount in amounts if amount and not amount % smallest_unit(currency or "USD")
     ]
     return " or ".join(dict.fromkeys(meant))
+
+
+def money_format(currency: str | None) -> str:
+    """Return the number format of amounts in spreadsheets: two decimals and the code for dollars, none for yen."""
+    places = decimals(currency)
+    number = f"#,##0.{'0' * places}" if places else "#,##0"
+    return f"{number} [${currency}]" if currency else number

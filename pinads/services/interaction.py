@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
-from pinads.services.errors import Interrupted
+from pinads.sdk.errors import InvalidInput
+from pinads.services.errors import Interrupted, option
 
 if TYPE_CHECKING:
     from pinads.sdk.http.wire import WireRequest, WireResponse
@@ -60,6 +61,15 @@ class Interaction:
     def forbidden_by(self) -> str | None:
         """The parameter ``no_input`` or the environment variable that forbids questions; None if nothing does."""
         return None
+
+    @property
+    def takes_bytes(self) -> bool:
+        """True if the output is a file or a pipe, which a workbook can be written to."""
+        return False
+
+    def output(self) -> BinaryIO:
+        """Open the output for the bytes of a file."""
+        raise InvalidInput(f"there is no output to write to: name a file with {option('to')}", option("to"))
 
     def notify(self, event: Event) -> None:
         """Show an event."""

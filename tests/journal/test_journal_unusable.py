@@ -45,6 +45,17 @@ def test_a_journal_of_a_newer_version(pinads: Pinads, data_dir: Path) -> None:
     refused(pinads, *PAUSE, code=1, says="was written by a newer pinads. Update pinads")
 
 
+def test_a_journal_of_an_older_version(pinads: Pinads, data_dir: Path) -> None:
+    pinads.ok(*PAUSE)
+    with opened(data_dir / "journal.sqlite3") as db:
+        for column in ("changed_before", "changed_after"):
+            db.execute(f"ALTER TABLE rows DROP COLUMN {column}")
+        db.execute("PRAGMA user_version=1")
+    pinads.ok("undo", "1", "--yes")
+    with opened(data_dir / "journal.sqlite3") as db:
+        assert db.execute("SELECT run, changed_after IS NOT NULL FROM rows ORDER BY run").fetchall() == [(1, 0), (2, 1)]
+
+
 def test_a_directory_in_its_place(pinads: Pinads, data_dir: Path) -> None:
     (data_dir / "journal.sqlite3").mkdir()
     refused(pinads, *PAUSE, code=1, says=f"cannot be written (Is a directory). Set {ELSEWHERE}")

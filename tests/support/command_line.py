@@ -61,12 +61,16 @@ def root() -> Any:
 
 
 class Pinads:
-    """Runs commands in this process; ``requests`` is what reached the API since the beginning or since ``forget``."""
+    """Runs commands in this process; ``requests`` is what reached the API since the beginning or since ``forget``.
+
+    ``written`` is what the last command wrote to stdout, which may be no text.
+    """
 
     def __init__(self, data_dir: Path) -> None:
         self.data_dir = data_dir
         self.requests: list[LogEntry] = []
         self.faults: Faults | None = None
+        self.written = b""
         self.on_request: Callable[[LogEntry], None] | None = None
         self._opened: list[Emulator] = []
 
@@ -78,7 +82,8 @@ class Pinads:
             finally:
                 sys.stdout.flush()
                 sys.stderr.flush()
-            return Run(exit_code, *(stream.getvalue().decode("utf-8", "replace") for stream in (stdout, stderr)))
+            self.written = stdout.getvalue()
+            return Run(exit_code, *(written.decode("utf-8", "replace") for written in (self.written, stderr.getvalue())))
 
     def ok(self, *args: str, **more: Any) -> Run:
         """Run what must succeed."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from typing import Any
+from io import BytesIO
+from typing import Any, BinaryIO
 
 import pytest
 
@@ -25,6 +26,10 @@ class Face(Interaction):
         self.agrees = agrees
         self.events: list[Event] = []
         self.questions: list[Question] = []
+        self.written = BytesIO()
+
+    def output(self) -> BinaryIO:
+        return self.written
 
     def notify(self, event: Event) -> None:
         self.events.append(event)

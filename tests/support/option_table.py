@@ -18,7 +18,7 @@ UPDATING = f"{WRITING} --no-read --overwrite-newer --clear"
 UPLOADING = "--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience"
 PERIOD = "--last --start --end --utc"
 COUNTING = "--click-window-days --engagement-window-days --view-window-days --conversion-report-time"
-SHOWN = "--chart --html --force --api-names --fields --query"
+SHOWN = "--chart --html --to --force --api-names --fields --query"
 FIGURES = f"{SHOWN} --filter --sort --limit"
 ANALYTICS = f"{PERIOD} --columns --by --breakdown {FIGURES} {COUNTING} --zero-fill --allow-unknown"
 REPORT = f"{PERIOD} --columns --granularity {COUNTING} --allow-unknown --level --targeting-type --campaign --adgroup --ad --format -F"
@@ -106,8 +106,8 @@ COMMANDS: dict[str, str] = {
     "customer-lists create": f"--name --list-type --records --records-v2 --is-nca --no-is-nca {UPLOADING} {CREATING}",
     "customer-lists template": SAVING,
     "customer-lists update": f"--records --records-v2 --operation-type {UPDATING}",
-    "customer-lists add-records": f"{UPLOADING} {CONFIRMING} --file --records --list-type",
-    "customer-lists remove-records": f"{UPLOADING} {CONFIRMING} --file --records --list-type",
+    "customer-lists add-records": f"{UPLOADING} --sheet {CONFIRMING} --file --records --list-type",
+    "customer-lists remove-records": f"{UPLOADING} --sheet {CONFIRMING} --file --records --list-type",
     "keywords list": f"{LISTING} --adgroup --campaign --match-type --all",
     "keywords get": GETTING,
     "keywords create": f"--value --match-type --parent --parent-id --bid {CREATING}",

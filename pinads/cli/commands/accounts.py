@@ -90,11 +90,11 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(AdAccount
 def template(context: InContext, templating: Templating) -> Text | None:
     """Write an empty sheet for ad accounts to create.
 
-    A workbook (-o xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
+    A workbook (--to NEW.xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
     row for each and give it to create --file.
 
     Examples:
-        pinads accounts template -o xlsx
+        pinads accounts template --to accounts-template.xlsx
         pinads accounts template --to new-accounts.csv
     """
     return saving.write_template(context, AdAccount, templating, "pinads accounts create")

@@ -95,11 +95,11 @@ def create_(
 def template(context: InContext, templating: Templating) -> Text | None:
     """Write an empty sheet for ad groups to create.
 
-    A workbook (-o xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
+    A workbook (--to NEW.xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
     row for each and give it to create --file.
 
     Examples:
-        pinads adgroups template -o xlsx
+        pinads adgroups template --to adgroups-template.xlsx
         pinads adgroups template --to new-adgroups.csv
     """
     return saving.write_template(context, AdGroup, templating, "pinads adgroups create", PAUSED)

@@ -91,11 +91,11 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Ad, Mode.
 def template(context: InContext, templating: Templating) -> Text | None:
     """Write an empty sheet for ads to create.
 
-    A workbook (-o xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
+    A workbook (--to NEW.xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
     row for each and give it to create --file.
 
     Examples:
-        pinads ads template -o xlsx
+        pinads ads template --to ads-template.xlsx
         pinads ads template --to new-ads.csv
     """
     return saving.write_template(context, Ad, templating, "pinads ads create", PAUSED)

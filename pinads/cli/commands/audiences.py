@@ -83,11 +83,11 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Audience,
 def template(context: InContext, templating: Templating) -> Text | None:
     """Write an empty sheet for audiences to create.
 
-    A workbook (-o xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
+    A workbook (--to NEW.xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
     row for each and give it to create --file.
 
     Examples:
-        pinads audiences template -o xlsx
+        pinads audiences template --to audiences-template.xlsx
         pinads audiences template --to new-audiences.csv
     """
     return saving.write_template(context, Audience, templating, "pinads audiences create")

@@ -99,11 +99,11 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Campaign,
 def template(context: InContext, templating: Templating) -> Text | None:
     """Write an empty sheet for campaigns to create.
 
-    A workbook (-o xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
+    A workbook (--to NEW.xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
     row for each and give it to create --file.
 
     Examples:
-        pinads campaigns template -o xlsx
+        pinads campaigns template --to campaigns-template.xlsx
         pinads campaigns template --to new-campaigns.csv
     """
     return saving.write_template(context, Campaign, templating, "pinads campaigns create", PAUSED)

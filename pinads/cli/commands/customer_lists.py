@@ -11,7 +11,7 @@ from pinads.cli.main import GROUPS
 from pinads.cli.options.common import Confirming, Creating, ExcludeNca, Getting, Ids, Listing, MaybeIds, Order, Templating, Updating
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.resource_lists import CUSTOMER_LIST_COLUMNS, list_customer_lists
-from pinads.cli.options.uploads import Uploading
+from pinads.cli.options.uploads import SheetUploading, Uploading
 from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.customer_lists import CustomerList
@@ -42,7 +42,7 @@ RecordsFile = Annotated[
 ]
 CustomersFile = Annotated[
     str | None,
-    option("--file", help="Customers from a CSV or JSONL file, or one per line; - is standard input.", metavar="FILE", panel=FIELDS),
+    option("--file", help="Customers from CSV, JSONL or a workbook, or one per line; - is standard input.", metavar="FILE", panel=FIELDS),
 ]
 ListTypeOption = Annotated[
     str | None,
@@ -80,7 +80,7 @@ def create_(
     """Create a customer list from options or a file of customers, or many lists.
 
     With --name and --file the customers of the file are hashed on this machine and sent in chunks. Without --name, each row of
-    --file (JSON, JSONL or CSV with name and records) is a list. A file of customers is UTF-8: --encoding is for rows that are lists.
+    --file (JSON, JSONL or CSV with name and records) is a list. A file of customers is a workbook or UTF-8, so --encoding is for lists.
     On a terminal, what is missing is asked for.
 
     Examples:
@@ -95,11 +95,11 @@ def create_(
 def template(context: InContext, templating: Templating) -> Text | None:
     """Write an empty sheet for customer lists to create.
 
-    A workbook (-o xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
+    A workbook (--to NEW.xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
     row for each and give it to create --file.
 
     Examples:
-        pinads customer-lists template -o xlsx
+        pinads customer-lists template --to customer-lists-template.xlsx
         pinads customer-lists template --to new-customer-lists.csv
     """
     return saving.write_template(context, CustomerList, templating, "pinads customer-lists create")
@@ -124,7 +124,7 @@ def update_(
 def add_records(
     context: InContext,
     list_id: OneId,
-    uploading: Uploading,
+    uploading: SheetUploading,
     confirming: Confirming,
     file: CustomersFile = None,
     records: RecordsFile = None,
@@ -145,7 +145,7 @@ def add_records(
 def remove_records(
     context: InContext,
     list_id: OneId,
-    uploading: Uploading,
+    uploading: SheetUploading,
     confirming: Confirming,
     file: CustomersFile = None,
     records: RecordsFile = None,

@@ -102,11 +102,11 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Keyword, 
 def template(context: InContext, templating: Templating) -> Text | None:
     """Write an empty sheet for keywords to create.
 
-    A workbook (-o xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
+    A workbook (--to NEW.xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
     row for each and give it to create --file.
 
     Examples:
-        pinads keywords template -o xlsx
+        pinads keywords template --to keywords-template.xlsx
         pinads keywords template --to new-keywords.csv
     """
     return saving.write_template(context, Keyword, templating, "pinads keywords create")

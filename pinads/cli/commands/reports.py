@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from typing import Annotated
 
 from pinads.cli.framework.commands import Group, command
@@ -84,7 +83,7 @@ def download(context: InContext, tokens: Tokens, delivering: Delivering) -> RowS
         pinads reports create --level ad | pinads reports download - --to ads.jsonl
     """
     delivering.check(context)
-    return delivery.download(context, [requests.find(context, token) for token in tokens], delivering, lambda: sys.stdout.buffer)
+    return delivery.download(context, [requests.find(context, token) for token in tokens], delivering)
 
 
 @command(group)
@@ -105,4 +104,4 @@ def run(
     delivering.check(context)
     if dry_run:
         return requests.plan(context, requesting, delivering.api_names)
-    return delivery.run(context, requesting, delivering, lambda: sys.stdout.buffer)
+    return delivery.run(context, requesting, delivering)

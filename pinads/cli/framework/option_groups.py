@@ -133,6 +133,8 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
             for name, (expander, _) in groups.items():
                 if check := getattr(expander, "check", None):
                     check(arguments[name])
+                if check_in := getattr(expander, "check_in", None):
+                    check_in(global_options.context, arguments[name])
             return function(**arguments)
 
         more = next((given.file_formats for given in arguments.values() if hasattr(given, "file_formats")), ())

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import OUTPUT, option
 from pinads.services.insight.figure_table import FigureOptions
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
 
 
 class FiguresOptions(Bundle):
@@ -20,7 +24,16 @@ class FiguresOptions(Bundle):
         Path | None,
         option("--html", help="Save a web page with the table and charts; - is standard output.", metavar="FILE", panel=OUTPUT),
     ] = None
-    force: Annotated[bool, option("--force", help="Overwrite that file.", panel=OUTPUT)] = False
+    to: Annotated[
+        Path | None,
+        option(
+            "--to",
+            help="Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.",
+            metavar="FILE",
+            panel=OUTPUT,
+        ),
+    ] = None
+    force: Annotated[bool, option("--force", help="Overwrite existing files.", panel=OUTPUT)] = False
     api_names: Annotated[bool, option("--api-names", help="Use the API's names of figures, and its units.", panel=OUTPUT)] = False
 
     fields: Annotated[str | None, option("--fields", help="Show only these columns.", metavar="NAME,...", panel=OUTPUT)] = None
@@ -30,6 +43,13 @@ class FiguresOptions(Bundle):
     def check(cls, given: FigureOptions) -> None:
         """Refuse a file that cannot be written."""
         given.check()
+
+    @classmethod
+    def check_in(cls, context: Context, given: FigureOptions) -> None:
+        """Refuse a file in which rows cannot be saved."""
+        if given.to is not None or context.option_for("output") in given.file_formats:
+            # By name: most figures are shown, and need nothing of it.
+            import_module("pinads.services.saving.figures").figure_destination(context, given)
 
 
 Figures = Annotated[FigureOptions, FiguresOptions]

@@ -42,4 +42,11 @@ class UploadingOptions(Bundle):
     ] = None
 
 
+class SheetUploadingOptions(UploadingOptions):
+    """The same, with the sheet of a workbook, which commands that write fields have already."""
+
+    sheet: Annotated[str | None, option("--sheet", help="Sheet of the workbook, if it has several.", metavar="NAME", panel=PANEL)] = None
+
+
+SheetUploading = Annotated[UploadOptions, SheetUploadingOptions]
 Uploading = Annotated[UploadOptions, UploadingOptions]

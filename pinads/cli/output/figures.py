@@ -10,6 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import ROUND_HALF_UP, Decimal
 from functools import partial
+from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -22,9 +23,10 @@ from pinads.render.charts.terminal import bar_chart, line_chart
 from pinads.render.columns import Column
 from pinads.render.console import drawn, styled
 from pinads.render.figures import NUMBERS, exact, figure_of, figure_text, heading
+from pinads.render.files.table_file import TEXT_FORMATS
 from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.html import HtmlColumn, page
-from pinads.render.json import ExactNumber, json_array, jsonl
+from pinads.render.json import ExactNumber, compact, json_array, jsonl
 from pinads.render.markdown import escaped, markdown
 from pinads.render.money import decimals
 from pinads.render.stacked import stacked
@@ -58,7 +60,10 @@ def emit_figures(result: FigureTable, presentation: Presentation) -> ExitCode | 
     elif file is not None and str(file) == "-":
         _write_page(on_paper)
     else:
-        _write(result, _format(result, presentation), presentation)
+        if presentation.format in showing.file_formats or showing.to is not None:
+            _save(result, presentation)
+        else:
+            _write(result, _format(result, presentation), presentation)
         if file is not None:
             showing.check()
             replace_file(file, "".join(_page(on_paper)), keep_mode=True)
@@ -99,6 +104,18 @@ def _write(result: FigureTable, format: str, presentation: Presentation) -> None
     if format not in DRAWN_FORMATS:
         for note in result.notes if sys.stderr.isatty() else result.caveats:
             presentation.note(f"note: {note}")
+
+
+def _save(result: FigureTable, presentation: Presentation) -> None:
+    """Save the rows as the file that was asked for."""
+    saving: Any = import_module("pinads.services.saving.figures")
+    context = presentation.context
+    destination = saving.figure_destination(context, result.showing)
+    is_text = destination.format in TEXT_FORMATS
+    rows = partial(_rows, result, padded=destination.format in ("csv", "tsv")) if is_text else partial(_values, result)
+    saving.save_figures(context, destination, rows, _kinds(result), result.noun, result.currency)
+    for note in result.notes if sys.stderr.isatty() else result.caveats:
+        presentation.note(f"note: {note}")
 
 
 def _table(result: FigureTable, presentation: Presentation) -> Iterator[str]:
@@ -230,13 +247,39 @@ def _rows(result: FigureTable, padded: bool = False) -> Iterator[dict[str, Any]]
         result: the table.
         padded: write money with all decimals of its currency, as spreadsheets do.
     """
-    keys = _keys(result)
-    scaled = {column.name: column for column in result.columns if keys.get(column.name) == column.api and column.scale != 1}
+    keys, scaled = _keys(result), _scaled(result)
     amounts = {column.name for column in result.columns if column.kind == MONEY and column.name not in scaled} if padded else set()
     least = decimals(result.currency)
-    for row in result.rows:
-        values = {"currency": result.currency, **row, **{name: _as_sent(row.get(name), column) for name, column in scaled.items()}}
+    for values in _unrounded(result, scaled):
         yield {key: exact(values.get(name), least if name in amounts else 0) for name, key in keys.items()}
+
+
+def _scaled(result: FigureTable) -> dict[str, FigureColumn]:
+    """Return the columns that have the API's unit, by name."""
+    keys = _keys(result)
+    return {column.name: column for column in result.columns if keys.get(column.name) == column.api and column.scale != 1}
+
+
+def _unrounded(result: FigureTable, scaled: Mapping[str, FigureColumn]) -> Iterator[dict[str, Any]]:
+    for row in result.rows:
+        yield {"currency": result.currency, **row, **{name: _as_sent(row.get(name), column) for name, column in scaled.items()}}
+
+
+def _kinds(result: FigureTable) -> dict[str, str]:
+    """Return the kinds of the columns of files, by their keys."""
+    kinds, scaled = {column.name: column.kind for column in result.columns}, _scaled(result)
+    return {key: "number" if name in scaled else kinds.get(name, ID if name == "id" else TEXT) for name, key in _keys(result).items()}
+
+
+def _values(result: FigureTable) -> Iterator[dict[str, Any]]:
+    """Make the rows of files whose cells have types: figures as they are, and lists and objects as texts."""
+    keys = _keys(result)
+    for values in _unrounded(result, _scaled(result)):
+        yield {key: _in_cell(values.get(name)) for name, key in keys.items()}
+
+
+def _in_cell(value: Any) -> Any:
+    return compact(exact(value)) if isinstance(value, (list, tuple)) else compact(value) if isinstance(value, Mapping) else value
 
 
 def _as_sent(value: Any, column: FigureColumn) -> Any:

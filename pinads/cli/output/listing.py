@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -53,7 +52,7 @@ def _save(result: EntityList, presentation: Presentation) -> None:
     """Save a listing as the file that was asked for."""
     result.records = completion_cache.shown(result.records, presentation)
     save_list: Any = import_module("pinads.services.saving.listings").save_list
-    save_list(presentation.context, result, result.destination, lambda: sys.stdout.buffer)
+    save_list(presentation.context, result, result.destination)
 
 
 def _with_parents(result: EntityList, presentation: Presentation) -> None:

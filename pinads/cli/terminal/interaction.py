@@ -7,7 +7,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, BinaryIO
 
 from pinads.cli.output.errors import with_options
 from pinads.cli.output.events import lines_of
@@ -66,6 +66,15 @@ class TerminalInteraction(Interaction):
     def reads_diffs(self) -> bool:
         """True if a person reads diffs before a write; in a pipe the outcomes have them."""
         return sys.stderr.isatty() and self._presentation.format == "table"
+
+    @property
+    def takes_bytes(self) -> bool:
+        """True if standard output is no terminal."""
+        return not sys.stdout.isatty()
+
+    def output(self) -> BinaryIO:
+        """Return standard output, for bytes."""
+        return sys.stdout.buffer
 
     @property
     def shows_tables(self) -> bool:

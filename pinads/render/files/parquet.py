@@ -20,12 +20,12 @@ _TYPES = {
     "money": arrow.decimal128(MONEY_DIGITS, MONEY_DECIMALS),
     "percent": arrow.float64(),
     "ratio": arrow.float64(),
-    "seconds": arrow.float64(),
+    **dict.fromkeys(("seconds", "change", "number", "mixed"), arrow.float64()),
 }
 _CENT = Decimal(1).scaleb(-MONEY_DECIMALS)
 
 
-def write(into: BinaryIO, rows: Callable[[], Iterator[Mapping[str, Any]]], kinds: Mapping[str, str]) -> None:
+def write(into: BinaryIO, rows: Callable[[], Iterator[Mapping[str, Any]]], kinds: Mapping[str, str], currency: str | None = None) -> None:
     """Write a Parquet file in groups of rows.
 
     A column whose values are not all of its kind, such as counts with fractions, becomes one of numbers, and if that is not enough of
@@ -35,6 +35,7 @@ def write(into: BinaryIO, rows: Callable[[], Iterator[Mapping[str, Any]]], kinds
         into: the file.
         rows: begins the rows.
         kinds: the columns in order, each with its kind.
+        currency: the currency of amounts, which these files do not show.
     """
     types = {name: _TYPES.get(kind, arrow.string()) for name, kind in kinds.items()}
     start = into.tell() if into.seekable() else 0

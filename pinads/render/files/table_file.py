@@ -60,7 +60,7 @@ def missing_package(format: str) -> str | None:
     return package if package is not None and find_spec(package) is None else None
 
 
-def write_table(format: str, into: BinaryIO, rows: Rows, kinds: Mapping[str, str]) -> None:
+def write_table(format: str, into: BinaryIO, rows: Rows, kinds: Mapping[str, str], currency: str | None = None) -> None:
     """Write a table.
 
     Args:
@@ -68,13 +68,14 @@ def write_table(format: str, into: BinaryIO, rows: Rows, kinds: Mapping[str, str
         into: the file.
         rows: begins the rows.
         kinds: the columns in order, each with its kind: ``id``, ``text``, ``status``, ``date``, ``count``, ``money``, ``percent``,
-            ``ratio`` or ``seconds``.
+            ``ratio``, ``seconds``, ``change`` (signed percent), ``number`` or ``mixed`` (figures of several kinds); any other is a text.
+        currency: the currency in which a workbook shows amounts.
 
     Raises:
         ImportError: the package that the format needs is missing.
     """
     if format in _WRITERS:
-        load_writer(format).write(into, rows, kinds)
+        load_writer(format).write(into, rows, kinds, currency)
     else:
         write_text(format, into, map(plain, rows()), list(kinds))
 

@@ -5,17 +5,24 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
+from decimal import Decimal
+from functools import partial
 from typing import Any, BinaryIO, NamedTuple
 
 from xlsxwriter import Workbook
+
+from pinads.render.money import money_format
 
 MOST_ROWS = 1_048_576
 """Rows of a sheet at most, the headings among them; further rows go to another sheet."""
 LONGEST_TEXT = 32_767
 """Characters of a cell at most."""
+FIRST_DAY = date(1900, 3, 1)
+"""The first day that all spreadsheet programs count alike, since some have a 29 February 1900; earlier ones are written as texts."""
 _FORMATS = {
     "money": "#,##0.00",
-    "percent": "0.00",
+    "percent": "0.00%",
+    "change": "+0.0%;-0.0%;0.0%",
     "ratio": "0.00",
     "seconds": "0.0",
     "count": "#,##0",
@@ -38,7 +45,8 @@ class SheetColumn(NamedTuple):
 
     Attributes:
         name: its heading, and its key in the rows.
-        kind: ``id``, ``text``, ``name``, ``status``, ``date``, ``time``, ``count``, ``money``, ``percent``, ``ratio`` or ``seconds``.
+        kind: ``id``, ``text``, ``name``, ``status``, ``date``, ``time``, ``count``, ``money``, ``percent``, ``change``, ``ratio``,
+            ``seconds`` or ``number``. Percentages are fractions, which spreadsheets show as percent.
         format: the number format of its cells; the kind's if empty.
         choices: the values of its drop-down; others can be typed, with a warning.
         note: the comment of its heading.
@@ -62,15 +70,25 @@ class Shown(NamedTuple):
     format: str
 
 
-def write(into: BinaryIO, rows: Callable[[], Iterator[Mapping[str, Any]]], kinds: Mapping[str, str]) -> None:
+def write(into: BinaryIO, rows: Callable[[], Iterator[Mapping[str, Any]]], kinds: Mapping[str, str], currency: str | None = None) -> None:
     """Write a workbook of figures; its rows are kept in a temporary file until it ends.
 
     Args:
         into: the file.
-        rows: begins the rows.
+        rows: begins the rows; percentages are percent.
         kinds: the columns in order, each with its kind.
+        currency: the currency that amounts show, if it is known.
     """
-    write_sheet(into, rows(), [SheetColumn(name, kind) for name, kind in kinds.items()], "Rows", _NOT_IN_XML)
+    money = money_format(currency) if currency else ""
+    columns = [SheetColumn(name, kind, money if kind == "money" else "") for name, kind in kinds.items()]
+    fractions = [name for name, kind in kinds.items() if kind in ("percent", "change")]
+    write_sheet(into, map(partial(_with_fractions, names=fractions), rows()), columns, "Rows", _NOT_IN_XML)
+
+
+def _with_fractions(row: Mapping[str, Any], names: Sequence[str]) -> Mapping[str, Any]:
+    """Make fractions of percent, which spreadsheets multiply by a hundred where they show them."""
+    fractions = {name: value / 100 for name in names if isinstance(value := row.get(name), (int, float, Decimal))}
+    return {**row, **fractions} if fractions else row
 
 
 def write_sheet(
@@ -152,8 +170,10 @@ class _Writer:
         sheet, at = self._sheet, self._at
         if isinstance(value, bool):
             sheet.write_boolean(at, index, value)
-        elif isinstance(value, datetime):
+        elif isinstance(value, datetime) and value.date() >= FIRST_DAY:
             sheet.write_datetime(at, index, value, style)
+        elif isinstance(value, datetime):
+            sheet.write_string(at, index, value.isoformat())
         elif not isinstance(value, str):
             sheet.write_number(at, index, value, style)
         elif kind == "date" and (day := _day(value)) is not None:
@@ -174,7 +194,9 @@ class _Writer:
 
 
 def _day(text: str) -> date | None:
+    """Return the day of a text; None if it is none, or none that a cell can have."""
     try:
-        return date.fromisoformat(text)
+        day = date.fromisoformat(text)
     except ValueError:
         return None
+    return day if day >= FIRST_DAY else None

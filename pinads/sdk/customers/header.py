@@ -25,7 +25,7 @@ UNDECODED = "surrogateescape"
 """The error handler that keeps bytes that are not UTF-8 as they are."""
 DEVICE_LISTS = ("MAID", "IDFA")
 """Types of customer lists whose records are device ids."""
-_SAMPLE = 20
+SAMPLE = 20
 """Lines from which the layout is guessed."""
 _DEVICES = ("maid", "idfa", "gaid", "aaid", "advertisingid", "mobileadid", "deviceid")
 _HASHES = ("emailhash", "hashedemail", "emailsha256", "hash", "sha256")
@@ -81,22 +81,45 @@ def read_header(block: bytes, column: str | None, name: str, list_type: str | No
     Raises:
         InvalidInput: no column, or more than one, fits.
     """
-    lines = list(islice(io.StringIO(block.decode("utf-8", UNDECODED), newline=""), _SAMPLE))
+    lines = list(islice(io.StringIO(block.decode("utf-8", UNDECODED), newline=""), SAMPLE))
     if len(lines[0]) > LONGEST_LINE:
         raise InvalidInput(f"{name}, line 1: it is longer than any customer; this is no file of customers, one a line", "file")
     best = max((_Sample(delimiter, lines) for delimiter in DELIMITERS), key=lambda sample: sample.merit(column))
-    cells = best.rows[0]
+    layout, heading = read_table_header(best.rows, column, name, list_type)
+    layout = layout._replace(delimiter=best.delimiter if layout.columns > 1 else NO_DELIMITER)
+    if heading is None:
+        return Header(layout)
+    size = len("".join(lines[: best.first_ends]).encode("utf-8", UNDECODED))
+    return Header(layout, heading, size, best.first_ends)
+
+
+def read_table_header(
+    rows: Sequence[Sequence[str]], column: str | None, name: str, list_type: str | None = None
+) -> tuple[Layout, str | None]:
+    """Find the column by the first rows of a table.
+
+    Returns its place, and its name: None if the first row is no header.
+
+    Args:
+        rows: the first rows, at least one; the first is not empty.
+        column: the name of the column, or its number from 1; None guesses.
+        name: the table's name in errors.
+        list_type: the type of the customer list; None goes by the column's name.
+
+    Raises:
+        InvalidInput: no column, or more than one, fits.
+    """
+    cells = rows[0]
     records = [number for number, cell in enumerate(cells) if _is_record(cell)]
     chosen = _named(cells, column, records, name) if column else _guessed(cells, records, name)
     heading = _folded(cells[chosen])
-    devices = _has_bare_devices(heading, list_type, (row[chosen] for row in best.rows if len(row) > chosen))
-    layout = Layout(chosen, len(cells), best.delimiter if len(cells) > 1 else NO_DELIMITER, devices=devices)
+    devices = _has_bare_devices(heading, list_type, (row[chosen] for row in rows if len(row) > chosen))
+    layout = Layout(chosen, len(cells), devices=devices)
     # A cell with an @ is a customer, if a mistyped one, and no heading.
     is_heading = column or heading in (_KNOWN_ALONE if len(cells) == 1 else _KNOWN)
     if records or "@" in cells[chosen] or not is_heading:
-        return Header(layout)
-    size = len("".join(lines[: best.first_ends]).encode("utf-8", UNDECODED))
-    return Header(layout, cells[chosen].strip(), size, best.first_ends)
+        return layout, None
+    return layout, cells[chosen].strip()
 
 
 def read_json_header(lines: Sequence[bytes], column: str | None, name: str, list_type: str | None = None) -> Header:
@@ -118,7 +141,7 @@ def read_json_header(lines: Sequence[bytes], column: str | None, name: str, list
             several = f"{len(known)} look like it" if known else "none is named email, maid or the like"
             raise InvalidInput(f"{name}: which member of its objects has the customer? {several}: give its name", "column")
         key = column or known[0]
-    values = (value for line in lines[:_SAMPLE] if isinstance(value := json_value(line, key), str))
+    values = (value for line in lines[:SAMPLE] if isinstance(value := json_value(line, key), str))
     return Header(Layout(key=key, devices=_has_bare_devices(_folded(key), list_type, values)), key)
 
 

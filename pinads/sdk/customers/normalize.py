@@ -23,6 +23,7 @@ STRANGE = "it has characters that no address has"
 STRANGE_DOMAIN = "its domain has characters that no domain has"
 ZEROS = "it is the device id of those who opted out"
 NOTHING = "it is the hash of an empty value"
+TURNED = "a spreadsheet has turned it into a number"
 UNSURE = "it may be an MD5 hash or a device id without hyphens"
 
 _QUOTES = "\"'\u201c\u201d\u201e\u201f\u2018\u2019\u201a\u201b\u00ab\u00bb\u2039\u203a\u2032\u2033\uff02\uff07"
@@ -34,6 +35,8 @@ _AROUND = _BLANKS + _QUOTES + _UNSEEN
 _NOT_LOCAL = re.compile(f"[^a-z0-9!#$%&'*+/=?^_`{{}}~.\\-\x80-\U0010ffff]|[{_QUOTES.replace(chr(39), '')}]")
 _NOT_DOMAIN = re.compile("[^a-z0-9.\\-\x80-\U0010ffff]")
 _HYPHENATED_END = re.compile(r"(?:^|\.)-|-(?:\.|$)")
+_SHORTENED = re.compile(r"[0-9](?:[.,][0-9]+)?e\+[0-9]+")
+"""A number of many digits as spreadsheets show it: ``4.9E+11``."""
 _HASHED = re.compile(r"[0-9a-f]{64}|[0-9a-f]{40}|[0-9a-f]{32}")
 _DEVICE = re.compile(r"[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}")
 _BARE_DEVICE = re.compile(r"([0-9a-f]{8})([0-9a-f]{4})(4[0-9a-f]{3})([89ab][0-9a-f]{3})([0-9a-f]{12})")
@@ -157,7 +160,7 @@ def recognise(value: str, devices: bool = False) -> Recognised | str:
     if _DEVICE.fullmatch(text):
         return ZEROS if text in _OPTED_OUT else Recognised(text, "device")
     if not _HASHED.fullmatch(text):
-        return NO_AT if text else EMPTY
+        return EMPTY if not text else TURNED if _SHORTENED.fullmatch(text) else NO_AT
     why = _worthless().get(bytes.fromhex(text))
     if why is None and devices and len(text) == _BARE:
         bare = _BARE_DEVICE.fullmatch(text)

@@ -13,7 +13,7 @@ No plain address is in the result, in a message or on the disk, and the memory t
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from hashlib import blake2b
 from itertools import chain, islice
 from pathlib import Path
@@ -23,6 +23,7 @@ from pinads.sdk.customers.dedupe import Spool
 from pinads.sdk.customers.header import DEVICE_LISTS
 from pinads.sdk.customers.normalize import NO_AT, NOT_UTF8, are_bare_devices, hash_plain, read, read_hashes
 from pinads.sdk.customers.source import CustomerFile, Rows, writable
+from pinads.sdk.customers.table import CustomerTable
 from pinads.sdk.errors import InvalidInput, InvalidType
 from pinads.sdk.paths import expanded
 
@@ -201,6 +202,32 @@ def prepare_records(
         raise InvalidType(f"Invalid column: {column!r}; expected a string, also for a number", "column")
     file = CustomerFile(source, name or str(getattr(source, "name", "the file")), column, list_type)
     return _hashed(file.rows(), file.column, file.layout.devices, on_invalid, on_rows)
+
+
+def prepare_table(
+    table: Iterable[tuple[int, Sequence[str]]],
+    name: str,
+    *,
+    column: str | None = None,
+    list_type: str | None = None,
+    on_invalid: Callable[[Invalid], Any] | None = None,
+    on_rows: Callable[[int], Any] | None = None,
+) -> CustomerRecords:
+    """Hash the customers of a table, such as a sheet of a workbook, as ``prepare_records`` does those of a file.
+
+    Args:
+        table: as in ``CustomerTable``.
+        name: the table's name in errors.
+        column: as in ``prepare_records``.
+        list_type: as in ``prepare_records``.
+        on_invalid: as in ``prepare_records``; lines are the numbers of rows.
+        on_rows: as in ``prepare_records``.
+
+    Raises:
+        InvalidInput: it has no rows, or no column, or more than one, fits.
+    """
+    found = CustomerTable(table, name, column, list_type)
+    return _hashed(found.rows(), found.column, found.layout.devices, on_invalid, on_rows)
 
 
 def prepare_values(

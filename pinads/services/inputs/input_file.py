@@ -22,6 +22,7 @@ IN_MEMORY = 1 << 20
 
 _ZIP, _OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 """The first bytes of a zip archive, which XLSX and ODS are, and of an XLS or an XLSX with a password."""
+WORKBOOKS = (_ZIP, _OLE)
 
 
 class InputFile:

@@ -1,8 +1,9 @@
-"""The parser of amounts of money."""
+"""The parser of amounts of money, and the check of those that are numbers of JSON."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
 from pinads.render.money import (
     _UNKNOWN,
@@ -20,6 +21,8 @@ from pinads.render.money import (
     two_readings,
 )
 from pinads.render.text import quoted, safe
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.schema.validation import LARGEST_INTEGER
 
 _LARGEST = 2**63 - 1
 _AMOUNT = r"([+-]?)([0-9]*)(?:\.([0-9]+))? ?(%|micros?|[A-Za-z]{3})?"
@@ -120,3 +123,23 @@ def _complaint(text: str, currency: str | None) -> str:
 
 def _foreign(text: str, currency: str | None) -> str:
     return f"{quoted(text)} is not in the ad account's currency, {safe(str(currency))}"
+
+
+def check_number(value: float, name: str, currency: Callable[[], str | None]) -> None:
+    """Refuse a JSON number that is no amount of micro currency.
+
+    Raises:
+        InvalidInput: it is negative, or has decimals.
+    """
+    if value < 0:
+        raise InvalidInput(f'Invalid {name}: {value} is negative; write an amount to take off as a text, such as "-5.00"', name)
+    if not isinstance(value, float) or not value < LARGEST_INTEGER:
+        return
+    code, cents = currency(), value * 100
+    ways = []
+    if value.is_integer() and int(value) % smallest_unit(code) == 0 < value:
+        # Programs write micro currency with a decimal point where some rows have none.
+        ways.append(f"If you mean {money(int(value), code)}, write {int(value)}")
+    if value < MICROS * magnitude(code) and cents.is_integer() and (micros := int(cents) * (MICROS // 100)) % smallest_unit(code) == 0:
+        ways.append(f'If you mean {money(micros, code)}, write "{amount_text(micros, code)}" (a text is money) or {micros}')
+    raise InvalidInput(". ".join([f"Invalid {name}: {value} is not a whole number of micro currency", *ways]), name)

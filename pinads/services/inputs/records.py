@@ -7,20 +7,21 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pinads.render.delimited import CLEAR
-from pinads.render.money import MICROS, amount_text, magnitude, money, smallest_unit
 from pinads.render.text import plural
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import BaseRecord, record_fields
 from pinads.sdk.schema.fields import Field, Spec, fields_by_word, fields_of, folded_word, request_fields
 from pinads.sdk.schema.marks import PERSONAL, Access, Mode
-from pinads.sdk.schema.validation import LARGEST_INTEGER, describe, is_plain_id, nearest
+from pinads.sdk.schema.validation import describe, is_plain_id, nearest
 from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.json_reader import has_twice, is_one_value, objects
+from pinads.services.inputs.money import check_number
 from pinads.services.inputs.parsers import Reader, has_references, is_list_of_people, people_in
 from pinads.services.inputs.tables.cells import CellValue, clears, is_nothing, plain_cell, refuse_slip_of_clear
 from pinads.services.inputs.tables.dialects import Decimals
 from pinads.services.inputs.tables.headings import REMARK
 from pinads.services.inputs.tables.table import LINES, TABLES, WORKBOOK, Table, has_heading
+from pinads.services.inputs.tables.targeting_columns import completed, part_columns, with_parts, words_for
 from pinads.services.names.matching import is_id
 
 REASON = "reason"
@@ -98,12 +99,13 @@ class Records:
         """Return other rows in the format of these."""
         return Records(rows, self.kind, source, self.read_only, self.table, self.beside)
 
-    def completed(self, defaults: Mapping[str, Any], beside: Mapping[str, Any] | None = None) -> Records:
+    def completed(self, defaults: Mapping[str, Any], beside: Mapping[str, Any] | None = None, merged: Collection[str] = ()) -> Records:
         """Return the same records, with values for the fields that a row leaves out.
 
         Args:
             defaults: the values.
             beside: the texts of those that a person gave: with other ones, these are other rows.
+            merged: the defaults of which a row may leave out some parts.
         """
         rows = self._rows
 
@@ -111,6 +113,7 @@ class Records:
             for row in rows():
                 # A row keeps the order of its columns, so that what is written back looks like what came.
                 values = {**row.values, **defaults, **row.values}
+                values.update((name, completed(row.values[name], defaults[name])) for name in merged if name in row.values)
                 yield row._replace(values=values, raw={**beside, **(row.raw or {})} if beside else row.raw)
 
         return Records(complete, self.kind, self.source, self.read_only, self.table, beside)
@@ -174,7 +177,9 @@ class _Known:
 
     def __init__(self, model: type[BaseRecord], mode: Mode) -> None:
         self.mode = mode
-        self.fields = {"id": fields_of(model)["id"], **request_fields(model, mode), "extra": _EXTRA}
+        self.parts = part_columns(model)
+        parts = {name: column.field for name, column in self.parts.items()}
+        self.fields = {"id": fields_of(model)["id"], **request_fields(model, mode), **parts, "extra": _EXTRA}
         others = frozenset(name for name in record_fields(model) if name not in self.fields)
         # A printed listing is accepted as it is: an update leaves out the fields that only answers have.
         self.read_only = others if mode is Mode.UPDATE else frozenset()
@@ -183,6 +188,7 @@ class _Known:
         self.nouns = plural(model.RESOURCE.noun)
         self.aliases = model.ALIASES
         self._by_word = {word: field.name for word, field in fields_by_word(fields_of(model), model.RESOURCE.noun).items()}
+        self._by_word |= words_for(self.parts)
         self._names: dict[str, str] = {}
         self._found: dict[str, Field | None] = {}
         self.parent = model.RESOURCE.parent if model.RESOURCE.parent in self.fields else ""
@@ -281,6 +287,8 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
                 raise InvalidInput(f"the row has {field.name} twice, once as {name}. Keep one of them", name)
             if is_clear:
                 typed[field.name] = None
+            elif (part := known.parts.get(field.name)) is not None:
+                typed[field.name] = part.read(value, name, reader)
             elif signs is not None:
                 typed[field.name] = _cell(field, value, name, place, signs, reader)
             else:
@@ -295,6 +303,8 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
             if above and name == known.parent and isinstance(given, str) and not is_id(given):
                 given = f"{str(values[above]).strip()}/{given}"
             typed[name] = reader.with_ids(known.fields[name], given, next(key for key in values if known.name(key) == name))
+        if known.parts:
+            with_parts(typed, known.parts, known.mode)
         if known.personal and isinstance(records := typed.get("records"), str):
             typed["records"] = people_in(records, "records", typed.get("list_type"), in_cell=True)
     except InvalidInput as error:
@@ -324,28 +334,8 @@ def _cell(field: Field, value: str, name: str, place: str, signs: Decimals, read
 
 def _json_value(field: Field, value: Any, name: str, reader: Reader) -> Any:
     if field.spec.unit == "micros" and type(value) in (int, float):
-        _check_number(value, name, reader)
+        check_number(value, name, reader.currency)
     return reader.spec(field.spec, value, name) if field.spec.unit and isinstance(value, str) else value
-
-
-def _check_number(value: float, name: str, reader: Reader) -> None:
-    """Refuse a JSON number that is no amount of micro currency.
-
-    Raises:
-        InvalidInput: it is negative, or has decimals.
-    """
-    if value < 0:
-        raise InvalidInput(f'Invalid {name}: {value} is negative; write an amount to take off as a text, such as "-5.00"', name)
-    if not isinstance(value, float) or not value < LARGEST_INTEGER:
-        return
-    code, cents = reader.currency(), value * 100
-    ways = []
-    if value.is_integer() and int(value) % smallest_unit(code) == 0 < value:
-        # Programs write micro currency with a decimal point where some rows have none.
-        ways.append(f"If you mean {money(int(value), code)}, write {int(value)}")
-    if value < MICROS * magnitude(code) and cents.is_integer() and (micros := int(cents) * (MICROS // 100)) % smallest_unit(code) == 0:
-        ways.append(f'If you mean {money(micros, code)}, write "{amount_text(micros, code)}" (a text is money) or {micros}')
-    raise InvalidInput(". ".join([f"Invalid {name}: {value} is not a whole number of micro currency", *ways]), name)
 
 
 def _refuse_twice(typed: Mapping[str, Any], known: _Known) -> None:

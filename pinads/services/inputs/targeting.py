@@ -8,7 +8,7 @@ from functools import partial
 from typing import Any
 
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.schema.choices import AgeBucket, Country
+from pinads.sdk.schema.choices import Country
 from pinads.sdk.schema.fields import fields_of, spec_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.objects import TargetingSpec
@@ -17,6 +17,7 @@ from pinads.services.errors import option
 from pinads.services.inputs.field_values import FieldValues, OwnOption
 from pinads.services.inputs.ids import words
 from pinads.services.inputs.parsers import as_listed
+from pinads.services.inputs.tables.targeting_columns import ages
 from pinads.services.inputs.targeting_changes import Signed
 from pinads.services.names.protocols import HasNames
 
@@ -75,7 +76,8 @@ class TargetingOptions:
                 raise InvalidInput(f"Invalid {option(item.name)}: it is empty", option(item.name))
             if given and item.name != "age":
                 parts[_part_of(item.name)] = _part(_part_of(item.name), given)
-        return {**parts, **_ages(words(self.age))}
+        given = words(self.age)
+        return {**parts, **ages(given, option("age"))} if given else parts
 
     def changes(self, given: FieldValues, replace: bool = False) -> dict[str, Any] | None:
         """Return the parts that change in the current targeting spec, or None for none.
@@ -168,20 +170,3 @@ def _place(text: str) -> str:
         raise InvalidInput(f"Invalid {where} {text!r}: give the two letters of a country, such as US, or the digits of a metro code", where)
     checked: str = Check(Mode.CREATE).value(spec_of(Country), country, where)
     return checked
-
-
-def _ages(ages: list[str] | None) -> dict[str, Any]:
-    """Read ages: age buckets, or else a youngest and an oldest age."""
-    if not ages:
-        return {}
-    buckets = spec_of(AgeBucket).choices
-    if all(age in buckets for age in ages):
-        return {"AGE_BUCKET": ages}
-    if len(ages) == 1:
-        low, dash, high = ages[0].partition("-")
-        if dash and low.isdecimal() and high.rstrip("+").isdecimal() and int(low) <= int(high.rstrip("+")):
-            return {"MINIMUM_AGE": low, "MAXIMUM_AGE": high}
-        if not dash and ages[0].endswith("+") and ages[0][:-1].isdecimal():
-            return {"MINIMUM_AGE": ages[0][:-1], "MAXIMUM_AGE": None}
-    expected = f"expected buckets ({', '.join(buckets)}), a span such as 25-54, or 18+"
-    raise InvalidInput(f"Invalid {option('age')} {','.join(ages)!r}: {expected}", option("age"))

@@ -6,13 +6,14 @@ import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     Figure = Decimal | int | None
 
+from pinads.render.files.table_file import EXTRAS
 from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import option
 from pinads.services.listing.projection import check_query, row_paths
@@ -77,14 +78,19 @@ class FigureOptions:
     Attributes:
         chart: draw its charts below the table.
         html: the file for a page of it; ``-`` is standard output.
-        force: overwrite that file.
+        to: the file to save the rows in; ``-`` is standard output.
+        force: overwrite these files.
         api_names: use the API's names and units.
         fields: show only these columns, by name.
         query: a JMESPath expression on the rows.
     """
 
+    file_formats: ClassVar[tuple[str, ...]] = tuple(EXTRAS)
+    """The output formats that these options add to the usual ones."""
+
     chart: bool = False
     html: Path | None = None
+    to: Path | None = None
     force: bool = False
     api_names: bool = False
     fields: str | None = None
@@ -98,8 +104,8 @@ class FigureOptions:
         """
         check_query(self.query)
         html, path = option("html"), self.html
-        if path is None and self.force:
-            raise InvalidInput(f"{option('force')} is for the file of {html}, which was not given", option("force"))
+        if path is None and self.to is None and self.force:
+            raise InvalidInput(f"{option('force')} is for the file of {html} or {option('to')}, which was not given", option("force"))
         if path is None or str(path) == "-":
             return
         if path.is_dir():

@@ -18,7 +18,7 @@ from pinads.services.insight.budgets import LIFETIME, Budget, budgets_of, in_per
 from pinads.services.insight.conditions import percent_of
 from pinads.services.insight.daily import DailyFigures, share
 from pinads.services.insight.entities import ACTIVE, Entity, list_all, pick
-from pinads.services.insight.figure_table import BAR, MONEY, PERCENT, TEXT, Chart, FigureColumn, FigureOptions, FigureTable
+from pinads.services.insight.figure_table import BAR, DATE, MONEY, PERCENT, TEXT, Chart, FigureColumn, FigureOptions, FigureTable
 from pinads.services.insight.measurement import ANALYTICS_DAYS, FigureQuery, measure
 from pinads.services.insight.options import RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, notes_on
@@ -40,8 +40,8 @@ COLUMNS = (
     FigureColumn("expected", "EXPECTED", MONEY),
     FigureColumn("required", "REQUIRED/DAY", MONEY),
     FigureColumn("average", "AVERAGE/DAY", MONEY),
-    FigureColumn("first_day", "FROM", TEXT),
-    FigureColumn("last_day", "TO", TEXT),
+    FigureColumn("first_day", "FROM", DATE),
+    FigureColumn("last_day", "TO", DATE),
     FigureColumn("off_pace", "OFF", TEXT),
 )
 SUMS = ("target", "spent", "projected", "adjust_by", "expected", "required", "average")

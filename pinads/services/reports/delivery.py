@@ -34,7 +34,7 @@ from pinads.services.reports.options import ReportOptions
 from pinads.services.reports.preparation import Part, prepare, resumable
 from pinads.services.reports.report_rows import columns_of_files, note_requests, requests_of, rows_of_files
 from pinads.services.results import RowStream, Value
-from pinads.services.saving.destination import STANDARD_OUTPUT, Destination, check_file, check_package, file_format, refuse_existing
+from pinads.services.saving.destination import STANDARD_OUTPUT, Destination, check_file, check_package, placed, refuse_existing, saves
 from pinads.services.saving.destination import save as save_as
 from pinads.services.shell_quoting import flag_of, with_value
 
@@ -79,25 +79,24 @@ class DeliveryOptions:
         longest_wait(self.wait_timeout)
         check_query(self.query)
         check_fields(self.fields, self.api_names)
-        format, typed = self.file_format(context), context.option_for("output")
-        if self.to is None:
-            if typed in EXTRAS:
-                raise InvalidInput(f"{typed} is a format of files: add {option('to')} FILE.{typed}", option("output"))
+        to, format = self.placed(context)
+        if to is None:
             if self.api_names and self.query is None and context.setting("output") == "ids":
                 raise InvalidInput(f"with {option('api_names')} rows have no id: leave out one of them", option("output"))
             return
-        check_file(self.to, self.force)
+        check_file(to, self.force)
         self._check_rows(format)
         if format is not None:
             check_package(format)
 
-    def file_format(self, context: Context) -> str | None:
-        """Return the format of the file; None for Pinterest's own, as it is.
+    def placed(self, context: Context) -> tuple[Path | None, str | None]:
+        """Return the file, None to show the rows, and its format, None for Pinterest's own, as it is.
 
         Raises:
-            InvalidInput: the output format is none of files, or contradicts the file's ending.
+            InvalidInput: the output format is none of files, contradicts the file's ending, or would be written to a terminal.
         """
-        return file_format(context, self.to) if self.to is not None else None
+        to, format = placed(context, self.to)
+        return to, format if to is not None else None
 
     def typed(self, context: Context) -> str:
         """Write the options again, for a command to paste: what decides about the file and its columns."""
@@ -110,7 +109,7 @@ class DeliveryOptions:
     def _check_rows(self, format: str | None) -> None:
         """Refuse what is for rows that are shown, where a file is saved."""
         if self.query is not None:
-            raise InvalidInput(f"{option('query')} is for rows that are shown: leave out {option('to')}", option("query"))
+            raise InvalidInput(f"{option('query')} is for rows that are shown: leave out {saves(self.to, format)}", option("query"))
         given = {"fields": self.fields is not None, "api_names": self.api_names, "zero_fill": self.zero_fill}
         for name, is_given in given.items():
             if format is None and is_given:
@@ -123,16 +122,16 @@ def longest_wait(text: str) -> float:
     return seconds(text, option("wait_timeout"))
 
 
-def run(context: Context, options: ReportOptions, delivery: DeliveryOptions, output: Callable[[], BinaryIO]) -> Delivered:
+def run(context: Context, options: ReportOptions, delivery: DeliveryOptions) -> Delivered:
     """Request the reports of a period, wait for them, and return their rows, or None once they are saved.
 
     Args:
         context: the context.
         options: the request.
         delivery: where the rows go.
-        output: opens standard output, for the file ``-``.
     """
-    is_own = delivery.to is not None and delivery.file_format(context) is None
+    to, format = delivery.placed(context)
+    is_own = to is not None and format is None
     alone = f"whose files cannot be saved as one: name {option('to')} FILE.csv, or a shorter period" if is_own else None
     requests, (period, calendar) = requests_of(context, options, delivery.api_names, alone)
     described = [f"{period}, days of {calendar.zone}", *notes_on(period, calendar)] if context.interaction.shows_tables else []
@@ -141,31 +140,31 @@ def run(context: Context, options: ReportOptions, delivery: DeliveryOptions, out
     note_requests(context, period, requests)
     parts = [Part(context, None, days, wanted) for days, wanted in requests]
     asked = requests[0][1]["columns"] if delivery.api_names else options.metrics()
-    return _delivered(context, parts, delivery, output, asked)
+    return _delivered(context, parts, delivery, asked)
 
 
-def download(context: Context, reports: Sequence[Report], delivery: DeliveryOptions, output: Callable[[], BinaryIO]) -> Delivered:
+def download(context: Context, reports: Sequence[Report], delivery: DeliveryOptions) -> Delivered:
     """Wait for reports and return their rows, joined in the order that is given, or None once they are saved."""
-    if delivery.to is not None and delivery.file_format(context) is None and len(reports) > 1:
+    to, format = delivery.placed(context)
+    if to is not None and format is None and len(reports) > 1:
         told = f"the files of {len(reports)} reports cannot be saved as one: name {option('to')} FILE.csv"
         raise InvalidInput(told, option("to"))
-    return _delivered(context, [Part(context, report) for report in reports], delivery, output, None)
+    return _delivered(context, [Part(context, report) for report in reports], delivery, None)
 
 
 def _delivered(
     context: Context,
     parts: Sequence[Part],
     delivery: DeliveryOptions,
-    output: Callable[[], BinaryIO],
     asked: Sequence[Any] | None,
 ) -> Delivered:
     kept = ExitStack()
     context.on_close(kept.close)
     files = prepare(context, parts, longest_wait(delivery.wait_timeout), kept, delivery.typed(context))
     with resumable(context, parts, delivery.typed(context)):
-        format = delivery.file_format(context)
-        if delivery.to is not None and format is None:
-            _save_own(context, files[0], delivery, output)
+        to, format = delivery.placed(context)
+        if to is not None and format is None:
+            _save_own(context, files[0], to, delivery.force)
             return None
         columns = with_currency(_columns(columns_of_files(files), delivery, asked), context.currency)
         kinds = {column.name: column.kind for column in columns}
@@ -173,8 +172,8 @@ def _delivered(
         def rows() -> Iterator[Mapping[str, Any]]:
             return read_rows(rows_of_files(files), columns, delivery.zero_fill)
 
-        if delivery.to is not None and format is not None:
-            _save(context, format, rows, kinds, delivery, output)
+        if to is not None and format is not None:
+            _save(context, Destination(to, format, delivery.force), rows, kinds, context.currency() if CURRENCY in kinds else None)
             return None
         if delivery.query is not None:
             return Value(queried([plain(row) for row in rows()], delivery.query))
@@ -192,13 +191,11 @@ def _columns(found: Sequence[str], delivery: DeliveryOptions, asked: Sequence[An
 
 def _save(
     context: Context,
-    format: str,
+    destination: Destination,
     rows: Callable[[], Iterator[Mapping[str, Any]]],
     kinds: Mapping[str, str],
-    delivery: DeliveryOptions,
-    output: Callable[[], BinaryIO],
+    currency: str | None,
 ) -> None:
-    assert delivery.to is not None
     count = 0
 
     def counted() -> Iterator[Mapping[str, Any]]:
@@ -210,18 +207,17 @@ def _save(
             yield row
 
     def write(file: BinaryIO) -> int:
-        write_table(format, file, counted, kinds)
+        write_table(destination.format, file, counted, kinds, currency)
         return count
 
     with context.interaction.progress("rows") as progress:
-        save_as(context, Destination(delivery.to, format, delivery.force), "row", write, output)
+        save_as(context, destination, "row", write)
 
 
-def _save_own(context: Context, file: BinaryIO, delivery: DeliveryOptions, output: Callable[[], BinaryIO]) -> None:
-    assert delivery.to is not None
-    if delivery.to == STANDARD_OUTPUT:
-        shutil.copyfileobj(file, output())
+def _save_own(context: Context, file: BinaryIO, to: Path, force: bool) -> None:
+    if to == STANDARD_OUTPUT:
+        shutil.copyfileobj(file, context.interaction.output())
         return
-    refuse_existing(delivery.to, delivery.force)
-    save(file, delivery.to)
-    context.note(f"saved as {delivery.to}, as Pinterest made it")
+    refuse_existing(to, force)
+    save(file, to)
+    context.note(f"saved as {to}, as Pinterest made it")

@@ -44,21 +44,48 @@ def destination_of(context: Context, options: ReadOptions) -> Destination:
     Raises:
         InvalidInput: it cannot be written, or no format is named.
     """
-    to = options.to
-    format = file_format(context, to, RECORD_FORMATS)
-    if to is None:
-        raise InvalidInput(f"{format} is a format of files: add {option('to')} FILE.{format}", option("output"))
-    if format is None:
+    to, format = placed(context, options.to, RECORD_FORMATS)
+    if format is None or to is None:
         raise unnamed(to, RECORD_FORMATS)
     for name in ("query", "watch"):
         if getattr(options, name) is not None:
-            raise InvalidInput(f"{option(name)} is for what is shown: leave out {option('to')}", option(name))
+            raise InvalidInput(f"{option(name)} is for what is shown: leave out {saves(options.to, format)}", option(name))
     check_file(to, options.force)
     check_package(format)
     return Destination(to, format, options.force)
 
 
-def unnamed(to: Path, formats: Sequence[str]) -> InvalidInput:
+def placed(
+    context: Context, to: Path | None, formats: Collection[str] = FILE_FORMATS, name: str = "FILE"
+) -> tuple[Path | None, str | None]:
+    """Return the file to save a result in, and its format; None if it is shown.
+
+    A format of files without a file goes to standard output.
+
+    Args:
+        context: the face, and the output format.
+        to: the file that was named.
+        formats: the formats that it can have.
+        name: the file, without its ending, that a refusal proposes.
+
+    Raises:
+        InvalidInput: the format is none of these, contradicts the file's ending, or would be written to a terminal.
+    """
+    format = file_format(context, to, formats)
+    if format in EXTRAS and to in (None, STANDARD_OUTPUT):
+        if not context.interaction.takes_bytes:
+            told = f"{format} is a format of files, and no text for a terminal"
+            raise InvalidInput(f"{told}: add {option('to')} {name}.{format}", option("output" if to is None else "to"))
+        to = STANDARD_OUTPUT
+    return to, format
+
+
+def saves(to: Path | None, format: str | None) -> str:
+    """Return the option that saves a result in a file, for errors about options of what is shown."""
+    return option("to") if to is not None else f"{option('output')} {format}"
+
+
+def unnamed(to: Path | None, formats: Sequence[str]) -> InvalidInput:
     """Make the error about a file whose ending names no format."""
     endings = f"{', '.join('.' + name for name in formats[:-1])} or .{formats[-1]}"
     return InvalidInput(f"Invalid {option('to')} {to}: its ending names no format. End it in {endings}", option("to"))
@@ -123,9 +150,7 @@ def refuse_existing(path: Path, force: bool) -> None:
         raise InvalidInput(f"{path} exists: add {option('force')} to write over it", option("to"))
 
 
-def save(
-    context: Context, destination: Destination, noun: str, write: Callable[[BinaryIO], int | None], output: Callable[[], BinaryIO]
-) -> None:
+def save(context: Context, destination: Destination, noun: str, write: Callable[[BinaryIO], int | None]) -> None:
     """Save a result, which replaces an earlier file once it is whole.
 
     Args:
@@ -133,16 +158,15 @@ def save(
         destination: the file.
         noun: the word for one row.
         write: writes it and returns the number of rows.
-        output: opens standard output, for the file ``-``.
     """
     if destination.path == STANDARD_OUTPUT:
         if destination.format not in EXTRAS:
-            write(output())
+            write(context.interaction.output())
             return
         with TemporaryFile() as whole:  # These formats are not written from the first byte to the last.
             write(whole)
             whole.seek(0)
-            shutil.copyfileobj(whole, output())
+            shutil.copyfileobj(whole, context.interaction.output())
         return
     refuse_existing(destination.path, destination.force)  # Somebody may have made it meanwhile.
     with replacing(destination.path, "wb", 0o666, keep_mode=True) as file:

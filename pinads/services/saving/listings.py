@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pinads.render.delimited import for_people
 from pinads.render.files.table_file import write_text
 from pinads.sdk.schema.fields import fields_of
 from pinads.services.inputs.record_currencies import Currencies
+from pinads.services.inputs.tables.targeting_columns import part_cells, part_columns, parts_without_column, without_merged
 from pinads.services.listing.projection import columns_of
 from pinads.services.saving.destination import STANDARD_OUTPUT, Destination, save
 from pinads.services.saving.sheet import SheetWriter, currency_of
@@ -17,17 +18,24 @@ if TYPE_CHECKING:
     from pinads.services.context import Context
     from pinads.services.results import EntityList
 
+SHEETS = ("xlsx", "csv", "tsv")
+"""The formats of files for spreadsheets."""
 
-def save_list(context: Context, listed: EntityList, destination: Destination, output: Callable[[], BinaryIO]) -> None:
+
+def save_list(context: Context, listed: EntityList, destination: Destination) -> None:
     """Save a listing; its records are fetched as they are written.
 
     Args:
         context: the account, and the face.
         listed: the listing.
         destination: the file.
-        output: opens standard output, for the file ``-``.
     """
+    parts = part_columns(listed.model) if listed.fields is None else {}
     columns, fields = listed.fields or columns_of(listed.model), fields_of(listed.model)
+    if parts and destination.format in SHEETS:
+        columns = without_merged(columns, listed.model)
+        fields = {**fields, **{name: part.field for name, part in parts.items()}}
+    lacking: dict[str, None] = {}
     count = 0
 
     def wires() -> Iterator[Mapping[str, Any]]:
@@ -36,16 +44,27 @@ def save_list(context: Context, listed: EntityList, destination: Destination, ou
             count += 1
             yield record.wire
 
+    def cells() -> Iterator[Mapping[str, Any]]:
+        for wire in wires():
+            lacking.update(dict.fromkeys(sorted(parts_without_column(wire, parts))))
+            yield {**wire, **part_cells(wire, parts)}
+
     def write(file: BinaryIO) -> int:
+        rows = cells() if parts else wires()
         if destination.format == "xlsx":
             has_money = any(name in fields and fields[name].spec.unit == "micros" for name in columns)
             currency = currency_of(context) if has_money and not context.accounts else None
-            return SheetWriter(context, listed.model, columns, currency).write(file, wires())
-        if destination.format in ("csv", "tsv"):
+            return SheetWriter(context, listed.model, columns, currency, fields).write(file, rows)
+        if destination.format in SHEETS:
             is_file = destination.path != STANDARD_OUTPUT
-            write_text(destination.format, file, wires(), columns, for_people(fields, columns, Currencies(context)), is_file)
+            write_text(destination.format, file, rows, columns, for_people(fields, columns, Currencies(context)), is_file)
         else:
             write_text(destination.format, file, (listed.projected(wire) for wire in wires()), columns)
         return count
 
-    save(context, destination, listed.model.RESOURCE.noun, write, output)
+    save(context, destination, listed.model.RESOURCE.noun, write)
+    if lacking:
+        told = (
+            f"parts of the targeting that no column has ({', '.join(lacking)}) are not in the sheet, and an update leaves them as they are"
+        )
+        context.note(f"{told}; json has them")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pinads.render.delimited import CLEAR, CLEARED, plain_text, with_apostrophe
 from pinads.render.files.table_file import load_writer
-from pinads.render.money import MICROS, amount_text, decimals
+from pinads.render.money import MICROS, amount_text, money_format
 from pinads.render.paths import lookup
 from pinads.render.text import counted, plural
 from pinads.render.times import iso
@@ -46,13 +46,6 @@ def kind_of(spec: Spec) -> str:
 def choices_of(spec: Spec) -> Sequence[str]:
     """Return the values of the drop-down of a field."""
     return BOOLEANS if spec.kind == "boolean" else spec.choices if spec.kind == "string" else ()
-
-
-def money_format(currency: str | None) -> str:
-    """Return the number format of amounts: two decimals and the code for dollars, none for yen."""
-    places = decimals(currency)
-    number = f"#,##0.{'0' * places}" if places else "#,##0"
-    return f"{number} [${currency}]" if currency else number
 
 
 def currency_of(context: Context) -> str | None:

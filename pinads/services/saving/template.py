@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pinads.render.delimited import csv_rows
 from pinads.render.files.table_file import load_writer
-from pinads.render.money import example
+from pinads.render.money import example, money_format
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import Field, Spec, request_fields
 from pinads.sdk.schema.marks import FROM_PATH, Mode
 from pinads.services.errors import option
+from pinads.services.inputs.tables.targeting_columns import part_columns, without_merged
 from pinads.services.results import Text
-from pinads.services.saving.destination import STANDARD_OUTPUT, Destination, check_file, check_package, file_format, save, unnamed
-from pinads.services.saving.sheet import choices_of, currency_of, kind_of, money_format, title_of
+from pinads.services.saving.destination import STANDARD_OUTPUT, Destination, check_file, check_package, placed, save, unnamed
+from pinads.services.saving.sheet import choices_of, currency_of, kind_of, title_of
 from pinads.services.shell_quoting import quoted
 
 if TYPE_CHECKING:
@@ -47,17 +47,15 @@ def write_template(
     typed = context.option_for("output")
     if typed is not None and typed not in FORMATS:
         raise InvalidInput(f"{typed} is no format of templates: choose from {', '.join(FORMATS)}", option("output"))
-    format = file_format(context, options.to, FORMATS) or typed
-    if format is None and options.to not in (None, STANDARD_OUTPUT):
-        raise unnamed(options.to, FORMATS)
+    path, named = placed(context, options.to, FORMATS, f"{command.split()[1]}-template")
+    format = named or typed
+    if format is None and path not in (None, STANDARD_OUTPUT):
+        raise unnamed(path, FORMATS)
     format = format or "csv"
     fields = fields_of_template(model)
     headings = [heading_of(field) for field in fields]
-    path = options.to or Path(f"{command.split()[1]}-template.xlsx")
-    if format != "xlsx" and options.to in (None, STANDARD_OUTPUT):
+    if path is None or (format != "xlsx" and path == STANDARD_OUTPUT):
         return Text(next(csv_rows((), headings, delimiter="\t" if format == "tsv" else ",", safe_formulas=True)).rstrip("\n"))
-    if path == STANDARD_OUTPUT:
-        raise InvalidInput(f"a workbook is no text: name a file, such as {option('to')} new.xlsx", option("to"))
     check_file(path, options.force)
     check_package(format)
 
@@ -67,18 +65,17 @@ def write_template(
         else:
             into.write("".join(csv_rows((), headings, delimiter="\t" if format == "tsv" else ",", safe_formulas=True)).encode())
 
-    save(context, Destination(path, format, options.force), "row", write, _no_output)
-    context.note("fill in a row for each, then look at what it would do", f"{command} --file {quoted(str(path))} --dry-run")
+    save(context, Destination(path, format, options.force), "row", write)
+    if path != STANDARD_OUTPUT:
+        context.note("fill in a row for each, then look at what it would do", f"{command} --file {quoted(str(path))} --dry-run")
     return None
-
-
-def _no_output() -> Any:
-    raise NotImplementedError
 
 
 def fields_of_template(model: type[BaseRecord]) -> list[Field]:
     """Return the fields of a create: the required ones, those that people have words for, and the others."""
-    fields = [field for field in request_fields(model, Mode.CREATE).values() if not field.has(FROM_PATH)]
+    parts, declared = part_columns(model), request_fields(model, Mode.CREATE)
+    names = without_merged((name for name, field in declared.items() if not field.has(FROM_PATH)), model)
+    fields = [parts[name].field if name in parts else declared[name] for name in names]
     return sorted(fields, key=lambda field: (not field.required(Mode.CREATE), not field.called and field.name not in ("name", "status")))
 
 

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 
 FRESH = 24 * 3600
 """Seconds within which an unfinished upload is resumed without being named."""
-HOW = ("column", "skip_invalid", "wait", "wait_timeout", "make_audience")
+HOW = ("column", "sheet", "skip_invalid", "wait", "wait_timeout", "make_audience")
 """Options that a resumed upload repeats."""
 
 

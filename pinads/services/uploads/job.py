@@ -36,9 +36,10 @@ def resume_line(run: Run, file: str | None = None) -> str:
 
 
 def _file_of(run: Run, file: str | None) -> str:
-    """Return the options for a file and for the column that was read: other columns have other people."""
-    column = run.start.options["how"].get("column")
-    return f" --file {shlex.quote(file) if file else 'FILE'}{f' --column {shlex.quote(column)}' if column else ''}"
+    """Return the options for a file, and for the sheet and column that were read: others have other people."""
+    how = run.start.options["how"]
+    where = "".join(f" --{name} {shlex.quote(how[name])}" for name in ("sheet", "column") if how.get(name))
+    return f" --file {shlex.quote(file) if file else 'FILE'}{where}"
 
 
 def refuse_to_undo(journal: Journal, run: Run) -> None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.render.text import counted
 from pinads.sdk.customers.normalize import read
 from pinads.sdk.customers.source import CustomerFile
+from pinads.sdk.customers.table import CustomerTable
 from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.paths import expanded
@@ -19,6 +20,7 @@ from pinads.services.errors import about_option, option
 from pinads.services.inputs.field_values import FieldValues, OwnOption
 from pinads.services.inputs.inline_customers import PARTNER_LISTS
 from pinads.services.inputs.parsers import Reader, people
+from pinads.services.uploads.customer_workbook import customer_sheet
 from pinads.services.uploads.upload import upload
 from pinads.services.writes.build import completed_by_person, create
 from pinads.services.writes.handling import Handling
@@ -73,20 +75,20 @@ def create_list(context: Context, given: FieldValues, how: UploadOptions, option
     """
     if not str(given.typed.get("name", "none")).strip():
         raise InvalidInput(f"{option('name')} is empty", "name")
-    asked = False
+    asked, of_file = False, replace(how, sheet=options.sheet)
     has_records = options.unchecked or {"records", "records_v2"} & given.typed.keys()
     if options.file is None and context.interaction.can_prompt and not has_records:
         how.check()
-        answers = _asked(context, given, how)
+        answers = _asked(context, given, of_file)
         asked = True
         given = FieldValues(given.fields, {name: value for name, value in answers.items() if name in given.fields})
         options = replace(options, file=answers.get("file"))
-        how = replace(how, column=answers.get("column", how.column))
+        of_file = replace(of_file, column=answers.get("column", how.column))
     if options.file is not None and "name" in given.typed:
         if options.encoding is not None:
-            told = "is for rows that are lists, and a file of customers is UTF-8: save it so, or leave out"
+            told = "is for rows that are lists, and a file of customers is a workbook or UTF-8: save it so, or leave out"
             raise InvalidInput(f"{option('encoding')} {told} {option('encoding')}", "encoding")
-        return _uploaded(context, given, how, options, asked)
+        return _uploaded(context, given, of_file, options, asked)
     how.refuse()
     return create(context, CustomerList, given, options, {}, asked)
 
@@ -95,14 +97,14 @@ def _asked(context: Context, given: FieldValues, how: UploadOptions) -> Mapping[
     """Ask for what a new list lacks; return the answers with what was typed."""
 
     def is_unclear(file: Any, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {"is_unclear": not _has_column(file, how.column, values)}
+        return {"is_unclear": not _has_column(file, how, values)}
 
     def file(text: str, values: Mapping[str, Any]) -> str:
-        _has_column(text, how.column, values)
+        _has_column(text, how, values)
         return text
 
     def column(text: str, values: Mapping[str, Any]) -> str:
-        _open(str(values["file"]), text, values)
+        _open(str(values["file"]), replace(how, column=text), values)
         return text
 
     def records(text: str, values: Mapping[str, Any]) -> str:
@@ -119,14 +121,14 @@ def _asked(context: Context, given: FieldValues, how: UploadOptions) -> Mapping[
     return completed_by_person(context, CustomerList, FieldValues(fields, given.typed, own), {}, Handling()).typed
 
 
-def _has_column(file: str, column: str | None, values: Mapping[str, Any]) -> bool:
+def _has_column(file: str, how: UploadOptions, values: Mapping[str, Any]) -> bool:
     """Tell whether it is clear which column of a file has the customers.
 
     Raises:
         InvalidInput: the file cannot be read as customers.
     """
     try:
-        _open(file, column, values)
+        _open(file, how, values)
     except InvalidInput as error:
         if error.field != "column":
             raise
@@ -134,19 +136,20 @@ def _has_column(file: str, column: str | None, values: Mapping[str, Any]) -> boo
     return True
 
 
-def _open(file: str, column: str | None, values: Mapping[str, Any]) -> None:
+def _open(file: str, how: UploadOptions, values: Mapping[str, Any]) -> None:
     """Read the beginning of a file of customers, which has its columns."""
     path = expanded(file)
     if path.exists() and not path.is_file():
         raise InvalidInput(f"cannot read {file}: it is no file", "file")
     try:
-        with path.open("rb") as stream:
-            customers = CustomerFile(stream, file, column, values.get("list_type"))
+        with path.open("rb") as stream, customer_sheet(file, how.sheet) as sheet:
+            layout = how.column, values.get("list_type")
+            customers = CustomerFile(stream, file, *layout) if sheet is None else CustomerTable(*sheet, *layout)
             first = next(customers.rows()).values
     except OSError as error:
         raise InvalidInput(f"cannot read {file}: {error.strerror}", "file") from None
     if all(isinstance(read(value), str) for value in first):
-        where = f"column {column!r} of {file}" if column else file
+        where = f"column {how.column!r} of {file}" if how.column else file
         raise InvalidInput(f"there are no customers in {where}: none of its first {counted(len(first), 'row')} is one", "file")
 
 

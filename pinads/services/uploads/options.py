@@ -20,6 +20,7 @@ class UploadOptions:
 
     Attributes:
         column: the column with the customers: its name, or its number from 1.
+        sheet: the sheet of a workbook, if it has several.
         chunk_size: records a request.
         skip_invalid: skip rows that are no customers without failing.
         resume: the number of the run to resume.
@@ -29,6 +30,7 @@ class UploadOptions:
     """
 
     column: str | None = None
+    sheet: str | None = None
     chunk_size: int | None = None
     skip_invalid: bool = False
     resume: str | None = None
@@ -53,7 +55,7 @@ class UploadOptions:
             InvalidInput: there is one.
         """
         _ = self.patience
-        for name in ("column", "resume", "make_audience"):
+        for name in ("column", "sheet", "resume", "make_audience"):
             value = getattr(self, name)
             if value is not None and not value.strip():
                 raise InvalidInput(f"{option(name)} is empty", name)
@@ -69,6 +71,6 @@ class UploadOptions:
         Raises:
             InvalidInput: one was given.
         """
-        for name in ("column", "resume", "make_audience", "chunk_size", "skip_invalid", "wait", "wait_timeout"):
+        for name in ("column", "sheet", "resume", "make_audience", "chunk_size", "skip_invalid", "wait", "wait_timeout"):
             if getattr(self, name) not in (None, False):
                 raise InvalidInput(f"{option(name)} is for customers from a file: give {option('file')} FILE", name)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.render.text import counted
 from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN
 from pinads.sdk.customers.normalize import NOT_UTF8
-from pinads.sdk.customers.records import CustomerRecords, prepare_records
+from pinads.sdk.customers.records import CustomerRecords, prepare_records, prepare_table
 from pinads.sdk.customers.source import is_json_name
 from pinads.sdk.customers.upload import MATCHED, SMALLEST_LIST, wait_until_matched
 from pinads.sdk.errors import InvalidInput, PinadsError
@@ -22,6 +22,7 @@ from pinads.services.listing.projection import queried, row_paths
 from pinads.services.reasons import reasons
 from pinads.services.results import Value, WriteResult
 from pinads.services.uploads.chunk_step import upload_changes
+from pinads.services.uploads.customer_workbook import customer_sheet
 from pinads.services.uploads.job import HASHABLE, SUMMARY, Job, counts, resume_line, summary
 from pinads.services.writes.failed_rows import invalid_rows, refuse_same
 from pinads.services.writes.options import refuse_options_of_rows, refuse_to_save
@@ -74,12 +75,15 @@ def _check_options(job: Job) -> None:
 
 def _read(job: Job) -> CustomerRecords:
     """Read the records of the file; rows that are no customers go where ``failed_out`` says."""
-    source: Any = standard_input() if job.file == "-" else job.file
     failed_out = None if job.options.dry_run else job.options.failed_out
     kind = "jsonl" if is_json_name(job.file) else "csv"
     with invalid_rows(failed_out, kind) as write, job.context.interaction.progress("rows") as count:
-        how: dict[str, Any] = {"column": job.how.column, "list_type": job.target.list_type, "name": job.source}
-        records = prepare_records(source, **how, on_invalid=write, on_rows=count)
+        how: dict[str, Any] = {"column": job.how.column, "list_type": job.target.list_type, "on_invalid": write, "on_rows": count}
+        with customer_sheet(job.file, job.how.sheet) as sheet:
+            if sheet is not None:
+                records = prepare_table(sheet.rows, sheet.name, **how)
+            else:
+                records = prepare_records(standard_input() if job.file == "-" else job.file, name=job.source, **how)
         if not records.rows:
             records.close()
             raise InvalidInput(f"there are no customers in {job.source}: it has no rows; nothing was sent", "file")

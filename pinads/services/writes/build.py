@@ -15,6 +15,7 @@ from pinads.services.inputs.ids import each_id
 from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.records import InputRow, Records, read_records
+from pinads.services.inputs.tables.targeting_columns import part_columns
 from pinads.services.inputs.zones import Times
 from pinads.services.policy.enforce import guard
 from pinads.services.writes.confirm import ask_final
@@ -87,7 +88,9 @@ def update(
     if options.file is not None:
         _check_beside_file(given)
         if targeting:
-            raise InvalidInput("`file` and options for targeting contradict each other. Put targeting_spec into the file.", "file")
+            raise InvalidInput(
+                "`file` and options for targeting contradict each other. Put columns such as targeting_gender into the file.", "file"
+            )
         if ids:
             raise InvalidInput("`file` and ids contradict each other. Put the ids into the file.", "file")
     else:
@@ -215,4 +218,6 @@ def _from_file(
     reader = Reader(context.currency, relative=mode is Mode.UPDATE, times=Times(context, is_file=True), names=context)
     others = {"clear": options.clear, "extra": options.unchecked}
     beside = {**given.typed, **{name: value for name, value in others.items() if value}}
-    return read_records(source, model, mode, reader, sheet=options.sheet).completed(values, beside)
+    return read_records(source, model, mode, reader, sheet=options.sheet).completed(
+        values, beside, [name for name in values if name in {column.owner for column in part_columns(model).values()}]
+    )

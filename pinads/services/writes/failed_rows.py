@@ -27,6 +27,7 @@ from pinads.services.inputs.input_file import IN_MEMORY
 from pinads.services.inputs.record_currencies import Currencies
 from pinads.services.inputs.records import REASON, field_names
 from pinads.services.inputs.tables.table import LINES, TABLES, WORKBOOK
+from pinads.services.inputs.tables.targeting_columns import in_columns, part_columns
 from pinads.services.results import reason_of
 from pinads.services.saving.sheet import SheetWriter
 
@@ -221,11 +222,15 @@ class _Columns:
     """
 
     def __init__(self, failed: Any, phase: Phase) -> None:
-        table, fields = phase.records.table, fields_of(phase.model)
+        table = phase.records.table
+        parts = part_columns(phase.model)
+        fields = {**fields_of(phase.model), **{name: part.field for name, part in parts.items()}}
         self._name_of = field_names(phase.model, phase.mode)
         given = table.headings if table is not None else ()
         self._headings = {self._name_of(heading): heading for heading in given if heading != REASON}
-        used = dict.fromkeys(self._heading(key) for row in _rows(failed) for key in row if key != REASON)
+        # A row that was read has the targeting as one; a sheet that has its parts gets them back.
+        self._parts = {} if parts.keys().isdisjoint(self._headings) else parts
+        used = dict.fromkeys(self._heading(key) for row in self._read(failed) for key in row if key != REASON)
         listed = [heading for heading in self._headings.values() if heading in used]
         self.headings = [*dict.fromkeys((*listed, *used)), REASON] if used else []
         self.fields = {heading: fields[name] for heading in self.headings if (name := self._name_of(heading)) in fields}
@@ -234,9 +239,14 @@ class _Columns:
         name = self._name_of(key)
         return self._headings.get(name, name)
 
+    def _read(self, failed: Any) -> Iterator[dict[str, Any]]:
+        """Yield the rows, with columns of parts where the sheet has these."""
+        for row in _rows(failed):
+            yield in_columns(row, self._parts) if self._parts else row
+
     def cells(self, failed: Any) -> Iterator[dict[str, Any]]:
         """Yield the rows with a word for what is to be cleared."""
-        for row in _rows(failed):
+        for row in self._read(failed):
             yield {self._heading(key): CLEARED if value is None else value for key, value in row.items()}
 
 

@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from pinads.config.directories import data_dir
+from pinads.journal.errors import JournalError
+from pinads.journal.journal import Journal
+from pinads.journal.matching import OwnChange, nobody_else_changed, own_changes
+from pinads.journal.rows import CHANGED_AT, changed_at
 from pinads.render.times import iso
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import Field, fields_of
 from pinads.services.errors import option
 from pinads.services.inputs.records import InputRow
@@ -17,8 +23,8 @@ from pinads.services.inputs.zones import Times
 if TYPE_CHECKING:
     from pinads.services.context import Context
 
-WRITTEN = ("updated_time", "updated_timestamp")
-"""The fields that have the time of the last change; an exported row has it as of the export."""
+Change = tuple[Field | None, Any, Any]
+"""A field (None if it is undeclared), its present value and the one that a row gives it."""
 _TO_THE_MINUTE = re.compile(r"[^:]*[T ]\d{1,2}:\d{2}")
 _MINUTE = 59
 
@@ -26,37 +32,76 @@ _MINUTE = 59
 def dated(row: InputRow) -> InputRow:
     """Add the time of the last change to the values of a refused row, which may be fed back."""
     given = row.raw or {}
-    return row._replace(values={**row.values, **{name: given[name] for name in WRITTEN if name in given and row.place}})
+    return row._replace(values={**row.values, **{name: given[name] for name in CHANGED_AT if name in given and row.place}})
 
 
 class Newer:
     """A guard of changes that were made after a file was written.
 
+    Changes that the journal knows as this profile's own are no reason to refuse a row if they came from the same file, which a person
+    edits and imports again and again, or if the row does not take them back. That nobody else changed the entity is certain only if
+    each change began with the time at which the one before it ended.
+
     Args:
         context: where.
+        source: the path of the file; None if it is none that can be read again.
     """
 
-    def __init__(self, context: Context) -> None:
+    def __init__(self, context: Context, source: str | None) -> None:
         self._context = context
+        self._source = source
         self._times = Times(context, notes=False)
         self._told = False
 
-    def refuse(self, model: type[Any], row: InputRow, wire: Mapping[str, Any]) -> None:
-        """Refuse a row whose entity was changed after the row was exported.
+    def refuse(self, model: type[Any], row: InputRow, wire: Mapping[str, Any], changes: Sequence[Change]) -> None:
+        """Refuse a row that takes back, or may take back, changes that were made after its export.
 
         Raises:
             InvalidInput: it was.
         """
         given = row.raw or {}
-        name = next((name for name in WRITTEN if given.get(name)), "")
-        field, now = fields_of(model).get(name), wire.get(name)
-        if not row.place or field is None or not isinstance(now, (int, float)):
+        name = next((name for name in CHANGED_AT if given.get(name)), "")
+        field, now = fields_of(model).get(name), changed_at(wire)
+        if not row.place or field is None or now is None:
             return
         then = self._moment(field, given[name])
-        if then is not None and int(now) > then:
-            told = f"Invalid {name} {iso(then)!r}: the {model.RESOURCE.noun} was changed since, at {iso(int(now))!r}"
-            remedy = f"Export again and repeat the edits there, or add {option('overwrite_newer')} to take newer changes back"
-            raise InvalidInput(f"{told}. {remedy}", name)
+        if then is None or now <= then:
+            return
+        own = self._own(model, str(row.values["id"]), then)
+        by = ""
+        if nobody_else_changed(own, then, now):
+            taken = next(filter(None, (self._taken_back(change, changes) for change in own)), None)
+            if taken is None:
+                return
+            by = f" by {taken}, which this row would take back"
+        told = f"Invalid {name} {iso(then)!r}: the {model.RESOURCE.noun} was changed since, at {iso(now)!r}{by}"
+        remedy = f"Export again and repeat the edits there, or add {option('overwrite_newer')} to take newer changes back"
+        raise InvalidInput(f"{told}. {remedy}", name)
+
+    def _own(self, model: type[Any], entity: str, since: int) -> list[OwnChange]:
+        """Find the changes of an entity that this profile's runs made since; none if the journal cannot tell."""
+        context = self._context
+        account = context.account if model.RESOURCE.in_account else ""
+        try:
+            if not Journal.exists(data_dir()):
+                return []
+            return own_changes(context.journal, entity, since, context.profile.name, context.client.base_url, account)
+        except JournalError:
+            return []
+
+    def _taken_back(self, own: OwnChange, changes: Sequence[Change]) -> str | None:
+        """Describe the change of a run on other rows that a row takes back; None if it takes back nothing."""
+        if own.source is not None and own.source == self._source:
+            return None
+        back = [
+            field.name
+            for field, _, value in changes
+            if field is not None
+            and field.name in own.before
+            and own.before[field.name] != own.after.get(field.name)
+            and matches(field, value, own.before)
+        ]
+        return f"run {own.run} ({', '.join(back)})" if back else None
 
     def _moment(self, field: Field, value: Any) -> int | None:
         """Return the time in a row; None if it is none that can be read, which a note says once."""

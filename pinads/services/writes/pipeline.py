@@ -6,6 +6,7 @@ import time
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from pinads.render.text import counted
 from pinads.sdk.errors import InvalidInput
 from pinads.services.changes import ChangeSet
 from pinads.services.names.cache import forget
@@ -110,6 +111,8 @@ def make_plan(context: Context, changes: ChangeSet, options: WriteOptions) -> Wr
         changes.step.guard(context, checked.total)
         if checked.left_out:
             context.note(f"an update cannot change {', '.join(checked.left_out)}: skipped")
+        if comments := changes.records.table.comments if changes.records.table is not None else 0:
+            context.note(f"{counted(comments, 'comment line')} skipped")
         check_failed_out(changes, options, checked.cleared)
         changes = find_resumable(context, changes, checked, options)
         checked = checked if changes.resumes is None else checked.of_run(changes.resumes.start.total)

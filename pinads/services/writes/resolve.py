@@ -22,6 +22,7 @@ from pinads.services.policy.budget_owner import BudgetOwners
 from pinads.services.policy.money_fields import decides_spending
 from pinads.services.writes.handling import Handling
 from pinads.services.writes.newer import Newer, dated
+from pinads.services.writes.record import file_of
 from pinads.services.writes.wrong_encoding import refuse_wrong_encoding
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def resolve(
             yield PlannedChange(row, body=body, done=not is_open(number), refusal=refusal)
         return
     model, most = phase.model, context.reads_at_once(concurrency)
-    complaints, owners, changed, newer = RowErrors(total), BudgetOwners(context), Changed(model), Newer(context)
+    complaints, owners, changed, newer = RowErrors(total), BudgetOwners(context), Changed(model), Newer(context, file_of(phase.records))
 
     def is_read(row: InputRow) -> bool:
         return _must_read(model, row, handling) or reads(row)
@@ -164,7 +165,7 @@ def _resolved_change(
         if record is not None and handling.read:
             changes = list(changes_of(model, row.values, record))
             if changes and not (handling.trusted or handling.overwrite_newer):
-                newer.refuse(model, row, record.wire)
+                newer.refuse(model, row, record.wire, changes)
             _check_draft(model, row, record, changes)
             try:
                 model.check_together(row.values, record.wire)

@@ -289,7 +289,7 @@ def test_options_that_cannot_be_honoured_are_refused_before_the_command_runs(tmp
         (["--html", str(tmp_path / "old.html")], "exists already: choose another name, or overwrite it with --force"),
         (["--html", str(tmp_path)], "it is a directory"),
         (["--html", str(tmp_path / "none" / "a.html")], "there is no directory"),
-        (["--force"], "--force is for the file of --html, which was not given"),
+        (["--force"], "--force is for the file of --html or --to, which was not given"),
     ):
         code, error = run(*args)
         assert (code, told in error, error.startswith("error: ")) == (2, True, True)

@@ -73,6 +73,19 @@ def test_a_day_is_a_date_and_an_hour_a_text() -> None:
     assert parquet.read_table(written("parquet", rows))["date"].to_pylist() == ["2028-02-29", "2028-02-29T05:00"]
 
 
+def test_a_day_that_spreadsheets_cannot_count_is_a_text() -> None:
+    days = ["0001-01-01", "1899-12-31", "1900-02-28", "1900-03-01", "9999-12-31"]
+    sheet = openpyxl.load_workbook(written("xlsx", [{"date": day} for day in days], {"date": "date"})).worksheets[0]
+    cells = [cell for (cell,) in sheet.iter_rows(min_row=2, values_only=True)]
+    assert cells == [*days[:3], datetime(1900, 3, 1), datetime(9999, 12, 31)]
+    moments = [datetime(1899, 12, 31, 23, 59), datetime(2028, 2, 29, 5)]
+    file = io.BytesIO()
+    workbook.write_sheet(file, iter([{"end": moment} for moment in moments]), [workbook.SheetColumn("end", "time")], "Rows")
+    assert [cell for (cell,) in openpyxl.load_workbook(file).worksheets[0].iter_rows(min_row=2, values_only=True)] == [
+        *("1899-12-31T23:59:00", moments[1]),
+    ]
+
+
 @pytest.mark.parametrize(
     ("kind", "values", "type"),
     [

@@ -21,6 +21,25 @@ def words(tmp_path: Path) -> Path:
     return file
 
 
+@each(
+    ("name", "text", "expected"),
+    [
+        ("k.txt", "# mine, and value\n\n#x\nlinen\n  # y\ncotton\n", ["linen", "cotton"]),
+        ("k.txt", "# a\n# b, c\n\nvalue,#note\nlinen,# 1\n# 2,\n#3,\n", ["linen", "# 2", "#3"]),
+        ("k.csv", "#note;value\nx;#sale\n", ["#sale"]),
+        ("k.csv", "# exported on Monday\n#\n#\nvalue\n#sale\n", ["#sale"]),
+    ],
+)
+def test_comments_are_skipped_and_counted(pinads: Pinads, tmp_path: Path, name: str, text: str, expected: list[str]) -> None:
+    (tmp_path / name).write_text(text)
+    run = pinads.ok("keywords", "create", "--file", str(tmp_path / name), *NEGATIVE, "--dry-run", "-o", "json")
+    assert [keyword["value"] for keyword in run.json[0]["body"]["keywords"]] == expected
+    comments = {"# m": 3, "# a": 2, "# e": 3}.get(text[:3])
+    assert [line for line in run.stderr.splitlines() if "comment" in line] == (
+        [f"note: {comments} comment lines skipped"] if comments else []
+    )
+
+
 def test_one_keyword_a_line(pinads: Pinads, words: Path) -> None:
     (request,) = pinads.ok("keywords", "create", "--file", str(words), *NEGATIVE, "--dry-run", "-o", "json").json
     assert request["body"]["parent_id"] == AD_GROUP

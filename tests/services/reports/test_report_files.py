@@ -8,7 +8,6 @@ import json
 import sys
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
 from pathlib import Path
 
 import openpyxl
@@ -16,10 +15,6 @@ import pytest
 from pyarrow import parquet
 
 from pinads.sdk.http.wire import WireRequest, WireResponse
-from pinads.services.context import Context
-from pinads.services.reports import delivery
-from pinads.services.reports.delivery import DeliveryOptions
-from pinads.services.reports.options import ReportOptions
 from tests.support.command_line import Pinads
 from tests.support.fake_reports import FakeReports
 from tests.support.wires import FunctionWire
@@ -77,7 +72,7 @@ def test_a_workbook_has_texts_dates_and_money(pinads: Pinads, tmp_path: Path) ->
     assert [cell.value for cell in first] == [*FIRST[:3], datetime(2025, 11, 20), *FIRST[4:]]
     assert [cell.value for cell in second] == [*SECOND[:3], datetime(2025, 11, 21), *SECOND[4:]]
     formats = {name: cell.number_format for name, cell in zip(HEAD, first, strict=True)}
-    assert (formats["id"], formats["date"], formats["spend"]) == ("@", "yyyy-mm-dd", "#,##0.00")
+    assert (formats["id"], formats["date"], formats["spend"]) == ("@", "yyyy-mm-dd", "#,##0.00 [$EUR]")
     assert [cell.data_type for cell in first[:2]] == ["s", "s"], "neither a number nor a formula"
 
 
@@ -101,18 +96,11 @@ def test_the_output_format_decides_where_the_ending_says_nothing(pinads: Pinads,
     assert saved(pinads, tmp_path, "x.csv", "-o", "csv")
 
 
-def _same(file: io.BytesIO) -> io.BytesIO:
-    return file
-
-
 def test_standard_output_takes_every_format(pinads: Pinads) -> None:
     for format, begins in (("csv", b"id,name,"), ("parquet", b"PAR1"), ("xlsx", b"PK")):
-        file = io.BytesIO()
-        context = Context(settings={"output": format})
-        options = ReportOptions(columns=["spend,clicks,revenue,cpc"], granularity="day")
-        delivery.run(context, options, DeliveryOptions(to=Path("-")), partial(_same, file))
-        assert file.getvalue().startswith(begins)
-        context.close()
+        for to in (["--to", "-"], [])[: 1 if format == "csv" else 2]:
+            pinads.ok(*ASKED, *to, "-o", format)
+            assert pinads.written.startswith(begins)
 
 
 def test_any_other_ending_is_pinterests_own_file(pinads: Pinads, tmp_path: Path) -> None:

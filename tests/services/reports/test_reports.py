@@ -26,6 +26,7 @@ from pinads.services.reports.options import ReportOptions
 from pinads.services.results import RowStream
 from tests.support.command_line import Pinads
 from tests.support.each import each
+from tests.support.faces import Face
 from tests.support.fake_reports import FakeReports
 from tests.support.today import moment
 from tests.support.wires import FunctionWire
@@ -150,10 +151,11 @@ def test_what_the_options_ask_for(pinads: Pinads) -> None:
 
 
 def test_the_service_needs_no_command_line(pinads: Pinads) -> None:
-    context, saved = Context(), io.BytesIO()
+    face = Face()
+    context, saved = Context(face), face.written
     options = ReportOptions(columns=["leads"])
-    assert delivery.run(context, options, DeliveryOptions(to=Path("-")), lambda: saved) is None
-    stream = delivery.run(context, options, DeliveryOptions(), lambda: saved)
+    assert delivery.run(context, options, DeliveryOptions(to=Path("-"))) is None
+    stream = delivery.run(context, options, DeliveryOptions())
     assert isinstance(stream, RowStream)
     assert stream.kinds == {"id": "id", "name": "text", "status": "status", "leads": "count"}
     assert [row["id"] for row in stream.rows] == [line.split(",")[0] for line in saved.getvalue().decode().splitlines()[1:]]
@@ -204,7 +206,7 @@ def test_levels_have_the_names_of_this_command_line_too(pinads: Pinads, typed: s
         (("--wait-timeout", "long"), "Invalid --wait-timeout"),
         (("--query", "["), "Invalid --query"),
         (("-o", "ids", "--api-names"), "with --api-names rows have no id"),
-        (("-o", "xlsx"), "xlsx is a format of files: add --to FILE.xlsx"),
+        (("-o", "xlsx", "--query", "[]"), "--query is for rows that are shown: leave out --output xlsx"),
         (("-o", "pdf"), "choose from table, markdown, json, jsonl, csv, tsv, yaml, ids, xlsx, parquet"),
         (("--to", "x.csv", "-o", "jsonl"), "--to x.csv is named as csv, and --output says jsonl: give one of them"),
         (("--to", "x", "-o", "table"), "table is no format of files: choose from csv, tsv, jsonl, json, xlsx, parquet"),

@@ -13,8 +13,16 @@ from typing import Any
 import openpyxl
 import pytest
 
+from pinads.sdk.errors import InvalidInput
+from pinads.sdk.resources.campaigns import Campaign
+from pinads.services.context import Context
+from pinads.services.listing.options import FileReadOptions
+from pinads.services.saving import write_template
+from pinads.services.saving.destination import destination_of
+from pinads.services.saving.options import TemplateOptions
 from tests.support.command_line import Pinads
 from tests.support.each import each
+from tests.support.faces import Face
 from tests.support.rows_and_statuses import CAMPAIGN, OTHER_CAMPAIGN, YEN_ACCOUNT
 
 LISTINGS = {
@@ -144,10 +152,32 @@ def test_standard_output_is_a_file_too(pinads: Pinads) -> None:
     assert list(csv.reader(io.StringIO(run.stdout))) == [["id"], [CAMPAIGN]]
 
 
+def test_a_workbook_goes_into_a_pipe(pinads: Pinads) -> None:
+    """With ``-o xlsx`` alone, and with ``--to -``."""
+    for words in (("campaigns", "list", "--limit", "1"), ("campaigns", "get", CAMPAIGN), ("campaigns", "template")):
+        for to in ((), ("--to", "-")):
+            run = pinads.ok(*words, *to, "-o", "xlsx")
+            sheet = openpyxl.load_workbook(io.BytesIO(pinads.written)).worksheets[0]
+            assert (sheet.title, sheet.max_row) == ("Campaigns", 1 if "template" in words else 2)
+            assert "saved" not in run.stderr
+
+
+def test_a_workbook_is_nothing_for_a_terminal(pinads: Pinads) -> None:
+    context = Context(Face(), settings={"output": "xlsx"})
+    for to, name in ((None, "output"), (Path("-"), "to")):
+        with pytest.raises(InvalidInput, match=r"no text for a terminal: add `to` FILE\.xlsx") as refused:
+            destination_of(context, FileReadOptions(to=to))
+        assert refused.value.field == f"`{name}`"
+    with pytest.raises(InvalidInput, match=r"add `to` campaigns-template\.xlsx"):
+        write_template(context, Campaign, TemplateOptions(), "pinads campaigns create")
+    context.close()
+    assert pinads.requests == []
+
+
 @each(
     ("options", "says"),
     [
-        (("-o", "xlsx"), "xlsx is a format of files: add --to FILE.xlsx"),
+        (("-o", "xlsx", "--query", "[0]"), "--query is for what is shown: leave out --output xlsx"),
         (("--to", "a.dat"), "Invalid --to a.dat: its ending names no format"),
         (("--to", "a.parquet"), "Invalid --to a.parquet: its ending names no format"),
         (("--to", "a.csv", "-o", "xlsx"), "--to a.csv is named as csv, and --output says xlsx"),

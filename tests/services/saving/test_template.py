@@ -31,7 +31,7 @@ def in_a_directory_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
 @each("group", ROWS)
 def test_a_template_that_is_filled_in_is_read_by_create(pinads: Pinads, group: str) -> None:
     name = f"{group}-template.xlsx"
-    run = pinads.ok(group, "template", "-o", "xlsx")
+    run = pinads.ok(group, "template", "--to", name)
     assert f"pinads {group} create --file {name} --dry-run" in run.stderr
     book = openpyxl.load_workbook(name)
     sheet = book.worksheets[0]
@@ -64,7 +64,7 @@ def test_a_heading_says_what_its_field_takes(pinads: Pinads) -> None:
 
 
 def test_a_long_list_of_choices_is_on_a_hidden_sheet(pinads: Pinads) -> None:
-    pinads.ok("accounts", "template", "-o", "xlsx")
+    pinads.ok("accounts", "template", "--to", "accounts-template.xlsx")
     book = openpyxl.load_workbook("accounts-template.xlsx")
     assert [(sheet.title, sheet.sheet_state) for sheet in book.worksheets] == [("Ad accounts", "visible"), ("choices", "hidden")]
     assert "FR" in [row[0].value for row in book["choices"].iter_rows()]
@@ -78,7 +78,6 @@ def test_a_long_list_of_choices_is_on_a_hidden_sheet(pinads: Pinads) -> None:
         (("-o", "json"), "json is no format of templates: choose from xlsx, csv, tsv"),
         (("--to", "new.json"), "Invalid --to new.json"),
         (("--to", "new.csv", "-o", "xlsx"), "--to new.csv is named as csv"),
-        (("--to", "-", "-o", "xlsx"), "a workbook is no text"),
         (("--to", "mine.csv"), "mine.csv exists: add --force to write over it"),
     ],
 )

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from typing import Any
 
 import openpyxl
 import pytest
 
+import pinads.emulator
 from tests.support.command_line import Pinads
+from tests.support.databases import opened
 from tests.support.each import each
 from tests.support.rows_and_statuses import CAMPAIGN, OTHER_CAMPAIGN
+from tests.support.today import moment
 
 UPDATE = ("campaigns", "update", "--file")
 
@@ -77,3 +82,91 @@ def test_a_time_that_cannot_be_read_is_told(pinads: Pinads, tmp_path: Path) -> N
     (tmp_path / "rows.csv").write_text(f"id,status,updated_time\n{CAMPAIGN},PAUSED,2/10/25 2:31\n")
     run = pinads.ok(*UPDATE, str(tmp_path / "rows.csv"), "--yes")
     assert "updated_time '2/10/25 2:31' cannot be read, so newer changes of such rows are not noticed" in run.stderr
+
+
+@pytest.fixture
+def all_week(pinads_: Pinads, monkeypatch: pytest.MonkeyPatch) -> Pinads:
+    """The command line in process, with a minute between one command and the next."""
+    minutes = count(1)
+
+    def open_later(directory: Path | None, **settings: Any) -> Any:
+        now = moment() + 60 * next(minutes)
+        return pinads_.open(directory, now=lambda: now, **settings)
+
+    monkeypatch.setattr(pinads.emulator, "Emulator", open_later)
+    return pinads_
+
+
+@pytest.fixture
+def colleague(data_dir: Path, tmp_path: Path, all_week: Pinads) -> Callable[..., Any]:
+    """Somebody else with a journal of their own, in the same ad account."""
+    theirs = tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "emulator").symlink_to(data_dir / "emulator")
+    return lambda *words: all_week.ok(*words, PINADS_DATA_DIR=str(theirs))
+
+
+@pytest.fixture
+def sheet(all_week: Pinads, tmp_path: Path) -> Path:
+    """An export of a campaign."""
+    path = tmp_path / "sheet.csv"
+    all_week.ok("campaigns", "get", CAMPAIGN, "--fields", "id,name,status,daily_spend_cap,updated_time", "--to", str(path))
+    return path
+
+
+def cells(path: Path, **edits: str) -> str:
+    """Type into cells of the campaign's row, of which the others stay as they are."""
+    headings, row = (line.split(",") for line in path.read_text(encoding="utf-8").splitlines())
+    values = {**dict(zip(headings, row, strict=True)), **edits}
+    path.write_text(",".join(headings) + "\n" + ",".join(values.values()) + "\n", encoding="utf-8")
+    return str(path)
+
+
+def test_a_sheet_is_edited_and_imported_all_week(all_week: Pinads, sheet: Path) -> None:
+    for edit in ({"daily_spend_cap": "250"}, {"name": "Monday"}, {"daily_spend_cap": "260"}, {"name": "Tuesday", "daily_spend_cap": "265"}):
+        all_week.forget()
+        all_week.ok(*UPDATE, cells(sheet, **edit), "--yes")
+        assert all_week.operations == ["campaigns/get", "campaigns/update"]
+    there = all_week.ok("campaigns", "get", CAMPAIGN, "--fields", "name,daily_spend_cap", "-o", "csv")
+    assert there.lines[1] == "Tuesday,265.00"
+
+
+def test_what_somebody_else_changed_between_is_not_taken_back(all_week: Pinads, sheet: Path, colleague: Callable[..., Any]) -> None:
+    """Before our own last write or after it."""
+    all_week.ok(*UPDATE, cells(sheet, daily_spend_cap="250"), "--yes")
+    colleague("campaigns", "pause", CAMPAIGN)
+    all_week.ok("campaigns", "update", CAMPAIGN, "--daily-spend-cap", "255", "--yes")
+    for _ in range(2):
+        all_week.forget()
+        run = all_week(*UPDATE, cells(sheet, daily_spend_cap="260"), "--yes")
+        assert (run.exit_code, all_week.writes) == (2, [])
+        assert "the campaign was changed since, at " in run.stderr
+        assert " by run " not in run.stderr
+        colleague("campaigns", "update", CAMPAIGN, "--name", "theirs")
+
+
+@pytest.mark.parametrize("others", [["undo", "1", "--yes"], ["campaigns", "update", CAMPAIGN, "--daily-spend-cap", "265", "--yes"]])
+def test_what_another_command_changed_is_not_taken_back(all_week: Pinads, sheet: Path, others: list[str]) -> None:
+    """A cell that nobody has edited since would do that; an edited one is meant."""
+    all_week.ok(*UPDATE, cells(sheet, daily_spend_cap="250"), "--yes")
+    all_week.ok(*others)
+    all_week.forget()
+    run = all_week(*UPDATE, cells(sheet, name="New"), "--yes")
+    assert (run.exit_code, all_week.writes) == (2, [])
+    assert "by run 2 (daily_spend_cap), which this row would take back" in run.stderr
+    all_week.ok(*UPDATE, cells(sheet, daily_spend_cap="270"), "--yes")
+
+
+def test_own_changes_that_the_journal_has_forgotten_or_never_knew_are_anybodys(all_week: Pinads, sheet: Path, data_dir: Path) -> None:
+    all_week.ok(*UPDATE, cells(sheet, daily_spend_cap="250"), "--yes")
+    cells(sheet, daily_spend_cap="260")
+    for table, column, value in (("runs", "profile", "other"), ("runs", "account", "1"), ("rows", "changed_before", None)):
+        with opened(data_dir / "journal.sqlite3") as db:
+            ((before,),) = db.execute(f"SELECT {column} FROM {table}").fetchall()
+            db.execute(f"UPDATE {table} SET {column} = ?", (value,))
+        assert all_week(*UPDATE, str(sheet), "--yes").exit_code == 2, column
+        with opened(data_dir / "journal.sqlite3") as db:
+            db.execute(f"UPDATE {table} SET {column} = ?", (before,))
+    all_week.ok(*UPDATE, str(sheet), "--dry-run")
+    (data_dir / "journal.sqlite3").unlink()
+    assert all_week(*UPDATE, str(sheet), "--yes").exit_code == 2

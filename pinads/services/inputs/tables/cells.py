@@ -141,6 +141,16 @@ def _check_value(spec: Spec, cell: CellValue, name: str) -> None:
         raise InvalidInput(f"Invalid {name}: a spreadsheet has turned this text into the {cell.kind} {cell}. {remedy}", name)
 
 
+def refuse_shortened(word: str, name: str) -> None:
+    """Refuse a word of a list that a spreadsheet has turned into a number.
+
+    Raises:
+        InvalidInput: it has.
+    """
+    if _SHORTENED.fullmatch(word):
+        raise _shortened(word, "id", name)
+
+
 def _shortened(text: str, what: str, name: str) -> InvalidInput:
     lost = f"the number {str(text)!r}, and its digits are lost"
     if text.isdigit():

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from pinads.render.money import AMBIGUOUS, is_ambiguous, two_readings
 from pinads.sdk.errors import InvalidInput
 from pinads.services.inputs.tables.cells import CellValue
-from pinads.services.inputs.tables.headings import heading_name
+from pinads.services.inputs.tables.headings import REMARK, heading_name
 
 if TYPE_CHECKING:
     from pinads.services.inputs.input_file import InputFile
@@ -26,10 +26,11 @@ _GROUPED = re.compile(r"[0-9]{1,3}(?:([.,'’\u00a0\u202f ])[0-9]{3})(?:\1[0-9]{
 
 
 class Dialect(NamedTuple):
-    """The delimiter of a table, and the number of lines before its heading."""
+    """The delimiter of a table, and the number of lines before its heading, of which some are comments."""
 
     delimiter: str
     skipped: int = 0
+    comments: int = 0
 
 
 def dialect_of(source: InputFile, kind: str, known: Container[str]) -> Dialect:
@@ -40,17 +41,37 @@ def dialect_of(source: InputFile, kind: str, known: Container[str]) -> Dialect:
         kind: csv or tsv.
         known: the names that a heading can have.
     """
+    skipped = comments = 0
     with source.text("") as text:
         first = text.readline(LONGEST_HEADING)
+        while (is_remark := is_comment(first, known)) or (comments and first and not first.strip()):
+            first, skipped, comments = text.readline(LONGEST_HEADING), skipped + 1, comments + is_remark
     named = _SEP.fullmatch(first)
     if named:
-        return Dialect(named[1], 1)
+        return Dialect(named[1], skipped + 1, comments)
     if kind == "tsv":
-        return Dialect("\t")
+        return Dialect("\t", skipped, comments)
     counts = {sign: sum(heading_name(name) in known for name in next(csv.reader([first], delimiter=sign), [])) for sign in DELIMITERS}
     best = max(DELIMITERS, key=lambda sign: counts[sign])
     # Of a heading without any known name the error is about the delimiter that it has.
-    return Dialect(best if counts[best] else next((sign for sign in DELIMITERS if sign in first), ","))
+    delimiter = best if counts[best] else next((sign for sign in DELIMITERS if sign in first), ",")
+    return Dialect(delimiter, skipped, comments)
+
+
+def cells_of(line: str) -> list[str]:
+    """Cut a line wherever any table would."""
+    cells = [line]
+    for sign in DELIMITERS:
+        cells = [part for cell in cells for part in cell.split(sign)]
+    return [cell.strip().strip("\"'") for cell in cells]
+
+
+def is_comment(line: str, known: Container[str]) -> bool:
+    """Tell whether a line before a heading begins with ``#`` and is no heading whose first column is a remark."""
+    if not line.strip().strip('"').startswith(REMARK):
+        return False
+    _, *others = cells_of(line.strip())
+    return not others or not all(heading_name(cell) in known for cell in others if cell)
 
 
 class Decimals:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.sdk.errors import InvalidInput
 from pinads.services.inputs.encodings import UTF8
 from pinads.services.inputs.tables.delimited import delimited_rows, line_rows
-from pinads.services.inputs.tables.dialects import DELIMITERS, LONGEST_HEADING, Decimals, Dialect, dialect_of
+from pinads.services.inputs.tables.dialects import DELIMITERS, LONGEST_HEADING, Decimals, Dialect, cells_of, dialect_of, is_comment
 from pinads.services.inputs.tables.headings import Complaint, heading_name
 
 if TYPE_CHECKING:
@@ -44,6 +44,7 @@ class Table:
         has_bom: whether the first bytes tell the encoding, or it is none that programs expect.
         decimals: the decimal sign, as far as the last pass over its rows has seen it.
         headings: the names in its heading, once a row has been read.
+        comments: the lines before a heading, or of LINES, that begin with ``#``, as far as the last pass has seen them.
     """
 
     def __init__(
@@ -51,7 +52,7 @@ class Table:
     ) -> None:
         if sheet is not None and kind != WORKBOOK:
             raise InvalidInput(f"`sheet` is one of a workbook, and {source.name} is none: leave it out", "sheet")
-        self._sheet: Any = _workbooks(source).Sheet(source, resource, sheet) if kind == WORKBOOK else None
+        self._sheet: Any = load_workbooks(source).Sheet(source, resource, sheet) if kind == WORKBOOK else None
         self.kind = kind
         self.sheet = sheet
         self._source = source
@@ -62,6 +63,7 @@ class Table:
         self.has_bom = source.has_bom
         self.decimals = Decimals()
         self.headings: tuple[str, ...] = ()
+        self.comments = self.dialect.comments
 
     def rows(self, complaint: Complaint) -> Iterator[Placed]:
         """Read the rows from the first, each with its place.
@@ -72,12 +74,15 @@ class Table:
         Raises:
             InvalidInput: it is no such table; the message has the place.
         """
-        self.decimals = Decimals()
+        self.decimals, self.comments = Decimals(), self.dialect.comments
         if self._sheet is not None:
             return self._noted(self._sheet.rows(complaint))
         if self.kind == LINES:
-            return line_rows(self._source, self._field)
+            return line_rows(self._source, self._field, self._count_comment)
         return self._noted(delimited_rows(self._source, self.dialect, complaint))
+
+    def _count_comment(self) -> None:
+        self.comments += 1
 
     def _noted(self, rows: Iterator[Placed]) -> Iterator[Placed]:
         for placed in rows:
@@ -85,7 +90,7 @@ class Table:
             yield placed
 
 
-def _workbooks(source: InputFile) -> Any:
+def load_workbooks(source: InputFile) -> Any:
     """Load the reader of workbooks.
 
     Raises:
@@ -99,10 +104,9 @@ def _workbooks(source: InputFile) -> Any:
 
 
 def has_heading(source: InputFile, known: Container[str]) -> bool:
-    """Tell whether a text begins with the heading of a table, or with what may be meant as one."""
+    """Tell whether a text begins, after comments, with the heading of a table, or what may be meant as one."""
     with source.text("\n") as text:
-        first = next((line for line in iter(lambda: text.readline(LONGEST_HEADING), "") if line.strip()), "").strip()
-    cells = [first]
-    for sign in DELIMITERS:
-        cells = [part for cell in cells for part in cell.split(sign)]
-    return any(heading_name(cell.strip("\"'")) in known for cell in cells) or any(sign in first for sign in DELIMITERS if sign != ",")
+        lines = (line.strip() for line in iter(lambda: text.readline(LONGEST_HEADING), ""))
+        first = next((line for line in lines if line and not is_comment(line, known)), "")
+    are_known = [heading_name(cell) in known for cell in cells_of(first)]
+    return any(are_known) or any(sign in first for sign in DELIMITERS if sign != ",")

@@ -76,6 +76,16 @@ class Sheet:
                 raise InvalidInput(f"{place}: a value in column {get_column_letter(column + 1)}, which has no heading", self._source.option)
             yield place, dict(zip(header, [*cells, *[""] * len(header)], strict=False))
 
+    @property
+    def place(self) -> str:
+        """The sheet in messages: the file's name, with the sheet's where it has several."""
+        return self._place
+
+    def cells(self) -> Iterator[tuple[int, list[str]]]:
+        """Read the cells of the rows that are not blank, each with its number, once and without a temporary file."""
+        with self._reading():
+            yield from self._parsed()
+
     def _stored(self) -> Iterator[tuple[int, list[str]]]:
         """Yield the rows that are not blank, from a temporary file: they are read more than once."""
         if self._kept is None:
