@@ -68,10 +68,12 @@ class CustomerTable:
             for number, cells in some:
                 value = cells[self.layout.column] if len(cells) > self.layout.column else ""
                 if isinstance(value, Spoilt):
-                    yield Rows(numbers, values)
+                    if numbers:
+                        yield Rows(numbers, values)
                     yield Rows([number], [str(value)], value.reason)
                     numbers, values = [], []
                 else:
                     numbers.append(number)
                     values.append(writable(value))
-            yield Rows(numbers, values)
+            if numbers:
+                yield Rows(numbers, values)

@@ -7,6 +7,7 @@ import shlex
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 
 from pinads.sdk.errors import InvalidInput
@@ -208,6 +209,19 @@ def test_a_list_is_made_of_a_file_of_customers(pinads: Pinads, at: Faces, files:
     assert words[2:] == ["--name", "Leads", "--file", "leads.csv", "--column", "mail2"]
     again = pinads.json(*words, "--fresh")
     assert (again["name"], again["records_sent"]) == ("Leads", 2)
+
+
+def test_a_list_is_made_of_a_workbook(at: Faces, files: Path) -> None:
+    book = openpyxl.Workbook()
+    for row in (["name", "mail2"], ["Ann", "ann@example.com"], ["Bob", 4.9e11]):
+        book.active.append(row)
+    book.save(files / "leads.xlsx")
+    person = Person("Leads", "", "leads.xlsx", "name", "mail2")
+    ask(at(person), "customer_lists")
+    at.close()
+    assert person.names == ["name", "list_type", "file", "column", "column"]
+    assert "none of its first 2 rows" in person.problems[0]
+    assert person.bodies[0]["records"] == sha256("ann@example.com")
 
 
 def test_nothing_of_a_file_of_customers_is_shown(at: Faces, files: Path) -> None:
