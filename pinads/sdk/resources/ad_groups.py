@@ -10,6 +10,7 @@ from pinads.sdk.listing.pages import ListFilters, StatusFilter
 from pinads.sdk.record import arguments
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.resources.statused import Statused
+from pinads.sdk.schema.bid_options import PerformancePlusSettings
 from pinads.sdk.schema.choices import (
     BidStrategy,
     BillableEvent,
@@ -49,16 +50,10 @@ from pinads.sdk.schema.marks import (
     Uncaps,
     Usual,
 )
-from pinads.sdk.schema.objects import (
-    AnyCase,
-    OptimizationGoal,
-    PerformancePlusSettings,
-    TargetingSpec,
-    TargetingSpecOperation,
-    TrackingFeatures,
-    TrackingUrls,
-)
+from pinads.sdk.schema.objects import AnyCase, TrackingUrls
+from pinads.sdk.schema.optimization_goals import OptimizationGoal, TrackingFeatures
 from pinads.sdk.schema.targeting_operations import check_operations
+from pinads.sdk.schema.targeting_spec import TargetingSpec, TargetingSpecOperation
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client

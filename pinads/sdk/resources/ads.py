@@ -10,6 +10,7 @@ from pinads.sdk.listing.pages import ListFilters, StatusFilter
 from pinads.sdk.record import arguments
 from pinads.sdk.resources.entity import client_of
 from pinads.sdk.resources.statused import Statused, fetch_analytics
+from pinads.sdk.schema.ad_formats import CartingProduct, QuizPinData
 from pinads.sdk.schema.choices import (
     AdSummaryStatus,
     CallToAction,
@@ -37,7 +38,7 @@ from pinads.sdk.schema.marks import (
     Timestamp,
     Usual,
 )
-from pinads.sdk.schema.objects import CartingProduct, QuizPinData, TrackingUrls
+from pinads.sdk.schema.objects import TrackingUrls
 from pinads.sdk.schema.validation import entity_id
 
 if TYPE_CHECKING:

@@ -10,6 +10,7 @@ from pinads.sdk.http.operations import Resource
 from pinads.sdk.listing.pages import ListFilters
 from pinads.sdk.record import arguments
 from pinads.sdk.resources.entity import Entity
+from pinads.sdk.schema.audience_rule import AudienceRule
 from pinads.sdk.schema.choices import ALL_STATUSES, AUDIENCE_STATUSES, AudienceOperation, AudienceStatus, AudienceType, OwnershipType
 from pinads.sdk.schema.marks import (
     FROM_PATH,
@@ -26,7 +27,6 @@ from pinads.sdk.schema.marks import (
     ServerDefault,
     Timestamp,
 )
-from pinads.sdk.schema.objects import AudienceRule
 from pinads.sdk.schema.validation import invalid_choice, nearest
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ class Audience(Entity):
         Args:
             ad_account_id: the ad account's id.
             name: the audience's name.
-            rule: who belongs to it; the parts are those of ``pinads.sdk.schema.objects.AudienceRule``.
+            rule: who belongs to it; the parts are those of ``pinads.sdk.schema.audience_rule.AudienceRule``.
             audience_type: CUSTOMER_LIST, VISITOR, ENGAGEMENT, ACTALIKE or PERSONA.
             description: a note for people.
             client: the Client to use; the default client if None.

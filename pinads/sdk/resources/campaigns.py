@@ -10,6 +10,7 @@ from pinads.sdk.listing.pages import ListFilters, StatusFilter
 from pinads.sdk.record import arguments
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.resources.statused import Statused
+from pinads.sdk.schema.bid_options import BidOptions, PerformancePlusSettings
 from pinads.sdk.schema.choices import AppPlatform, EntityStatus, ObjectiveType, PromotionType, SummaryStatus
 from pinads.sdk.schema.marks import (
     FROM_PATH,
@@ -39,7 +40,7 @@ from pinads.sdk.schema.marks import (
     Usual,
 )
 from pinads.sdk.schema.objectives import check_promotion
-from pinads.sdk.schema.objects import BidOptions, PerformancePlusSettings, TrackingUrls
+from pinads.sdk.schema.objects import TrackingUrls
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client

@@ -11,7 +11,7 @@ from typing import Any
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
-from pinads.sdk.schema.objects import TargetingSpec
+from pinads.sdk.schema.targeting_spec import TargetingSpec
 from pinads.sdk.schema.validation import Check
 
 SET, ADD, REMOVE = "SET", "ADD", "REMOVE"

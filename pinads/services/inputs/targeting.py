@@ -11,7 +11,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.choices import Country
 from pinads.sdk.schema.fields import fields_of, spec_of
 from pinads.sdk.schema.marks import Mode
-from pinads.sdk.schema.objects import TargetingSpec
+from pinads.sdk.schema.targeting_spec import TargetingSpec
 from pinads.sdk.schema.validation import Check, is_plain_id
 from pinads.services.errors import option
 from pinads.services.inputs.field_values import FieldValues, OwnOption

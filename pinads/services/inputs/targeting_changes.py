@@ -12,8 +12,8 @@ from typing import Any, NamedTuple
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.choices import TargetingPart
 from pinads.sdk.schema.fields import Field, fields_of, spec_of
-from pinads.sdk.schema.objects import TargetingSpec
 from pinads.sdk.schema.targeting_operations import ADD, ONE_VALUE, REMOVE, SET, applied
+from pinads.sdk.schema.targeting_spec import TargetingSpec
 from pinads.services.errors import option
 
 AGE_BUCKETS = ("AGE_BUCKET",)

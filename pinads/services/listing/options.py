@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import ClassVar
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class ReadOptions:
     """The options of a listing, or of entities that are named by id.
 

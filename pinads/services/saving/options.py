@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import ClassVar
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class TemplateOptions:
     """The options of a template.
 

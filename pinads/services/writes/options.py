@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from pinads.services.context import Context
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False, repr=False)
 class WriteOptions:
     """The options of a write.
 
