@@ -21,7 +21,6 @@ from pinads.services import writes
 from pinads.services.clone import clone
 from pinads.services.context import Context
 from pinads.services.errors import PolicyViolation
-from pinads.services.events import Diff, LeftAlone
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.records import Records
 from pinads.services.interaction import Count, Interaction
@@ -35,6 +34,7 @@ from pinads.services.uploads.upload import upload
 from pinads.services.writes.apply import apply
 from pinads.services.writes.confirm import confirm
 from pinads.services.writes.entity_step import entity_changes
+from pinads.services.writes.events import Diff, LeftAlone
 from pinads.services.writes.handling import Handling
 from pinads.services.writes.options import WriteOptions
 from pinads.services.writes.pipeline import apply_plan, keep_plan, make_plan

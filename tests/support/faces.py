@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from io import BytesIO
-from typing import Any, BinaryIO
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 import pytest
 
 from pinads.sdk.http.wire import WireRequest
 from pinads.services.context import Context
-from pinads.services.events import Draft, Event, FieldQuestion, Note, Question
+from pinads.services.events import Note
 from pinads.services.interaction import Interaction
+from pinads.services.questions import Draft, FieldQuestion, Question
 from tests.support.command_line import Pinads
+
+if TYPE_CHECKING:
+    from pinads.services.events import Event
 
 
 class Face(Interaction):

@@ -8,16 +8,13 @@ from typing import TYPE_CHECKING
 from pinads.cli.output.errors import with_hint, with_options
 from pinads.render.cells import cell
 from pinads.render.text import counted, safe
-from pinads.services.events import (
-    Caution,
+from pinads.services.events import Caution, Info, Note
+from pinads.services.questions import Draft
+from pinads.services.writes.events import (
     Diff,
-    Draft,
-    Event,
     FieldDiff,
-    Info,
     LeftAlone,
     LookingFor,
-    Note,
     NothingFound,
     Resuming,
     Review,
@@ -28,6 +25,10 @@ from pinads.services.events import (
 
 if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
+    from pinads.services.events import Event
+
+SILENCED = (Note, Resuming, LookingFor, NothingFound, SendingAgain, Waiting)
+"""Events that --quiet silences: nothing has failed, and nobody needs to answer."""
 
 
 def lines_of(event: Event, presentation: Presentation) -> list[str]:

@@ -10,23 +10,21 @@ from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, BinaryIO
 
 from pinads.cli.output.errors import with_options
-from pinads.cli.output.events import lines_of
 from pinads.cli.terminal import progress, prompts, request_log
 from pinads.cli.terminal.interrupts import finishing_requests
 from pinads.cli.terminal.streams import flush_before
 from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.text import safe
-from pinads.services.events import Info, LookingFor, Note, NothingFound, Resuming, SendingAgain, Waiting
+from pinads.services.events import Info, Note
 from pinads.services.interaction import FORBIDDEN_BY_CI, Count, Interaction
 
 if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
     from pinads.sdk.http.wire import WireRequest, WireResponse
-    from pinads.services.events import Event, FieldQuestion, Question
+    from pinads.services.events import Event
+    from pinads.services.questions import FieldQuestion, Question
 
 YES = ("y", "yes")
-SILENCED = (Note, Resuming, LookingFor, NothingFound, SendingAgain, Waiting)
-"""Events that --quiet silences: nothing has failed, and nobody needs to answer."""
 NOTICED = 1.0
 """The shortest pause that is shown, in seconds."""
 
@@ -92,6 +90,8 @@ class TerminalInteraction(Interaction):
         """Print an event; a note that every run repeats is for terminals, not for logs."""
         if isinstance(event, Note) and event.repeats and not sys.stderr.isatty():
             return
+        from pinads.cli.output.events import SILENCED, lines_of  # start-up: with the events of writes 3 ms, and a listing has no notes
+
         silenced = isinstance(event, SILENCED) or (isinstance(event, Info) and not event.needed)
         show = self._presentation.note if silenced else self._presentation.tell
         for line in lines_of(event, self._presentation):

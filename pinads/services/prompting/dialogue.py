@@ -15,7 +15,6 @@ from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode
 from pinads.sdk.schema.unknown_values import listed_values_only
 from pinads.sdk.schema.validation import Check
 from pinads.services.errors import Interrupted, option
-from pinads.services.events import Choice, Draft, FieldQuestion
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.zones import Times
@@ -23,6 +22,7 @@ from pinads.services.names.matching import folded
 from pinads.services.policy.effects import effect_of
 from pinads.services.policy.sanity_limits import SanityLimits
 from pinads.services.prompting.parents import Parents
+from pinads.services.questions import Choice, Draft, FieldQuestion
 from pinads.services.shell_quoting import flag_of, with_value
 from pinads.services.writes.handling import Handling
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pinads.render.text import plural
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.fields import Field
-from pinads.services.events import Choice, FieldQuestion
 from pinads.services.names.matching import folded, is_id
+from pinads.services.questions import Choice, FieldQuestion
 
 if TYPE_CHECKING:
     from pinads.services.context import Context

@@ -11,9 +11,10 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.http.base_url import PRODUCTION
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.services.errors import MOST_ROWS_SHOWN, Interrupted
-from pinads.services.events import LeftAlone, Question, Review, Skipping
 from pinads.services.policy.money_fields import flat
 from pinads.services.policy.spend_summary import SpendSummary
+from pinads.services.questions import Question
+from pinads.services.writes.events import LeftAlone, Review, Skipping
 
 if TYPE_CHECKING:
     from pinads.services.changes import ChangeSet, SkippedRow

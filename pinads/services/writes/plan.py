@@ -15,7 +15,6 @@ from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import VALUES, ChangeSet, Phase, PlannedChange, to_json
 from pinads.services.errors import MOST_ROWS_SHOWN, RowErrors, option
-from pinads.services.events import Diff, FieldDiff
 from pinads.services.inputs.parsers import Relative
 from pinads.services.inputs.records import InputRow, Records
 from pinads.services.policy.budget_owner import MissingBudgets
@@ -23,6 +22,7 @@ from pinads.services.policy.effects import Effect, effect_of
 from pinads.services.policy.enforce import PolicyCheck, may_be_refused, must_know
 from pinads.services.policy.money_fields import is_final
 from pinads.services.policy.spend_summary import SpendSummary
+from pinads.services.writes.events import Diff, FieldDiff
 from pinads.services.writes.options import WriteOptions, is_watched
 from pinads.services.writes.resolve import changes_of, resolve
 from pinads.services.writes.spool import RowSpool

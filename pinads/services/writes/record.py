@@ -15,8 +15,8 @@ from pinads.journal.recorder import LEFT_ALONE
 from pinads.render.text import counted, safe
 from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN
 from pinads.services.changes import NOTHING, VALUES, ChangeSet, SkippedRow, to_json
-from pinads.services.events import Resuming
 from pinads.services.inputs.records import Records
+from pinads.services.writes.events import Resuming
 
 if TYPE_CHECKING:
     from pinads.services.context import Context

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from pinads.services.context import Context
 from pinads.services.errors import Interrupted
-from pinads.services.events import Event, Info
+from pinads.services.events import Info
 from pinads.services.interaction import Interaction
 from pinads.services.login import LoginOptions
 from pinads.services.setup.initialize import Setup, SetupOptions
 from tests.support.command_line import Pinads
 from tests.support.rows_and_statuses import ACCOUNT
+
+if TYPE_CHECKING:
+    from pinads.services.events import Event
 
 PRACTICE = LoginOptions(environment="emulator")
 STOP = "\x03"

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from pinads.journal.models import DONE, Run
 from pinads.sdk.errors import InvalidInput
 from pinads.services.context import Context
-from pinads.services.events import Event, Note, Question
+from pinads.services.events import Note
 from pinads.services.interaction import Interaction
+from pinads.services.questions import Question
 from pinads.services.writes.conflicts import confirm_again
 from pinads.services.writes.options import WriteOptions
 from tests.journal.runs import START
+
+if TYPE_CHECKING:
+    from pinads.services.events import Event
 
 RUN = Run(4, 0.0, 1.0, DONE, START)
 SAID = "run 4 has already created them. Writing them again makes each of them twice"

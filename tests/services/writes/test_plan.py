@@ -13,12 +13,12 @@ from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import ChangeSet, SkippedRow
 from pinads.services.context import Context
 from pinads.services.errors import MOST_ROWS_SHOWN, PolicyViolation, WrongRows
-from pinads.services.events import Diff, LeftAlone, Review
 from pinads.services.inputs.parsers import Relative
 from pinads.services.inputs.records import InputRow, Records
 from pinads.services.interaction import Interaction
 from pinads.services.writes.confirm import confirm
 from pinads.services.writes.entity_step import TreeRow, entity_changes, phases_from
+from pinads.services.writes.events import Diff, LeftAlone, Review
 from pinads.services.writes.handling import TRUSTED, Handling
 from pinads.services.writes.options import WriteOptions
 from pinads.services.writes.pipeline import make_plan
