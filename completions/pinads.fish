@@ -206,6 +206,7 @@ function __pinads_at
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
                 --limit\t'Show N rows; totals are of all. [x>=1]' \
@@ -556,6 +557,7 @@ function __pinads_at
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
                 --limit\t'Show N rows; totals are of all. [x>=1]' \
@@ -841,6 +843,7 @@ function __pinads_at
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
                 --limit\t'Show N rows; totals are of all. [x>=1]' \
@@ -1088,6 +1091,7 @@ function __pinads_at
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
                 --limit\t'Show N rows; totals are of all. [x>=1]' \
@@ -1592,6 +1596,7 @@ function __pinads_at
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
                 --limit\t'Show N rows; totals are of all. [x>=1]' \
@@ -1612,6 +1617,7 @@ function __pinads_at
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default the size of adjust_by).' \
                 --limit\t'Show N rows; totals are of all. [x>=1]' \
@@ -1633,6 +1639,7 @@ function __pinads_at
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default the size of effect).' \
                 --limit\t'Show N rows; totals are of all. [x>=1]' \
@@ -1655,6 +1662,7 @@ function __pinads_at
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \

@@ -34,7 +34,7 @@ _HOME, _REST_OF_LINE, _REST = "\x1b[H", "\x1b[K", "\x1b[J"
 
 
 def watch(presentation: Presentation, pause: str, command: Callable[[], Any], emit: Callable[[Any], ExitCode]) -> ExitCode:
-    """Run a command again and again until Ctrl-C, which is no failure.
+    """Run a command again and again until Ctrl-C, which is no failure; return the exit code of the last round.
 
     Errors that may pass are noted, except in the first round.
 
@@ -52,12 +52,12 @@ def watch(presentation: Presentation, pause: str, command: Callable[[], Any], em
     if every < LEAST:
         raise InvalidInput(f"Invalid --watch {pause}: it is at least {LEAST:.0f}s, since each round sends requests", "--watch")
     rounds = _rounds(presentation, every)
-    presentation.no_pager = True
-    wait, is_first = every, True
+    presentation.no_pager, presentation.noted = True, set()
+    wait, is_first, code = every, True, ExitCode.DONE
     try:
         while True:
             try:
-                text = _text_of(command, emit)
+                text, code = _result_of(command, emit)
                 is_first = False
                 rounds.show(text)
                 wait = every
@@ -72,7 +72,7 @@ def watch(presentation: Presentation, pause: str, command: Callable[[], Any], em
         if is_first:
             raise
         rounds.end()
-        return ExitCode.DONE
+        return code
 
 
 def _pause(wait: float) -> None:
@@ -97,14 +97,13 @@ class _Kept(io.StringIO):
         return bool(self._stands_for.isatty())
 
 
-def _text_of(command: Callable[[], Any], emit: Callable[[Any], ExitCode]) -> str:
-    """Return what a round writes, so that the last one stays on the screen until then."""
+def _result_of(command: Callable[[], Any], emit: Callable[[Any], ExitCode]) -> tuple[str, ExitCode]:
+    """Return what a round writes, so that the last one stays on the screen until then, and its exit code."""
     with redirect_stdout(_Kept(sys.stdout)) as kept:
         result = command()
-        if result is not None:
-            emit(result)
+        code = ExitCode.DONE if result is None else emit(result)
     progress.clear()
-    return kept.getvalue()
+    return kept.getvalue(), code
 
 
 class _Rounds:

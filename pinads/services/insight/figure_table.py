@@ -81,6 +81,7 @@ class FigureOptions:
         api_names: use the API's names and units.
         fields: show only these columns, by name.
         query: a JMESPath expression on the rows.
+        watch: the time after which the face repeats the command and shows what it is then; None for once.
     """
 
     chart: bool = False
@@ -89,6 +90,7 @@ class FigureOptions:
     api_names: bool = False
     fields: str | None = None
     query: str | None = None
+    watch: str | None = None
 
     def check(self) -> None:
         """Refuse a file that cannot be written, before anything is fetched.
@@ -100,6 +102,8 @@ class FigureOptions:
         html, path = option("html"), self.html
         if path is None and self.force:
             raise InvalidInput(f"{option('force')} is for the file of {html}, which was not given", option("force"))
+        if path is not None and self.watch is not None:
+            raise InvalidInput(f"{option('watch')} repeats what is shown, and {html} saves one page: give one of the two", option("watch"))
         if path is None or str(path) == "-":
             return
         if path.is_dir():
