@@ -376,7 +376,8 @@ function __pinads_at
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
                 --overwrite-newer\t'Write rows of an export that is older than the present values.' \
-                --clear\t'Set a field to null.'
+                --clear\t'Set a field to null.' \
+                --budget\t'Change budgets by a part, such as +10%, wherever they are: the campaign\'s cap, else the budgets of its ad groups.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
             set __pinads_more 'ids campaigns'
