@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from pinads.cli.output.errors import with_hint, with_options
 from pinads.render.cells import cell
 from pinads.render.text import counted, safe
+from pinads.sdk.schema.fields import plain_name
 from pinads.services.events import (
     Caution,
     Diff,
@@ -94,4 +95,4 @@ def _draft(draft: Draft, presentation: Presentation) -> Iterator[str]:
 def _field(diff: FieldDiff, presentation: Presentation) -> str:
     style = presentation.style._replace(currency=diff.currency)
     old, new = (cell(diff.field, value, style) for value in (diff.old, diff.new))
-    return f"{diff.noun} {diff.identity}{f' ({diff.name})' if diff.name else ''}: {diff.field.name} {old} -> {new}"
+    return f"{diff.noun} {diff.identity}{f' ({diff.name})' if diff.name else ''}: {plain_name(diff.field.name)} {old} -> {new}"

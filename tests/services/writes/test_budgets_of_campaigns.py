@@ -38,7 +38,7 @@ def test_one_plan_is_one_run_that_undo_takes_back(pinads: Pinads) -> None:
     assert (run["state"], run["rows"], run["applied"]) == ("done", 5, 5)
     changed = pinads.json("journal", "show", "last", "--query", "[].[resource, changes]")
     assert changed[0] == ["campaigns", "daily_spend_cap 265.00 USD -> 291.50 USD"]
-    assert changed[1] == ["ad_groups", "budget_in_micro_currency 50.00 USD -> 55.00 USD"]
+    assert changed[1] == ["ad_groups", "budget 50.00 USD -> 55.00 USD"]
     pinads.ok("undo", "last", "--yes")
     assert budgets(pinads) == before
     pinads.ok("undo", "last", "--yes")
