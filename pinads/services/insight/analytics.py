@@ -122,6 +122,8 @@ def _table(
     rows, quiet = _rows(listed, measured, query, options, all_of_them)
     if groups is not None:
         rows = _grouped(rows, {str(entity["id"]): groups(entity) for entity in listed}, metrics, options)
+    if set(types) & {*breakdowns.NAMED}:
+        rows, columns = _named(context, rows, columns)
     leading = next((metric for metric in metrics if metric.name == "spend"), metrics[0])
     kept = chosen(rows, options, f"-{leading.name},name", currency)
     if query.granularity != "TOTAL" and not options.sort:
@@ -153,6 +155,22 @@ def _table(
         caveats=caveats,
         account=context.account_name() if model is not AdAccount else "",
     )
+
+
+def _named(context: Context, rows: list[FigureRow], columns: Sequence[FigureColumn]) -> tuple[list[FigureRow], list[FigureColumn]]:
+    """Name the values of breakdowns that are ids; where all have names, people see these alone."""
+    parts = [(str(row.cells[breakdowns.TYPE]), str(row.cells[breakdowns.VALUE])) for row in rows]
+    names = breakdowns.names_of(context, parts)
+    named = [row._replace(cells={**row.cells, breakdowns.NAME: names.get(part)}) for row, part in zip(rows, parts, strict=True)]
+    all_have = bool(rows) and all(row.cells[breakdowns.NAME] or row.cells[breakdowns.VALUE] is None for row in named)
+    with_names: list[FigureColumn] = []
+    for column in columns:
+        is_value = column.name == breakdowns.VALUE
+        with_names.append(column._replace(shown=column.shown and not all_have) if is_value else column)
+        if is_value:
+            heading = column.heading if all_have else f"{column.heading} NAME"
+            with_names.append(FigureColumn(breakdowns.NAME, heading, TEXT))
+    return named, with_names
 
 
 def _parts(types: Sequence[str]) -> list[FigureColumn]:
@@ -243,5 +261,5 @@ def _charts(rows: Sequence[FigureRow], metric: Metric, query: FigureQuery, noun:
 
 
 def _label(cells: Mapping[str, Any]) -> str:
-    value = cells.get(breakdowns.VALUE)
+    value = cells.get(breakdowns.NAME) or cells.get(breakdowns.VALUE)
     return str(cells["name"]) if value is None else f"{cells['name']}: {value}"

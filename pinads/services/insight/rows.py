@@ -25,7 +25,7 @@ NAMING = (
     FigureColumn("status", "STATUS", "status", shown=False),
 )
 """The columns that every table of entities begins with."""
-OTHERS = ("id", "name", "status", "date", "breakdown", "value")
+OTHERS = ("id", "name", "status", "date", "breakdown", "value", "value_name")
 """The columns that are no metrics."""
 FILTER = option("filter")
 
