@@ -103,7 +103,8 @@ def _positive(text: str, where: str) -> None:
 
 
 def _account(text: str, where: str) -> None:
-    """Check an ad account: an id, or a name, which is looked up when it is used; a token is neither."""
+    """Check an ad account: an id, or a name that is looked up when it is used."""
+    # A token that was pasted here is no name.
     if not text.strip() or text.strip().isdecimal() or redact(text) != text:
         entity_id(text.strip(), where)
 

@@ -97,7 +97,10 @@ Part = tuple[str, str]
 
 
 def names_of(context: Context, parts: Iterable[Part]) -> Mapping[Part, str]:
-    """Return the names of values that are ids, as far as they are known: one request for each type, none without such values."""
+    """Return the names of values that are ids, as far as they are known.
+
+    One request is sent for each type that has such values.
+    """
     values: dict[str, set[str]] = {}
     for kind, value in parts:
         if kind in NAMED:
@@ -112,7 +115,7 @@ def names_of(context: Context, parts: Iterable[Part]) -> Mapping[Part, str]:
 
 
 def _audiences(context: Context, ids: set[str]) -> dict[str, str]:
-    """Return the names of audiences: those of the ad account, and those that others share with it if some are missing."""
+    """Return the names of audiences, also of those that others share, if some are missing."""
     found: dict[str, str] = {}
     for ownership in ("OWNED", "RECEIVED"):
         if ids <= found.keys():

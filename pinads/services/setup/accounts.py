@@ -40,7 +40,9 @@ def find_account(accounts: Sequence[AccountFacts], text: str, where: str = "acco
 
 
 def with_account_id(context: Context, name: str, settings: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Return new settings of a profile with the id of their ad account, or its name if the accounts cannot be listed yet.
+    """Return new settings of a profile with the id of the ad account that they name.
+
+    The name stays if the accounts cannot be listed yet.
 
     Args:
         context: the context; it uses the profile from here on if it has to look for a name.

@@ -34,7 +34,9 @@ RUNNING = ("ACTIVE", "PAUSED")
 
 
 def change_budgets(context: Context, ids: list[str] | None, change: str, given: FieldValues, options: WriteOptions) -> WriteResult | Plan:
-    """Change the budgets of campaigns by a part, as one plan: their own caps, else the budgets of their ACTIVE and PAUSED ad groups.
+    """Change the budgets of campaigns by a part, as one plan.
+
+    Those are their own caps, else the budgets of their ACTIVE and PAUSED ad groups.
 
     Args:
         context: where.
@@ -67,7 +69,10 @@ def change_budgets(context: Context, ids: list[str] | None, change: str, given: 
 
 
 def _part(context: Context, change: str, ids: Sequence[str]) -> Relative:
-    """Read the part by which budgets change; an amount would be that of each campaign or of each ad group, so it is refused."""
+    """Read the part by which budgets change.
+
+    An amount could be meant for each campaign or for each ad group, so it is refused.
+    """
     part = Reader(context.currency, relative=True).money(change, option("budget"))
     if isinstance(part, Relative) and part.text.endswith("%"):
         return part
