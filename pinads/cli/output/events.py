@@ -74,7 +74,7 @@ def _sentence(event: Event) -> str:
     if isinstance(event, Waiting):
         return _waiting(event)
     assert isinstance(event, Review)
-    return f"{event.where}: {counted(event.rows, event.noun)} to be {event.verb}; {event.spending}"
+    return f"{event.where}: {event.rows} to be {event.verb}; {event.spending}"
 
 
 def _waiting(event: Waiting) -> str:

@@ -54,7 +54,7 @@ def apply(context: Context, plan: WritePlan, options: WriteOptions) -> WriteResu
     if changes.left_alone:
         outcomes = chain(outcomes, outcomes_of_skipped(changes.left_alone, plan.total))
     total, ended = plan.total + len(changes.left_alone), partial(end, context, run)
-    return WriteResult(outcomes, changes.model, changes.verb, total, options, changes.single, changes.noun, ended, run.id)
+    return WriteResult(outcomes, changes.model, changes.verb, total, options, changes.single, changes.noun, ended, run.id, changes.counted)
 
 
 def outcomes_of_skipped(rows: Sequence[SkippedRow], first: int) -> Iterator[Outcome[Any]]:

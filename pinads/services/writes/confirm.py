@@ -102,7 +102,9 @@ def _approve_sums(context: Context, sums: SpendSummary, changes: ChangeSet, opti
             account = AdAccount(context.account, client=context.client)
             currency = account.currency
             where = f"{account.name} ({account.id}), {account.currency}, {where}"
-        context.interaction.notify(Review(where, sums.rows, changes.noun, changes.verb + changes.step.target(context), sums.text(currency)))
+        context.interaction.notify(
+            Review(where, changes.counted(sums.rows), changes.verb + changes.step.target(context), sums.text(currency))
+        )
     if asks and (sums.raises or sums.rows > 1) and not options.yes:
-        does = "can spend more than before" if sums.raises else f"writes {counted(sums.rows, changes.noun)}"
+        does = "can spend more than before" if sums.raises else f"writes {changes.counted(sums.rows)}"
         _ask(context, Question(""), f"This {does} in production", changes.verb)

@@ -163,7 +163,7 @@ def test_in_production_the_effect_on_spending_is_shown_and_confirmed(
                 confirm(context, plan, OPTIONS)
         if isinstance(face, Screen):
             (review,) = (event for event in face.events if isinstance(event, Review))
-            assert (review.rows, review.verb, len(face.questions)) == (1, "updated", 1)
+            assert (review.rows, review.verb, len(face.questions)) == ("1 campaign", "updated", 1)
         assert api.writes == []
         context.close()
 
