@@ -259,7 +259,7 @@ class ChangeSet(NamedTuple):
         return "entity" if self.tree else self.step.noun
 
     def counted(self, rows: int) -> str:
-        """Count rows in words; all rows of a tree by resource: ``1 campaign, 4 ad groups``."""
+        """Count rows in words, all rows of a tree by resource: ``1 campaign, 4 ad groups``."""
         parts = [(len(phase.sources), phase.step.noun) for phase in self.phases]
         if self.tree and rows == sum(count for count, _ in parts):
             return ", ".join(counted(count, noun) for count, noun in parts)

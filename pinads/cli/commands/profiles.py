@@ -103,7 +103,8 @@ def create(context: InContext, name: Name, settings: Assignments = None, environ
     """
     values = {"environment": "production", **_values(context, settings, environment=environment, app_id=app_id)}
     settings_of.change_profile(name, with_account_id(context, name, values), new=True)
-    context.say(f"profile {name!r} is in {config_file()}; next: pinads auth login --profile {name}")
+    following = "pinads overview" if values["environment"] == "emulator" else "pinads auth login"
+    context.say(f"profile {name!r} is in {config_file()}; next: {following} --profile {name}")
 
 
 @command(group, "set")

@@ -156,7 +156,7 @@ def test_on_a_terminal_rounds_are_drawn_and_ctrl_c_is_no_failure(script: list[st
     keyboard, terminal = pty.openpty()
     streams = {"stdin": terminal, "stdout": terminal, "stderr": terminal}
     environment = {**real_environment, "LINES": "10", "COLUMNS": "80"}
-    with subprocess.Popen([*script, "ads", "list", "--watch", "1h"], env=environment, **streams) as process:
+    with subprocess.Popen([*script, "ads", "list", "--wide", "--watch", "1h"], env=environment, **streams) as process:
         os.close(terminal)
         shown = b""
         while b"more lines" not in shown:
@@ -164,8 +164,9 @@ def test_on_a_terminal_rounds_are_drawn_and_ctrl_c_is_no_failure(script: list[st
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60) == 0
     os.close(keyboard)
-    lines = [line.removesuffix("\x1b[K") for line in shown.decode().replace("\r\n", "\n").splitlines()]
+    lines = [line.replace("\x1b[K", "") for line in shown.decode().replace("\r\n", "\n").splitlines()]
     assert "every 3600 s; Ctrl-C ends" in lines[0]
     assert [line.split()[0] for line in lines[4:8]] == ["687195000001", "687195000002", "687195000003", "687195000004"]
     assert len(lines) <= 10
+    assert max(len(re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", line)) for line in lines) == 80, "what --wide adds is cut at the edge"
     assert json.dumps(lines).count("note:") == 0
