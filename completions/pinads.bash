@@ -42,7 +42,7 @@ _pinads_at() {
         places=('ids ad_accounts') more='ids ad_accounts'
         ;;
     'accounts analytics')
-        options="--last --start --end --utc --columns --by --breakdown --chart --html --to --force --api-names --fields --query --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --zero-fill --allow-unknown $shared"
+        options="--last --start --end --utc --columns --by --breakdown --chart --html --to --force --api-names --fields --query --watch --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --zero-fill --allow-unknown $shared"
         places=('ids ad_accounts') more=''
         ;;
     'campaigns')
@@ -63,7 +63,7 @@ _pinads_at() {
         options="--to --force $shared"
         ;;
     'campaigns update')
-        options="--name --status --objective-type --intended-promotion-type --daily-spend-cap --daily-budget --lifetime-spend-cap --lifetime-budget --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-adgroup-budget --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --performance-plus-campaign-settings --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --overwrite-newer --clear $shared"
+        options="--name --status --objective-type --intended-promotion-type --daily-spend-cap --daily-budget --lifetime-spend-cap --lifetime-budget --is-campaign-budget-optimization --no-is-campaign-budget-optimization --is-flexible-daily-budgets --no-is-flexible-daily-budgets --default-adgroup-budget --default-ad-group-budget-in-micro-currency --start-time --end-time --order-line --order-line-id --tracking-urls --bid-options --is-automated-campaign --no-is-automated-campaign --is-performance-plus --no-is-performance-plus --performance-plus-campaign-settings --is-top-of-search --no-is-top-of-search --is-ltv-optimized --no-is-ltv-optimized --app-id --app-platform --dry-run --save-plan --yes --failed-out --concurrency --fresh --no-reconcile --settle-time --no-wait --fields --query --file --sheet --encoding -F --allow-large --allow-small --allow-unknown --skip-failed --again --no-read --overwrite-newer --clear --budget $shared"
         places=('ids campaigns') more='ids campaigns'
         ;;
     'campaigns pause')
@@ -99,7 +99,7 @@ _pinads_at() {
         places=('ids campaigns' 'text') more=''
         ;;
     'campaigns analytics')
-        options="--last --start --end --utc --columns --by --breakdown --chart --html --to --force --api-names --fields --query --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --zero-fill --allow-unknown --active $shared"
+        options="--last --start --end --utc --columns --by --breakdown --chart --html --to --force --api-names --fields --query --watch --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --zero-fill --allow-unknown --active $shared"
         places=('ids campaigns') more='ids campaigns'
         ;;
     'adgroups')
@@ -140,7 +140,7 @@ _pinads_at() {
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups analytics')
-        options="--last --start --end --utc --columns --by --breakdown --chart --html --to --force --api-names --fields --query --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --zero-fill --allow-unknown --campaign --active $shared"
+        options="--last --start --end --utc --columns --by --breakdown --chart --html --to --force --api-names --fields --query --watch --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --zero-fill --allow-unknown --campaign --active $shared"
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'ads')
@@ -177,7 +177,7 @@ _pinads_at() {
         places=('ids ads') more='ids ads'
         ;;
     'ads analytics')
-        options="--last --start --end --utc --columns --by --breakdown --chart --html --to --force --api-names --fields --query --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --zero-fill --allow-unknown --campaign --active --pin --per-pin $shared"
+        options="--last --start --end --utc --columns --by --breakdown --chart --html --to --force --api-names --fields --query --watch --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --zero-fill --allow-unknown --campaign --active --pin --per-pin $shared"
         places=('ids ads') more='ids ads'
         ;;
     'audiences')
@@ -282,19 +282,19 @@ _pinads_at() {
         options="--last --start --end --utc --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time --allow-unknown --level --targeting-type --campaign --adgroup --ad --format -F --to --force --wait-timeout --fields --query --api-names --zero-fill --dry-run $shared"
         ;;
     'overview')
-        options="--chart --html --to --force --api-names --fields --query --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --adgroup-budgets --utc $shared"
+        options="--chart --html --to --force --api-names --fields --query --watch --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --adgroup-budgets --utc $shared"
         places=('text') more='text'
         ;;
     'pace')
-        options="--chart --html --to --force --api-names --fields --query --filter --sort --limit --budget-file --tolerance --utc $shared"
+        options="--chart --html --to --force --api-names --fields --query --watch --filter --sort --limit --budget-file --tolerance --utc $shared"
         places=('text') more='text'
         ;;
     'compare')
-        options="--last --start --end --utc --chart --html --to --force --api-names --fields --query --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --level --against --columns --campaign $shared"
+        options="--last --start --end --utc --chart --html --to --force --api-names --fields --query --watch --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --level --against --columns --campaign $shared"
         places=('text') more='text'
         ;;
     'check')
-        options="--chart --html --to --force --api-names --fields --query --click-window-days --engagement-window-days --view-window-days --conversion-report-time --only --tolerance --utc --explain $shared"
+        options="--chart --html --to --force --api-names --fields --query --watch --click-window-days --engagement-window-days --view-window-days --conversion-report-time --only --tolerance --utc --explain $shared"
         places=('files') more=''
         ;;
     'metrics')

@@ -207,6 +207,7 @@ function __pinads_at
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
                 --limit\t'Show N rows; totals are of all. [x>=1]' \
@@ -376,7 +377,8 @@ function __pinads_at
                 --again\t'Write a file again that was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
                 --overwrite-newer\t'Write rows of an export that is older than the present values.' \
-                --clear\t'Set a field to null.'
+                --clear\t'Set a field to null.' \
+                --budget\t'Change budgets by a part, such as +10%, wherever they are: the campaign\'s cap, else the budgets of its ad groups.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
             set __pinads_more 'ids campaigns'
@@ -558,6 +560,7 @@ function __pinads_at
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
                 --limit\t'Show N rows; totals are of all. [x>=1]' \
@@ -846,6 +849,7 @@ function __pinads_at
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
                 --limit\t'Show N rows; totals are of all. [x>=1]' \
@@ -1094,6 +1098,7 @@ function __pinads_at
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
                 --limit\t'Show N rows; totals are of all. [x>=1]' \
@@ -1601,6 +1606,7 @@ function __pinads_at
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
                 --limit\t'Show N rows; totals are of all. [x>=1]' \
@@ -1622,6 +1628,7 @@ function __pinads_at
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default the size of adjust_by).' \
                 --limit\t'Show N rows; totals are of all. [x>=1]' \
@@ -1644,6 +1651,7 @@ function __pinads_at
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default the size of effect).' \
                 --limit\t'Show N rows; totals are of all. [x>=1]' \
@@ -1667,6 +1675,7 @@ function __pinads_at
                 --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
+                --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \

@@ -68,7 +68,7 @@ OPTIONS: Mapping[str, tuple[str, ...]] = {
     **dict.fromkeys(("--force", "-f", "-y", "--confirm", "--no-confirm", "--assume-yes"), ("--yes",)),
     "--non-interactive": ("--no-input",),
     **dict.fromkeys(("--dryrun", "--dry", "--simulate", "--preview", "--what-if", "--check"), ("--dry-run",)),
-    **dict.fromkeys(("--budget", "--daily-budget", "--spend-cap"), ("--budget", "--daily-budget")),
+    **dict.fromkeys(("--budget", "--daily-budget", "--spend-cap"), ("--daily-budget", "--budget")),
     **dict.fromkeys(("--total-budget", "--lifetime-budget"), ("--lifetime-budget", "--budget")),
     **dict.fromkeys(("--max-bid", "--max-cpc"), ("--bid",)),
     **dict.fromkeys(("--campaign", "--campaign-id", "--campaigns"), ("--campaign", "--campaign-id")),

@@ -13,6 +13,7 @@ from pinads.sdk import environment
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.http.base_url import checked_url
 from pinads.sdk.listing.listing import MOST_AT_ONCE
+from pinads.sdk.redaction import redact
 from pinads.sdk.schema.durations import seconds
 from pinads.sdk.schema.validation import describe, entity_id, invalid_choice
 
@@ -101,6 +102,13 @@ def _positive(text: str, where: str) -> None:
     seconds(text, where, least=0.001)
 
 
+def _account(text: str, where: str) -> None:
+    """Check an ad account: an id, or a name that is looked up when it is used."""
+    # A token that was pasted here is no name.
+    if not text.strip() or text.strip().isdecimal() or redact(text) != text:
+        entity_id(text.strip(), where)
+
+
 def _at_once(text: str, where: str) -> None:
     if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_AT_ONCE):
         raise InvalidInput(f"Invalid {where} {describe(text)}: expected a whole number from 1 to {MOST_AT_ONCE}", where)
@@ -111,7 +119,7 @@ SETTINGS = {
     for setting in (
         Setting("environment", "The API: production, sandbox or emulator.", _one_of(ENVIRONMENTS), default="production"),
         Setting("api_url", "Another base URL of the API: https, or http on this machine.", _api_url, _API_URL, other_variable=_API_URI),
-        Setting("account", "The default ad account.", entity_id, "PINADS_ACCOUNT", "--account"),
+        Setting("account", "The default ad account, by id or name.", _account, "PINADS_ACCOUNT", "--account"),
         Setting("output", f"The output format: {', '.join(FORMATS)}.", _one_of(FORMATS), OUTPUT, "--output"),
         Setting("timeout", "Time limit of one request, such as 30s.", _positive, option="--timeout", default="60s"),
         Setting("max_wait", "Longest wait for a rate limit, such as 5m.", seconds, option="--max-wait", default="2m"),

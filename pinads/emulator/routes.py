@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 from urllib.parse import unquote
 
 from pinads.emulator.auth.scopes import READ, WRITE
+from pinads.emulator.figures.breakdowns import OPTIONS
 from pinads.emulator.messages import BAD_PARAMETERS, NOT_FOUND, Refused, bad
 from pinads.emulator.resources.ad_accounts import AdAccounts
 from pinads.emulator.resources.ad_groups import AdGroups
@@ -48,6 +49,7 @@ _CATEGORIES = {"analytics/get_mmm_report": "ads_read", "templates/list": "ads_re
 BODILESS = ("analytics/create_template_report",)
 """The operations that write without a body."""
 READY_STATE = "metrics_ready_state/get"
+TARGETING = "targeting_options/get"
 
 Handler = Callable[[Call], str]
 Words = tuple[str | None, ...]
@@ -103,6 +105,9 @@ class Routes:
             endpoint = Endpoint(name, _CATEGORIES.get(name, "ads_analytics"), READ, _reporting(name))
             self._table.setdefault(("ad_accounts", None, *below), {})[method] = endpoint
         self._table[("resources", "metrics_ready_state")] = {"GET": Endpoint(READY_STATE, "ads_analytics", READ, _reporting(READY_STATE))}
+        for name in OPTIONS:
+            handler = _reporting(f"{TARGETING} {name}")
+            self._table[("resources", "targeting", name)] = {"GET": Endpoint(TARGETING, "ads_read", READ, handler)}
 
     def _add(self, kind: Kind, words: Words, method: str, verb: str) -> None:
         listed_as = kind.resource.list_operation

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pinads.journal.database import placeholders
 from pinads.journal.journal import UNDOING, Journal
-from pinads.journal.models import SENT, Run, Start
+from pinads.journal.models import SENT, Run, Start, levels_of
 from pinads.sdk.bulk.outcomes import EXISTS, REJECTED, UNKNOWN
 
 # Batches are numbered in the order of sending; a row that was not sent has none.
@@ -120,14 +120,17 @@ _WROTE_LATER = """SELECT max(n.id) FROM runs n WHERE n.id != ? AND n.base_url = 
 
 
 def written_since(journal: Journal, run: Run) -> int | None:
-    """Find the latest run that changed entities of the same resource after this one had begun to send."""
+    """Find the latest run that changed entities of the same resources after this one had begun to send."""
     start = run.start
     ((first,),) = journal.db.query("SELECT min(id) FROM batches WHERE run = ?", (run.id,))
     if first is None:
         return None
-    where = (run.id, start.base_url, start.account, start.resource, f'%"levels"%"{start.resource}"%', f"%/{start.resource}%", first, first)
-    found: int | None = journal.db.query(_WROTE_LATER, where)[0][0]
-    return found
+    where = (run.id, start.base_url, start.account)
+    later = [
+        journal.db.query(_WROTE_LATER, (*where, resource, f'%"levels"%"{resource}"%', f"%/{resource}%", first, first))[0][0]
+        for resource, _ in levels_of(run)
+    ]
+    return max((number for number in later if number is not None), default=None)
 
 
 class OwnChange(NamedTuple):

@@ -174,7 +174,7 @@ class Recorder(RowRecorder, Remembering):
 
     def spare(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Record unchanged and skipped rows, in chunks so that other processes can write in between."""
-        spared = ((self.run.id, number, *_spared(given)) for number, given in enumerate(rows) if _is_spared(given))
+        spared = ((self.run.id, number, *_spared(given)) for number, given in enumerate(rows, self.first) if _is_spared(given))
         while some := list(islice(spared, ROWS_A_CHUNK)):
             with self.journal.db.writing(synced=False) as db:
                 db.executemany("INSERT OR IGNORE INTO rows (run, number, status, entity, name, message) VALUES (?,?,?,?,?,?)", some)

@@ -42,7 +42,7 @@ def stacked(
         return
     fitting = [_uncut(column) for column in _fitting(rows, columns, style, total)]
     if not whole:
-        yield from table(rows, fitting, {}, style, noun, whole="-o json", total=total)
+        yield from table(rows, fitting, {}, style, noun, total=total)
         return
     groups = _groups(fitting, [RenderedColumn(column, rows, {}, style, total) for column in fitting], style.width)
     for group in groups[:-1]:

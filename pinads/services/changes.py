@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pinads.render.text import counted
 from pinads.sdk.bulk.batching import BulkOptions, WriteObserver
 from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.record import BaseRecord
@@ -256,6 +257,13 @@ class ChangeSet(NamedTuple):
     def noun(self) -> str:
         """The word for one row."""
         return "entity" if self.tree else self.step.noun
+
+    def counted(self, rows: int) -> str:
+        """Count rows in words, all rows of a tree by resource: ``1 campaign, 4 ad groups``."""
+        parts = [(len(phase.sources), phase.step.noun) for phase in self.phases]
+        if self.tree and rows == sum(count for count, _ in parts):
+            return ", ".join(counted(count, noun) for count, noun in parts)
+        return counted(rows, self.noun)
 
 
 class CheckedRow(NamedTuple):

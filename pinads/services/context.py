@@ -35,7 +35,7 @@ class Context:
     Args:
         interaction: the face.
         profile: the profile's name; None for that of the environment, else the default.
-        account: the ad account's id; None for that of the environment, else the profile's.
+        account: the ad account's id or name; None for that of the environment, else the profile's.
         settings: values that override the environment and the profile, as texts.
         origin: returns the command or tool call for the journal, without secrets and people's data.
         exact_ids: take ids only, and no names.
@@ -147,14 +147,19 @@ class Context:
         return self._accounts[self.account_id]
 
     def _find_account(self) -> str:
+        found = self.profile.resolved("account", self.account_id)
         given = self.setting("account") if self.account_id is None else self.account_id
         if given is None and self.profile.is_embedded:
             return demo_account()
         if given is None:
             _ = self.client  # Missing credentials are the first thing to fix.
-            told = f"no ad account is set. Give {option('account')} ID or set PINADS_ACCOUNT"
+            told = f"no ad account is set. Give {option('account')} ID|NAME or set PINADS_ACCOUNT"
             raise InvalidInput(told, "account").hinting(f"pinads accounts list{self.named}")
-        return given if is_plain_id(given) else self.names.id_of(("ad_accounts",), given, option("account"))
+        if is_plain_id(given):
+            return str(given)
+        by, _, variable = found.origin.partition(" ")
+        where = {"option": option("account"), "environment": variable}.get(by, f"account of profile {self.profile.name!r}")
+        return self.names.id_of(("ad_accounts",), given, where)
 
     def at(self, accounts: Sequence[str]) -> Context:
         """Use other ad accounts if some are named; the currency is that of the first."""

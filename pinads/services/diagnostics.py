@@ -247,5 +247,5 @@ def _some_account(context: Context) -> str:
         first = next(iter(AdAccount.iter_all(client=context.client)), None)
         if first is None:
             raise PinadsError("there is no ad account to try it on")
-        given = first.id
-    return str(given)
+        return str(first.id)
+    return context.account

@@ -1,12 +1,12 @@
-"""Events that any service emits while it works; a face words them. Those of writes are in ``writes/events.py``."""
+"""Events that any service emits while it works; a face words them. Those of writes are in ``write_events.py``."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pinads.services.questions import Draft
-    from pinads.services.writes.events import WriteEvent
+    from pinads.services.prompting.questions import Draft
+    from pinads.services.write_events import WriteEvent
 
 
 class Note(NamedTuple):

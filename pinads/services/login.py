@@ -27,7 +27,7 @@ from pinads.services.connection import client, endpoint, over_http
 from pinads.services.errors import option
 from pinads.services.inputs.standard_input import standard_input
 from pinads.services.interaction import FORBIDDEN_BY_CI
-from pinads.services.setup.accounts import AccountFacts, ask_account
+from pinads.services.setup.accounts import AccountFacts, ask_account, find_account
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -227,9 +227,11 @@ def _default_account(context: Context, accounts: list[AccountFacts], choose: boo
     ids = [str(account["id"]) for account in accounts]
     wanted = context.setting("account")
     if wanted is not None:
-        if accounts and wanted not in ids:
-            context.warn(f"this token has no access to ad account {wanted}")
-        return str(wanted)
+        try:
+            return str(find_account(accounts, wanted)["id"]) if accounts else str(wanted)
+        except InvalidInput as error:
+            context.warn(error.message)
+            return str(wanted)
     if len(ids) == 1:
         return ids[0]
     if not ids or not choose or not context.interaction.can_prompt:

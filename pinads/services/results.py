@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from pinads.render.text import counted as count_in_words
 from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import Field
@@ -123,6 +124,7 @@ class WriteResult:
         single: show the entity itself in place of an outcome (``create`` by options).
         showing: the options that select the fields to show.
         run: the run's number in the journal; None if there is none.
+        counted: counts rows in words; by the noun if None.
     """
 
     def __init__(
@@ -136,8 +138,10 @@ class WriteResult:
         noun: str | None = None,
         ended: Callable[[bool], str | None] = lambda shown: None,
         run: int | None = None,
+        counted: Callable[[int], str] | None = None,
     ) -> None:
         self.run = run
+        self.counted = counted or (lambda rows: count_in_words(rows, self.noun))
         self.ended = ended
         self.outcomes = outcomes
         self.model = model

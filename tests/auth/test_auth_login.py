@@ -235,6 +235,12 @@ class TestWithAToken:
         assert done.json[0]["expires_at"] is None
         assert box.ok("auth", "token").stdout == "pina_TEST_brought\n"
 
+    def test_the_name_of_an_ad_account_becomes_its_id(self, box: Box) -> None:
+        box.ok("profiles", "create", "shop", "account=Hearth & Loom")
+        assert 'account = "Hearth & Loom"' in (box.directory / "config" / "config.toml").read_text()
+        box.ok("auth", "login", "--profile", "shop", "--with-token", "--insecure-storage", input="pina_TEST_brought\n")
+        assert f'account = "{ACCOUNT}"' in (box.directory / "config" / "config.toml").read_text()
+
     @pytest.mark.slow
     def test_one_that_is_refused_is_not_kept(self, box: Box) -> None:
         box.login()

@@ -28,7 +28,7 @@ MEANT = [
     ("campaigns list --format json", "campaigns list -o json"),
     ("campaigns list --format=json --all", "campaigns list -o json --status all"),
     ("accounts list --all", "accounts list"),
-    ("campaigns update 1 --budget 25", "campaigns update 1 --daily-budget 25"),
+    ("campaigns update 1 --spend-cap 25", "campaigns update 1 --daily-budget 25"),
     ("--json campaigns list", "campaigns list -o json"),
     ("campaigns --all list", "campaigns list --status all"),
     ("journal undo 1", "undo 1"),

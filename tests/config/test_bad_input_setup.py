@@ -42,8 +42,8 @@ ENVIRONMENT = [
     ({"PINADS_PROFILE": None, "PINADS_API_URL": "", "PINADS_ACCESS_TOKEN": "pina_TEST"}, "PINADS_API_URL is set and empty: give it a URL"),
     ({"PINADS_OUTPUT": "xml"}, "Invalid PINADS_OUTPUT 'xml'"),
     ({"PINADS_PROFILE": "demmo"}, "did you mean 'demo'?"),
-    ({"PINADS_ACCOUNT": "abc"}, "Invalid PINADS_ACCOUNT: 'abc'"),
-    ({"PINADS_PROFILE": None, "PINADS_ACCESS_TOKEN": "pina_TEST"}, "no ad account is set. Give --account ID or set PINADS_ACCOUNT"),
+    ({"PINADS_ACCOUNT": "1" * 19}, "Invalid PINADS_ACCOUNT: '1111111111111111111' is not an id"),
+    ({"PINADS_PROFILE": None, "PINADS_ACCESS_TOKEN": "pina_TEST"}, "no ad account is set. Give --account ID|NAME or set PINADS_ACCOUNT"),
 ]
 
 
@@ -62,7 +62,7 @@ PROFILES = [
     ('timeout = "soon"', "profile 'w': Invalid timeout 'soon': expected a duration"),
     ("timeout = 0", "profile 'w': Invalid timeout '0': expected 1ms to 24h"),
     ('max_wait = "never"', "profile 'w': Invalid max_wait 'never'"),
-    ('account = "abc"', "line 2, column 1: profile 'w': Invalid account: 'abc' is not an id"),
+    ('account = ""', "line 2, column 1: profile 'w': Invalid account: '' is not an id"),
     ('api_url = "http://api.example.com"', "http would send the token to api.example.com in clear text"),
     ('environment = "staging"', "profile 'w': Invalid environment 'staging': choose from production, sandbox, emulator"),
     ('acount = "1"', "profile 'w' has no setting 'acount'; did you mean 'account'?"),

@@ -66,7 +66,7 @@ def test_what_is_not_certain_is_told_by_the_variable_and_not_shown(pinads: Pinad
     ("name", "value", "says"),
     [
         ("PINADS_OUTPUT", "xml", "Invalid PINADS_OUTPUT 'xml': choose from table"),
-        ("PINADS_ACCOUNT", "abc", "Invalid PINADS_ACCOUNT: 'abc' is not an id"),
+        ("PINADS_ACCOUNT", "5" * 19, "Invalid PINADS_ACCOUNT: '5555555555555555555' is not an id"),
         ("PINADS_CONCURRENCY", "99", "Invalid PINADS_CONCURRENCY '99'"),
         ("PINADS_PROFILE", "demmo", "PINADS_PROFILE: there is no profile 'demmo'"),
         ("PINADS_API_URL", "ftp://x", "(PINADS_API_URL)"),

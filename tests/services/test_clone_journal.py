@@ -196,7 +196,7 @@ def test_undo_archives_all_that_was_made(pinads: Pinads, data_dir: Path, wording
     wording(run.stderr)
     assert pinads.writes == []
     run = pinads.ok("undo", "1", "--yes", "-o", "table")
-    assert run.stderr.endswith("archived 54 entities\n")
+    assert run.stderr.endswith("archived 33 keywords, 16 ads, 4 ad groups, 1 campaign\n")
     assert set(made(data_dir, before)) == {"ARCHIVED"}
     kinds = list(dict.fromkeys(pinads.operations))
     assert [kind for kind in kinds if kind and kind.endswith("update")] == [

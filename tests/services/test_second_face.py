@@ -31,10 +31,10 @@ from pinads.services.results import EntityList, EntityPage, Plan, SingleEntity, 
 from pinads.services.undo import undo
 from pinads.services.uploads.options import UploadOptions
 from pinads.services.uploads.upload import upload
+from pinads.services.write_events import Diff, LeftAlone
 from pinads.services.writes.apply import apply
 from pinads.services.writes.confirm import confirm
 from pinads.services.writes.entity_step import entity_changes
-from pinads.services.writes.events import Diff, LeftAlone
 from pinads.services.writes.handling import Handling
 from pinads.services.writes.options import WriteOptions
 from pinads.services.writes.pipeline import apply_plan, keep_plan, make_plan

@@ -18,7 +18,7 @@ UPDATING = f"{WRITING} --no-read --overwrite-newer --clear"
 UPLOADING = "--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience"
 PERIOD = "--last --start --end --utc"
 COUNTING = "--click-window-days --engagement-window-days --view-window-days --conversion-report-time"
-SHOWN = "--chart --html --to --force --api-names --fields --query"
+SHOWN = "--chart --html --to --force --api-names --fields --query --watch"
 FIGURES = f"{SHOWN} --filter --sort --limit"
 ANALYTICS = f"{PERIOD} --columns --by --breakdown {FIGURES} {COUNTING} --zero-fill --allow-unknown"
 REPORT = f"{PERIOD} --columns --granularity {COUNTING} --allow-unknown --level --targeting-type --campaign --adgroup --ad --format -F"
@@ -66,7 +66,7 @@ COMMANDS: dict[str, str] = {
     "campaigns get": GETTING,
     "campaigns create": f"{CAMPAIGN} {CREATING}",
     "campaigns template": SAVING,
-    "campaigns update": f"{CAMPAIGN_UPDATED} {UPDATING}",
+    "campaigns update": f"{CAMPAIGN_UPDATED} {UPDATING} --budget",
     "campaigns pause": CHANGING,
     "campaigns activate": CHANGING,
     "campaigns archive": CONFIRMING,

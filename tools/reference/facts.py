@@ -14,7 +14,7 @@ ENVIRONMENT = {
     "PINADS_REFRESH_TOKEN": "With PINADS_APP_ID and PINADS_APP_SECRET: an access token is fetched with it, for this run.",
     "PINADS_APP_ID": "The app to log in with.",
     "PINADS_APP_SECRET": "The app's secret.",
-    "PINADS_ACCOUNT": "The ad account, where --account is not given.",
+    "PINADS_ACCOUNT": "The ad account, by id or name, where --account is not given.",
     "PINADS_API_URL": "The API to talk to: https, or http on this machine.",
     "PINADS_SETTLE_TIME": "How long after it left a create without an answer is looked for before it is sent again (default 60s).",
     "PINADS_CONCURRENCY": "Requests under way at once, 1 to 16 (default 4).",

@@ -53,6 +53,17 @@ OnlyCampaign = Annotated[bool, option("--only-campaign", help="Do not copy its a
 Amount = Annotated[str, argument("MONEY", "Such as 25.00, 25.50EUR, +10% or -5.00.")]
 
 
+Budget = Annotated[
+    str | None,
+    option(
+        "--budget",
+        help="Change budgets by a part, such as +10%, wherever they are: the campaign's cap, else the budgets of its ad groups.",
+        metavar="PERCENT",
+        panel=FIELDS,
+    ),
+]
+
+
 @command(group, "list")
 def list_(context: InContext, listing: Listing, status: Status = None, campaign: CampaignIds = None, order: Order = None) -> EntityList:
     """List campaigns.
@@ -111,19 +122,27 @@ def template(context: InContext, templating: Templating) -> Text | None:
 
 @command(group, "update")
 def update_(
-    context: InContext, given: Annotated[FieldValues, Writable(Campaign, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext,
+    given: Annotated[FieldValues, Writable(Campaign, Mode.UPDATE)],
+    updating: Updating,
+    ids: MaybeIds = None,
+    budget: Budget = None,
 ) -> WriteResult | Plan:
     """Change fields of campaigns.
 
     Only the given fields are sent. Money can be relative to the current value, such as +10%; --clear sets a field to null. With
-    --file each row has its id.
+    --file each row has its id. --budget +10% changes the caps of campaigns that have one, and the budgets of all ACTIVE and PAUSED ad
+    groups of the others, as one run that pinads undo takes back.
 
     Examples:
+        pinads campaigns update 626735000001 626735000004 --budget +10%
         pinads campaigns update 626735000001 --name 'Spring, second edition'
             --daily-spend-cap +10%
         pinads campaigns update 626735000001 --clear daily_spend_cap
             --lifetime-spend-cap 500 --dry-run
     """
+    if budget is not None:
+        return writes.change_budgets(context, ids, budget, given, updating)
     return writes.update(context, Campaign, ids, given, updating)
 
 

@@ -15,6 +15,7 @@ from pinads.config.profiles import Profile, all_profiles, load_profile
 from pinads.config.settings import ENVIRONMENTS, SETTINGS, Resolved, parsed
 from pinads.sdk.errors import InvalidInput
 from pinads.services.results import Value
+from pinads.services.setup.accounts import with_account_id
 from pinads.services.setup.use import choose_profile
 
 group = Group(GROUPS["profiles"])
@@ -97,11 +98,13 @@ def create(context: InContext, name: Name, settings: Assignments = None, environ
 
     Examples:
         pinads profiles create shop --account 549755885175
+        pinads profiles create loom --account 'Spring Shop'
         pinads profiles create trial environment=sandbox output=json
     """
-    values = _values(context, settings, environment=environment, app_id=app_id)
-    settings_of.change_profile(name, {"environment": "production", **values}, new=True)
-    context.say(f"profile {name!r} is in {config_file()}; next: pinads auth login --profile {name}")
+    values = {"environment": "production", **_values(context, settings, environment=environment, app_id=app_id)}
+    settings_of.change_profile(name, with_account_id(context, name, values), new=True)
+    following = "pinads overview" if values["environment"] == "emulator" else "pinads auth login"
+    context.say(f"profile {name!r} is in {config_file()}; next: {following} --profile {name}")
 
 
 @command(group, "set")
@@ -127,7 +130,7 @@ def set_(
     both = next((key for key in cleared if key in values), None)
     if both:
         raise InvalidInput(f"{both}=... and --clear {both} contradict each other", "--clear")
-    settings_of.change_profile(name, values, cleared)
+    settings_of.change_profile(name, with_account_id(context, name, values), cleared)
 
 
 def _values(context: InContext, assignments: list[str] | None, **options: str | None) -> dict[str, Any]:

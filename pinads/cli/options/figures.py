@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import OUTPUT, option
+from pinads.cli.options.common import Watch
 from pinads.services.insight.figure_table import FigureOptions
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ class FiguresOptions(Bundle):
 
     fields: Annotated[str | None, option("--fields", help="Show only these columns.", metavar="NAME,...", panel=OUTPUT)] = None
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the rows.", metavar="EXPR", panel=OUTPUT)] = None
+    watch: Watch = None
 
     @classmethod
     def check(cls, given: FigureOptions) -> None:

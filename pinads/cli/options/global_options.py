@@ -51,6 +51,8 @@ class GlobalOptions(Bundle):
     exact_ids: Annotated[bool, option("--exact-ids", help="Take ids only, and no names.", panel=CONNECTION)] = False
     no_input: Annotated[bool, option("--no-input", help="Never ask; fail if an answer is needed.", panel=CONNECTION)] = False
 
+    noted: set[str] | None = None
+
     @cached_property
     def context(self) -> Context:
         """The context that services work with."""
@@ -136,8 +138,11 @@ class GlobalOptions(Bundle):
 
     def note(self, text: str) -> None:
         """Print a line on stderr that is neither data nor an error, unless --quiet silences it."""
-        if not self.quiet:
-            self.tell(text)
+        if self.quiet or (self.noted is not None and text in self.noted):
+            return
+        if self.noted is not None:
+            self.noted.add(text)
+        self.tell(text)
 
     def tell(self, text: str) -> None:
         """Print a line on stderr that nothing silences: a question, a warning, a part of an error."""

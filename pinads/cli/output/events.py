@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING
 from pinads.cli.output.errors import with_hint, with_options
 from pinads.render.cells import cell
 from pinads.render.text import counted, safe
+from pinads.sdk.schema.fields import plain_name
 from pinads.services.events import Caution, Info, Note
-from pinads.services.questions import Draft
-from pinads.services.writes.events import (
+from pinads.services.prompting.questions import Draft
+from pinads.services.write_events import (
     Diff,
     FieldDiff,
     LeftAlone,
@@ -74,7 +75,7 @@ def _sentence(event: Event) -> str:
     if isinstance(event, Waiting):
         return _waiting(event)
     assert isinstance(event, Review)
-    return f"{event.where}: {counted(event.rows, event.noun)} to be {event.verb}; {event.spending}"
+    return f"{event.where}: {event.rows} to be {event.verb}; {event.spending}"
 
 
 def _waiting(event: Waiting) -> str:
@@ -95,4 +96,4 @@ def _draft(draft: Draft, presentation: Presentation) -> Iterator[str]:
 def _field(diff: FieldDiff, presentation: Presentation) -> str:
     style = presentation.style._replace(currency=diff.currency)
     old, new = (cell(diff.field, value, style) for value in (diff.old, diff.new))
-    return f"{diff.noun} {diff.identity}{f' ({diff.name})' if diff.name else ''}: {diff.field.name} {old} -> {new}"
+    return f"{diff.noun} {diff.identity}{f' ({diff.name})' if diff.name else ''}: {plain_name(diff.field.name)} {old} -> {new}"

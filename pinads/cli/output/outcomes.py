@@ -137,7 +137,7 @@ def _cut_off(error: BaseException, following: str | None) -> PinadsError:
 
 def _summary(tally: Tally, result: WriteResult) -> str:
     there = tally.counts.get(EXISTS, 0)
-    done = counted(result.total - there - tally.unchanged, result.noun)
+    done = result.counted(result.total - there - tally.unchanged)
     return f"{result.verb} {done}" + (f", {there} existed already" if there else "")
 
 

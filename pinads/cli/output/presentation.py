@@ -14,7 +14,11 @@ if TYPE_CHECKING:
 
 
 class Presentation(Protocol):
-    """A command's choice of output, and the context that its results come from."""
+    """A command's choice of output, and the context that its results come from.
+
+    Attributes:
+        noted: the notes that were printed, if none is to be printed twice.
+    """
 
     verbose: bool
     quiet: bool
@@ -22,6 +26,7 @@ class Presentation(Protocol):
     output: str | None
     wide: bool
     no_pager: bool
+    noted: set[str] | None
 
     @property
     def asked_output(self) -> str | None:

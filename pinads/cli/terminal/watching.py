@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import shutil
 import sys
 import time
@@ -11,6 +12,8 @@ from collections.abc import Callable
 from contextlib import redirect_stdout
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
+
+from rich.cells import cell_len, set_cell_size
 
 from pinads.cli.output.errors import hint, message_of, with_options
 from pinads.cli.output.exit_codes import ExitCode
@@ -31,10 +34,12 @@ PASSING = (RateLimited, ServerError, NetworkError)
 """Errors that the next round may not have."""
 _HOME, _REST_OF_LINE, _REST = "\x1b[H", "\x1b[K", "\x1b[J"
 """The top left corner, and what clears a line or the screen from there on."""
+_ESCAPES = re.compile(r"(\x1b\[[0-9;]*m|\x1b\]8;.*?\x1b\\)")
+"""Colours and links, which take no room on a line."""
 
 
 def watch(presentation: Presentation, pause: str, command: Callable[[], Any], emit: Callable[[Any], ExitCode]) -> ExitCode:
-    """Run a command again and again until Ctrl-C, which is no failure.
+    """Run a command again and again until Ctrl-C, which is no failure; return the exit code of the last round.
 
     Errors that may pass are noted, except in the first round.
 
@@ -52,12 +57,12 @@ def watch(presentation: Presentation, pause: str, command: Callable[[], Any], em
     if every < LEAST:
         raise InvalidInput(f"Invalid --watch {pause}: it is at least {LEAST:.0f}s, since each round sends requests", "--watch")
     rounds = _rounds(presentation, every)
-    presentation.no_pager = True
-    wait, is_first = every, True
+    presentation.no_pager, presentation.noted = True, set()
+    wait, is_first, code = every, True, ExitCode.DONE
     try:
         while True:
             try:
-                text = _text_of(command, emit)
+                text, code = _result_of(command, emit)
                 is_first = False
                 rounds.show(text)
                 wait = every
@@ -72,7 +77,7 @@ def watch(presentation: Presentation, pause: str, command: Callable[[], Any], em
         if is_first:
             raise
         rounds.end()
-        return ExitCode.DONE
+        return code
 
 
 def _pause(wait: float) -> None:
@@ -97,14 +102,13 @@ class _Kept(io.StringIO):
         return bool(self._stands_for.isatty())
 
 
-def _text_of(command: Callable[[], Any], emit: Callable[[Any], ExitCode]) -> str:
-    """Return what a round writes, so that the last one stays on the screen until then."""
+def _result_of(command: Callable[[], Any], emit: Callable[[Any], ExitCode]) -> tuple[str, ExitCode]:
+    """Return what a round writes, so that the last one stays on the screen until then, and its exit code."""
     with redirect_stdout(_Kept(sys.stdout)) as kept:
         result = command()
-        if result is not None:
-            emit(result)
+        code = ExitCode.DONE if result is None else emit(result)
     progress.clear()
-    return kept.getvalue()
+    return kept.getvalue(), code
 
 
 class _Rounds:
@@ -166,7 +170,25 @@ class _Screens(_Rounds):
         if len(lines) > room:
             lines = [*lines[:room], f"and {len(lines) - room} more lines"]
         # Over the last round, since a screen that is cleared first flickers.
-        sys.stdout.write(_HOME + "".join(f"{line}{_REST_OF_LINE}\n" for line in (safe(heading)[: size.columns], "", *lines)) + _REST)
+        # Cleared before it is written: at the right edge, clearing the rest takes the last letter away.
+        shown = (safe(heading), "", *lines)
+        drawn = "".join(f"{_REST_OF_LINE}{_cut(line, size.columns)}\n" for line in shown)
+        sys.stdout.write(_HOME + drawn + _REST)
+
+
+def _cut(line: str, width: int) -> str:
+    """Cut a line at the edge of the terminal, as those of --wide are longer."""
+    parts, left = [], width
+    for number, part in enumerate(_ESCAPES.split(line)):
+        if number % 2:
+            parts.append(part)
+        elif (taken := cell_len(part)) <= left:
+            parts.append(part)
+            left -= taken
+        else:
+            parts.append(set_cell_size(part, left))
+            left = 0
+    return "".join(parts)
 
 
 def _rounds(presentation: Presentation, every: float) -> _Rounds:

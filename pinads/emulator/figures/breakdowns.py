@@ -30,6 +30,13 @@ VALUES: dict[str, tuple[str, ...]] = {
     "LOCAL_ADS_STORE_CODE": ("1001", "1002"),
 }
 """Made-up values by targeting type; the first value gets the largest share of the metrics."""
+NAMES: dict[str, dict[str, str]] = {
+    "INTEREST": {"935541271955": "Home decor", "920236059316": "DIY and crafts", "941870572865": "Slow living"},
+    "LOCATION": {"501": "U.S.: New York", "803": "U.S.: Los Angeles", "US": "United States", "CA": "Canada"},
+}
+"""Names of values, by the targeting type that has them in requests."""
+OPTIONS = ("APPTYPE", "GENDER", "LOCALE", "AGE_BUCKET", "LOCATION", "GEO", "INTEREST", "KEYWORD", "AUDIENCE_INCLUDE", "AUDIENCE_EXCLUDE")
+"""The targeting types whose values can be listed."""
 
 
 def shares_of(values: Sequence[str]) -> Iterator[tuple[str, Share]]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from pinads.emulator.figures.breakdowns import OPTIONS
 from pinads.emulator.reports import marketing_mix, product_groups, readiness, reports, templates
 from pinads.emulator.reports.analytics import Analytics
 from pinads.emulator.reports.targeting_analytics import TargetingAnalytics
+from pinads.emulator.reports.targeting_options import options_of
 from pinads.emulator.resources.base import Call
 
 HANDLERS: dict[str, Callable[[Call], str]] = {
@@ -27,4 +29,5 @@ HANDLERS: dict[str, Callable[[Call], str]] = {
     "campaign_targeting_analytics/get": TargetingAnalytics("campaign").rows,
     "ad_groups_targeting_analytics/get": TargetingAnalytics("ad_group").rows,
     "ad_targeting_analytics/get": TargetingAnalytics("ad").rows,
+    **{f"targeting_options/get {name}": options_of(name) for name in OPTIONS},
 }

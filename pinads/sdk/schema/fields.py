@@ -256,6 +256,11 @@ def word_of(name: str) -> str:
     return _words.get(name, name)
 
 
+def plain_name(name: str) -> str:
+    """Return the name of a field without its unit, beside an amount that is written as money."""
+    return name.removesuffix("_in_micro_currency")
+
+
 def folded_word(text: str) -> str:
     """Return a heading in the form in which two are compared: ``adgroup`` for ``Ad group``."""
     return "".join(filter(str.isalnum, text)).lower()

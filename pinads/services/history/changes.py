@@ -10,7 +10,7 @@ from pinads.render.money import money
 from pinads.render.times import moment
 from pinads.sdk.record import record_fields
 from pinads.sdk.resources.registry import is_collection, model_of
-from pinads.sdk.schema.fields import Field
+from pinads.sdk.schema.fields import Field, plain_name
 from pinads.sdk.schema.marks import Mode
 
 if TYPE_CHECKING:
@@ -41,9 +41,12 @@ class Wording:
         if fields is None:
             fields = self._fields[resource] = record_fields(model_of(resource))
         if self._mode is Mode.CREATE:
-            return [f"{name} {self._text(fields.get(name), value)}" for name, value in row.after.items() if value is not None]
+            return [f"{plain_name(name)} {self._text(fields.get(name), value)}" for name, value in row.after.items() if value is not None]
         changed = [*_changed(row.before, row.after)]
-        return [f"{path} {self._text(fields.get(name), old)} -> {self._text(fields.get(name), new)}" for name, path, old, new in changed]
+        return [
+            f"{plain_name(path)} {self._text(fields.get(name), old)} -> {self._text(fields.get(name), new)}"
+            for name, path, old, new in changed
+        ]
 
     def _text(self, field: Field | None, value: Any) -> str:
         if value is None:

@@ -16,6 +16,7 @@ from pinads.render.text import counted, plural, safe
 from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, REJECTED
 from pinads.sdk.errors import InvalidInput, NotFound, PinadsError
 from pinads.sdk.resources.registry import is_collection, model_of
+from pinads.sdk.schema.fields import plain_name
 from pinads.sdk.schema.marks import Mode
 from pinads.services.history.changes import Wording
 
@@ -157,7 +158,7 @@ def _names(run: Run, first: list[RowRecord], applied: int) -> str:
     if not first:
         return ""
     pairs = [(row.before, row.after or {}) for row in first if row.before is not None and run.start.verb in _OF_FIELDS]
-    fields = list(dict.fromkeys(name for before, after in pairs for name in after if before.get(name) != after[name]))[:_NAMED]
+    fields = list(dict.fromkeys(plain_name(name) for before, after in pairs for name in after if before.get(name) != after[name]))[:_NAMED]
     names = [row.name or row.entity or "?" for row in first]
     return f"{': ' + ', '.join(fields) if fields else ''} ({', '.join([*names, *(['...'] if applied > len(first) else [])])})"
 

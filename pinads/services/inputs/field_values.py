@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from pinads.sdk.errors import InvalidInput, UnknownField
 from pinads.sdk.record import BaseRecord
-from pinads.sdk.schema.fields import Field, request_fields
+from pinads.sdk.schema.fields import Field, fields_by_word, folded_word, request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import option
@@ -99,7 +99,9 @@ def unchecked_fields(texts: Sequence[str] | None) -> dict[str, Any]:
 def cleared_fields(model: type[BaseRecord], names: Sequence[str] | None, given: Mapping[str, Any]) -> dict[str, None]:
     """Return the nulls that --clear options ask for, checked."""
     fields = request_fields(model, Mode.UPDATE)
-    for name in names or []:
+    by_word = fields_by_word(fields)
+    wanted = [name if name in fields or (meant := by_word.get(folded_word(name))) is None else meant.name for name in names or []]
+    for name in wanted:
         clearable = [other for other, field in fields.items() if field.nullable(Mode.UPDATE)]
         if name not in fields:
             raise UnknownField(f"Invalid `clear` {name!r}: there is no such field{nearest(name, clearable)}", "clear")
@@ -107,4 +109,4 @@ def cleared_fields(model: type[BaseRecord], names: Sequence[str] | None, given: 
             raise InvalidInput(f"Invalid `clear` {name}: it cannot be null; clearable are {', '.join(clearable)}", "clear", clearable)
         if name in given:
             raise InvalidInput(f"`clear` {name} and {option(name)} contradict each other", "clear")
-    return dict.fromkeys(names or [])
+    return dict.fromkeys(wanted)

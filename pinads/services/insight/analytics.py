@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import counted, plural
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.reports.metrics import DEFAULT_METRICS, METRICS, Metric, newer_metric
+from pinads.sdk.reports.metrics import DEFAULT_METRICS, Metric, newer_metric
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.statused import Statused
@@ -17,7 +17,7 @@ from pinads.services.inputs.ids import accounts_of, ids_in, words
 from pinads.services.insight import breakdowns
 from pinads.services.insight.catalogue import ANALYTICS, column_of
 from pinads.services.insight.entities import FINAL, Entity, pick
-from pinads.services.insight.figure_table import BAR, DATE, LINE, MONEY, TEXT, Chart, FigureColumn, FigureTable
+from pinads.services.insight.figure_table import BAR, DATE, LINE, TEXT, Chart, FigureColumn, FigureTable
 from pinads.services.insight.measurement import FigureQuery, Measured, MeasuredRow, measure, refuse_what_is_not_measured
 from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
 from pinads.services.insight.periods import calendar_of, caveats_on, notes_on, period_of
@@ -26,15 +26,13 @@ from pinads.services.insight.rows import (
     FigureRow,
     chosen,
     columns_of,
-    conditions_of,
     figures,
-    in_words,
+    in_vain_of,
     limited,
     named_metrics,
     naming,
     ordered,
     refuse_unreadable,
-    spent_in_vain,
     total,
 )
 
@@ -124,6 +122,8 @@ def _table(
     rows, quiet = _rows(listed, measured, query, options, all_of_them)
     if groups is not None:
         rows = _grouped(rows, {str(entity["id"]): groups(entity) for entity in listed}, metrics, options)
+    if set(types) & {*breakdowns.NAMED}:
+        rows, columns = _named(context, rows, columns)
     leading = next((metric for metric in metrics if metric.name == "spend"), metrics[0])
     kept = chosen(rows, options, f"-{leading.name},name", currency)
     if query.granularity != "TOTAL" and not options.sort:
@@ -133,13 +133,9 @@ def _table(
     shown, limit_notes = limited(kept, options.limit)
     noun = "Pin" if groups else model.RESOURCE.noun
     notes = [*notes_on(period, calendar), options.described()]
-    in_vain = _in_vain(rows, metrics, noun if query.granularity == "TOTAL" and not types else "row", currency)
-    hides_them = any("cpa" in condition.names for condition in conditions_of(options.filters))
-    caveats = [*caveats_on(period, calendar, options.end), *([NO_CONVERSIONS] if query.unmeasured else [])]
-    if in_vain and hides_them:
-        caveats.append(in_vain)
-    elif in_vain:
-        notes.append(f"{in_vain}; {option('sort')} -cpa shows them first")
+    in_vain = in_vain_of(rows, metrics, options, noun if query.granularity == "TOTAL" and not types else "row", currency)
+    caveats = [*caveats_on(period, calendar, options.end), *([NO_CONVERSIONS] if query.unmeasured else []), *in_vain.hidden]
+    notes += in_vain.shown
     if quiet:
         notes.append(
             f"{counted(quiet, model.RESOURCE.noun)} without figures, archived or a draft, {'is' if quiet == 1 else 'are'} not shown"
@@ -161,6 +157,22 @@ def _table(
     )
 
 
+def _named(context: Context, rows: list[FigureRow], columns: Sequence[FigureColumn]) -> tuple[list[FigureRow], list[FigureColumn]]:
+    """Name the values of breakdowns that are ids; where all have names, people see these alone."""
+    parts = [(str(row.cells[breakdowns.TYPE]), str(row.cells[breakdowns.VALUE])) for row in rows]
+    names = breakdowns.names_of(context, parts)
+    named = [row._replace(cells={**row.cells, breakdowns.NAME: names.get(part)}) for row, part in zip(rows, parts, strict=True)]
+    all_have = bool(rows) and all(row.cells[breakdowns.NAME] or row.cells[breakdowns.VALUE] is None for row in named)
+    with_names: list[FigureColumn] = []
+    for column in columns:
+        is_value = column.name == breakdowns.VALUE
+        with_names.append(column._replace(shown=column.shown and not all_have) if is_value else column)
+        if is_value:
+            heading = column.heading if all_have else f"{column.heading} NAME"
+            with_names.append(FigureColumn(breakdowns.NAME, heading, TEXT))
+    return named, with_names
+
+
 def _parts(types: Sequence[str]) -> list[FigureColumn]:
     """Return the columns of breakdowns: that of one is headed by its word, several have a column for theirs."""
     if not types:
@@ -180,15 +192,6 @@ def _by_size(rows: Sequence[FigureRow], metric: Metric) -> list[FigureRow]:
         return -sizes[row.cells["id"]], str(row.cells["name"]).casefold(), row.cells["id"], str(row.cells.get("date") or "")
 
     return sorted(rows, key=key)
-
-
-def _in_vain(rows: Sequence[FigureRow], metrics: Sequence[Metric], noun: str, currency: str | None) -> str:
-    """Describe what was spent without a conversion: the worst costs of one, which no column can show."""
-    spent = [amount for row in rows if (amount := spent_in_vain(row, "cpa"))] if METRICS["cpa"] in metrics else []
-    if not spent:
-        return ""
-    total_spent = in_words(MONEY, sum(spent), currency)
-    return f"{counted(len(spent), noun)} spent {total_spent} without a conversion, and so {'has' if len(spent) == 1 else 'have'} no cpa"
 
 
 def _rows(
@@ -258,5 +261,5 @@ def _charts(rows: Sequence[FigureRow], metric: Metric, query: FigureQuery, noun:
 
 
 def _label(cells: Mapping[str, Any]) -> str:
-    value = cells.get(breakdowns.VALUE)
+    value = cells.get(breakdowns.NAME) or cells.get(breakdowns.VALUE)
     return str(cells["name"]) if value is None else f"{cells['name']}: {value}"

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING
 
-from pinads.sdk.errors import InvalidInput
+from pinads.sdk.errors import BadRequest, InvalidInput, InvalidResponse, NotFound, PermissionDenied, ServerError
+from pinads.sdk.reports.targeting_options import targeting_options
+from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.resources.statused import load_analytics
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.unknown_values import refuse_unlikely, refuse_unlisted
 from pinads.services.errors import option
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
 
 WORDS = {
     "age": "AGE_BUCKET",
@@ -26,8 +33,15 @@ WORDS = {
     "creative": "CREATIVE_TYPE",
 }
 """The API's targeting types by the words for them."""
-VALUE, TYPE = "value", "breakdown"
+VALUE, TYPE, NAME = "value", "breakdown", "value_name"
 """The columns of rows that are broken down."""
+_OPTIONS = {"TARGETED_INTEREST": "INTEREST", "PINNER_INTEREST": "INTEREST", "LOCATION": "LOCATION"}
+"""The types whose values are ids, with the type that names them in targeting."""
+_AUDIENCES = ("AUDIENCE_INCLUDE", "AUDIENCE_MULTIPLIER")
+NAMED = (*_OPTIONS, *_AUDIENCES)
+"""The types whose values have names."""
+_NAMELESS = (BadRequest, NotFound, PermissionDenied, ServerError, InvalidResponse)
+"""Errors without which figures are shown by ids."""
 
 
 def targeting_types(kind: str | None = None) -> tuple[str, ...]:
@@ -76,3 +90,37 @@ def breakdowns_of(words: Sequence[str], kind: str) -> list[str]:
                 refuse_unlisted(name, breakdown_words(kind), option("breakdown"))
         found.append(api)
     return list(dict.fromkeys(found))
+
+
+Part = tuple[str, str]
+"""A targeting type, and one of its values."""
+
+
+def names_of(context: Context, parts: Iterable[Part]) -> Mapping[Part, str]:
+    """Return the names of values that are ids, as far as they are known.
+
+    One request is sent for each type that has such values.
+    """
+    values: dict[str, set[str]] = {}
+    for kind, value in parts:
+        if kind in NAMED:
+            values.setdefault(kind, set()).add(value)
+    audiences = _audiences(context, {value for kind in _AUDIENCES for value in values.get(kind, ())})
+    options: dict[str, Mapping[str, str]] = {}
+    for kind in dict.fromkeys(_OPTIONS[kind] for kind in values if kind in _OPTIONS):
+        with suppress(*_NAMELESS):
+            options[kind] = targeting_options(kind, context.account, client=context.client)
+    known = {kind: audiences if kind in _AUDIENCES else options.get(_OPTIONS[kind], {}) for kind in values}
+    return {(kind, value): known[kind][value] for kind, some in values.items() for value in some if value in known[kind]}
+
+
+def _audiences(context: Context, ids: set[str]) -> dict[str, str]:
+    """Return the names of audiences, also of those that others share, if some are missing."""
+    found: dict[str, str] = {}
+    for ownership in ("OWNED", "RECEIVED"):
+        if ids <= found.keys():
+            break
+        with suppress(*_NAMELESS):
+            listed = Audience.iter_all(context.account, ownership_type=ownership, client=context.client)
+            found.update((str(audience.id), str(audience.name)) for audience in listed if audience.name)
+    return found

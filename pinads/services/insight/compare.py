@@ -18,7 +18,18 @@ from pinads.services.insight.figure_table import BAR, CHANGE, MONEY, Chart, Figu
 from pinads.services.insight.measurement import FigureQuery, MeasuredRow, measure
 from pinads.services.insight.options import PeriodOptions, RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, caveats_on, notes_on, period_of
-from pinads.services.insight.rows import NAMING, OTHERS, FigureRow, chosen, columns_of, figure_of, limited, naming, refuse_unreadable
+from pinads.services.insight.rows import (
+    NAMING,
+    OTHERS,
+    FigureRow,
+    chosen,
+    columns_of,
+    figure_of,
+    in_vain_of,
+    limited,
+    naming,
+    refuse_unreadable,
+)
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -75,6 +86,7 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
     had = rows if given else [row for row in rows if any(row.cells.get(name) for name in names if name not in OTHERS)]
     kept = chosen(sorted(had, key=_size, reverse=True), options, "", context.currency(), names)
     shown, limit_notes = limited(kept, options.limit)
+    in_vain = in_vain_of(had, metrics, options, model.RESOURCE.noun, context.currency(), names)
     wires = [[wire for row in kept for wire in each.get(row.cells["id"], [])] for each in measured]
     return FigureTable(
         columns,
@@ -86,6 +98,7 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
             "effect is what was spent more than the same conversions cost before (- if nothing converted then); with a minus it was saved",
             *notes_on(now, calendar),
             options.described(),
+            *in_vain.shown,
             *limit_notes,
         ],
         _charts(kept),
@@ -94,7 +107,7 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
         whole=False,
         showing=options,
         kind=model.RESOURCE.kind,
-        caveats=caveats_on(now, calendar, options.end),
+        caveats=[*caveats_on(now, calendar, options.end), *in_vain.hidden],
         account=context.account_name(),
     )
 

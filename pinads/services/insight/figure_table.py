@@ -83,6 +83,7 @@ class FigureOptions:
         api_names: use the API's names and units.
         fields: show only these columns, by name.
         query: a JMESPath expression on the rows.
+        watch: the time after which the face repeats the command and shows what it is then; None for once.
     """
 
     file_formats: ClassVar[tuple[str, ...]] = tuple(EXTRAS)
@@ -95,6 +96,7 @@ class FigureOptions:
     api_names: bool = False
     fields: str | None = None
     query: str | None = None
+    watch: str | None = None
 
     def check(self) -> None:
         """Refuse a file that cannot be written, before anything is fetched.
@@ -106,6 +108,9 @@ class FigureOptions:
         html, path = option("html"), self.html
         if path is None and self.to is None and self.force:
             raise InvalidInput(f"{option('force')} is for the file of {html} or {option('to')}, which was not given", option("force"))
+        if self.watch is not None and (path is not None or self.to is not None):
+            saves = html if path is not None else option("to")
+            raise InvalidInput(f"{option('watch')} repeats what is shown, and {saves} saves it once: give one of the two", option("watch"))
         if path is None or str(path) == "-":
             return
         if path.is_dir():

@@ -7,6 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.render.money import decimals
+from pinads.render.text import counted
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.metrics import METRICS, Metric, find_metric, total_of, value_of
 from pinads.sdk.schema.validation import nearest
@@ -24,7 +25,7 @@ NAMING = (
     FigureColumn("status", "STATUS", "status", shown=False),
 )
 """The columns that every table of entities begins with."""
-OTHERS = ("id", "name", "status", "date", "breakdown", "value")
+OTHERS = ("id", "name", "status", "date", "breakdown", "value", "value_name")
 """The columns that are no metrics."""
 FILTER = option("filter")
 
@@ -156,6 +157,54 @@ def spent_in_vain(row: FigureRow, name: str) -> Decimal:
         return Decimal(0)
     happened = total_of(METRICS[metric.denominator], row.wires)
     return Decimal(total_of(METRICS["spend"], row.wires) or 0) if happened == 0 else Decimal(0)
+
+
+class InVain(NamedTuple):
+    """Sentences about what was spent without what a cost is of: the worst costs, which no column can show.
+
+    Attributes:
+        shown: those about rows that the table has.
+        hidden: those about rows that a filter by this cost hides.
+    """
+
+    shown: list[str]
+    hidden: list[str]
+
+
+def in_vain_of(
+    rows: Sequence[FigureRow],
+    metrics: Sequence[Metric],
+    options: RowOptions,
+    noun: str,
+    currency: str | None,
+    columns: Collection[str] | None = None,
+) -> InVain:
+    """Describe what rows spent without conversions, or without what another cost is of that filters or the order name.
+
+    Args:
+        rows: the rows, filtered or not.
+        metrics: the figures of the table.
+        options: the filters and the order.
+        noun: the word for a row.
+        currency: the currency of all money.
+        columns: the columns of ``key_of``.
+    """
+    filtered = {name for condition in conditions_of(options.filters, currency, columns) for name in condition.names}
+    keys = _keys(options.sort or "", columns)
+    asked = {"cpa", *filtered, *(name for name, _ in keys)}
+    told = InVain([], [])
+    for metric in (each for each in metrics if each.name in asked):
+        spent = [amount for row in rows if (amount := spent_in_vain(row, metric.name))]
+        if not spent:
+            continue
+        missing, has = str(metric.denominator).replace("_", " "), "has" if len(spent) == 1 else "have"
+        text = f"{counted(len(spent), noun)} spent {in_words(MONEY, sum(spent), currency)} without {missing}, and so {has} no {metric.name}"
+        if metric.name in filtered:
+            told.hidden.append(text)
+        else:
+            are_first = keys[:1] == [(metric.name, True)]
+            told.shown.append(text if are_first else f"{text}; {option('sort')} -{metric.name} shows them first")
+    return told
 
 
 def _keys(sort: str, columns: Collection[str] | None) -> list[tuple[str, bool]]:

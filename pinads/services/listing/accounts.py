@@ -34,9 +34,15 @@ def list_accounts(context: Context, options: ReadOptions, columns: Sequence[str]
 
 
 def present_account(context: Context) -> str | None:
-    """Return the id of the ad account that commands work with, if there is one."""
+    """Return the id of the ad account that commands work with, if there is one.
+
+    Raises:
+        InvalidInput: it is set to what is no ad account's id or name.
+    """
     given = context.setting("account")
-    return demo_account() if given is None and context.profile.is_embedded else given
+    if given is None:
+        return demo_account() if context.profile.is_embedded else None
+    return context.account
 
 
 def get_accounts(context: Context, ids: list[str] | None, options: ReadOptions, columns: Sequence[str]) -> SingleEntity | EntityList:

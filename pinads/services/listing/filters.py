@@ -6,19 +6,19 @@ import json
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from pinads.render.paths import lookup
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import BaseRecord, record_fields
-from pinads.sdk.schema.fields import Field, Spec
+from pinads.sdk.schema.fields import Field, Spec, fields_by_word, folded_word
 from pinads.sdk.schema.unknown_values import refuse_unlikely
 from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import option
 from pinads.services.inputs.parsers import Reader, as_listed
 
 Predicate = Callable[[Mapping[str, Any]], bool]
-_COMPARISON = re.compile(r"\s*([A-Za-z_][\w.]*)\s*(>=|<=|!=|==?|>|<|~)(.*)", re.DOTALL)
+_COMPARISON = re.compile(r"\s*([A-Za-z_][\w.-]*)\s*(>=|<=|!=|==?|>|<|~)(.*)", re.DOTALL)
 _DECIMAL_COMMA = re.compile(r"([+-]?[0-9]+),([0-9]{1,2})(?![0-9,.])")
 """A comma that cannot separate thousands; conditions on figures take it too."""
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
@@ -29,19 +29,36 @@ _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
 }
 
 
-def known_field(model: type[BaseRecord], path: str, parameter: str) -> Field | None:
-    """Return the declared field that a dotted path in a parameter names; None if the path leads into it.
+class KnownPath(NamedTuple):
+    """A dotted path into a record.
+
+    Attributes:
+        path: the path, with the field's own name in place of people's word for it.
+        field: the declared field that it names; None if it leads into one.
+    """
+
+    path: str
+    field: Field | None
+
+
+def known_path(model: type[BaseRecord], path: str, parameter: str) -> KnownPath:
+    """Return the path that a parameter names, also by people's word for a field: ``budget`` or ``daily-budget``.
 
     Raises:
         InvalidInput: the model has no such field.
     """
-    first, _, rest = path.partition(".")
+    first, dot, rest = path.partition(".")
     fields = record_fields(model)
+    if first not in fields:
+        meant = fields_by_word(fields).get(folded_word(first))
+        # The word for an id is that of a name, too, with which no id can be compared.
+        if meant is not None and not (parameter == "filter" and meant.spec.is_id):
+            first = meant.name
     if first not in fields:
         noun = model.RESOURCE.noun
         problem = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun} has no field {first!r}{nearest(first, fields)}"
         raise InvalidInput(f"Invalid {option(parameter)} {path!r}: {problem}", parameter)
-    return None if rest else fields[first]
+    return KnownPath(first + dot + rest, None if rest else fields[first])
 
 
 def predicate(model: type[BaseRecord], expression: str, reader: Reader) -> Predicate:
@@ -50,7 +67,7 @@ def predicate(model: type[BaseRecord], expression: str, reader: Reader) -> Predi
     if not match:
         raise InvalidInput(f"Invalid `filter` {expression!r}: expected FIELD=VALUE with one of = != > >= < <= ~", "filter")
     path, sign, text = match[1], match[2].replace("==", "="), match[3].strip()
-    field = known_field(model, path, "filter")
+    path, field = known_path(model, path, "filter")
     if field is not None and sign != "~":
         _check_choice(field.spec.items or field.spec, path, sign, text)
     wanted = text if sign == "~" else _wanted(field, text, reader, path, sign)
@@ -146,9 +163,7 @@ def sort_keys(model: type[BaseRecord], sort: str | None) -> list[tuple[str, bool
     keys = [(key.lstrip("-"), key.startswith("-")) for key in map(str.strip, sort.split(",")) if key.strip("-")]
     if not keys:
         raise InvalidInput("Invalid `sort`: it names no field", "sort")
-    for path, _ in keys:
-        known_field(model, path, "sort")
-    return keys
+    return [(known_path(model, path, "sort").path, descending) for path, descending in keys]
 
 
 def sorted_by(records: Iterable[BaseRecord], keys: Sequence[tuple[str, bool]]) -> Iterator[BaseRecord]:

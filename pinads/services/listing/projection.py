@@ -10,15 +10,13 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.validation import nearest
-from pinads.services.listing.filters import known_field
+from pinads.services.listing.filters import known_path
 
 
 def chosen(model: type[BaseRecord], fields: str | None) -> list[str] | None:
     """Return the paths into records that --fields names, checked; None if it was not given."""
     paths = _paths(fields)
-    for path in paths or ():
-        known_field(model, path, "fields")
-    return paths
+    return None if paths is None else list(dict.fromkeys(known_path(model, path, "fields").path for path in paths))
 
 
 def row_paths(fields: str | None, known: Sequence[str]) -> list[str] | None:

@@ -64,7 +64,12 @@ class Names:
         return [entity for entity in named if entity.get("status") not in FINAL] or named
 
     def only(
-        self, found: list[Mapping[str, Any]], text: str, where: str, parent: Callable[[Mapping[str, Any]], str | None] = lambda entity: None
+        self,
+        found: list[Mapping[str, Any]],
+        text: str,
+        where: str,
+        parent: Callable[[Mapping[str, Any]], str | None] = lambda entity: None,
+        own: str | None = None,
     ) -> str:
         """Return the id of the only entity that was found.
 
@@ -73,6 +78,7 @@ class Names:
             text: the name.
             where: the parameter that it was given as, for errors.
             parent: returns the name of an entity's parent, which tells it from others, if it has one.
+            own: the entity's own name in the text, which the nearest name is like; the whole text if None.
 
         Raises:
             InvalidInput: there is none, or there are several.
@@ -80,7 +86,7 @@ class Names:
         if len(found) == 1:
             return str(found[0]["id"])
         if not found:
-            error = InvalidInput(f"no {self._noun} is named {quoted(text)}{self._nearest(text)}", where)
+            error = InvalidInput(f"no {self._noun} is named {quoted(text)}{self._nearest(own or text)}", where)
             raise error.hinting(self._listed_by) if self._listed_by else error
         parents = [parent(each) for each in found[:MOST_SHOWN]]
         listed = ", ".join(f"{each['id']} ({_described(each, above)})" for each, above in zip(found, parents, strict=False))

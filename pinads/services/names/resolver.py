@@ -110,6 +110,8 @@ class NameResolver:
         if len(found) != 1 and any((account, collection) in self._cached for collection in collections):
             self._forget(account)
             found = self._look(account, collections, text)
+        if not found and "/" in text:
+            self._refuse_inside(account, collections, text, where)
         names = self._names_of(account, collections)
         identity = names.only(found, text, where, lambda entity: self._parent(account, entity))
         collection = next(one for one in collections if any(entity is found[0] for entity in self._entities[account, one]))
@@ -134,6 +136,22 @@ class NameResolver:
                 return found
         return []
 
+    def _refuse_inside(self, account: str, collections: tuple[str, ...], text: str, where: str) -> None:
+        """Refuse ``PARENT/NAME`` for the part that there is not, with the nearest; return if both are unknown.
+
+        Raises:
+            InvalidInput: there is the parent, or an entity of the name elsewhere.
+        """
+        over = tuple(PARENTS[one] for one in collections if one in PARENTS)
+        for at in (at for at, letter in enumerate(text) if letter == "/" and over):
+            left, right = text[:at].strip(), text[at + 1 :].strip()
+            parents = {left} if is_id(left) else {str(one["id"]) for one in self._look(account, over, left)}
+            if parents:
+                inside = [entity for one in collections for entity in self._listed(account, one) if entity.get("parent") in parents]
+                self._names_in(collections, inside).only([], text, where, own=right)
+            if self._names_of(account, collections).found(right):
+                self._names_of(account, over).only([], left, where)
+
     def _parent(self, account: str, entity: Facts) -> str | None:
         """Name the parent of an entity that is one of several."""
         collection = next((one for (of, one), listed in self._entities.items() if of == account and entity in listed), "")
@@ -145,12 +163,14 @@ class NameResolver:
 
     def _names_of(self, account: str, collections: tuple[str, ...]) -> Names:
         if (account, collections) not in self._names:
-            nouns = [model_of(collection).RESOURCE.noun for collection in collections]
             entities = [entity for collection in collections for entity in self._listed(account, collection)]
-            listed_by = LISTED_BY[collections[0]] + self._context.named
-            noun = " or ".join([", ".join(nouns[:-1]), nouns[-1]] if nouns[1:] else nouns)
-            self._names[account, collections] = Names(entities, noun, listed_by)
+            self._names[account, collections] = self._names_in(collections, entities)
         return self._names[account, collections]
+
+    def _names_in(self, collections: tuple[str, ...], entities: Sequence[Facts]) -> Names:
+        nouns = [model_of(collection).RESOURCE.noun for collection in collections]
+        listed_by = LISTED_BY[collections[0]] + self._context.named
+        return Names(entities, " or ".join([", ".join(nouns[:-1]), nouns[-1]] if nouns[1:] else nouns), listed_by)
 
     def _listed(self, account: str, collection: str) -> list[Facts]:
         key = account, collection

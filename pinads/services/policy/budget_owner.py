@@ -143,6 +143,8 @@ class BudgetOwners:
         if now.get(CBO) or any(record.wire.get(cap) for cap in CAPS):
             return
         text = f"the ad groups of campaign {record.id} hold the budgets (no CBO)"
+        if isinstance(row.values[name], Relative) and amount.endswith("%"):
+            text += f"; {option('budget')} {amount} changes budgets wherever they are"
         if not isinstance(row.values[name], Relative):
             text += f"; {option('no_read')} caps the whole campaign all the same"
         raise self._misplaced(row, name, text, self._for_ad_groups(record.id, name, row.values[name]))
@@ -152,6 +154,8 @@ class BudgetOwners:
         groups = AdGroup.iter_all(self.context.account, client=self.context.client, campaign_ids=[campaign])
         ids = [group.id for group in groups]
         options = self._budget(amount, name, ids)
+        if ids and isinstance(amount, Relative) and amount.text.endswith("%"):
+            return f"pinads campaigns update {campaign} --budget {amount.text}"
         if not ids:
             return f"pinads adgroups create --campaign {campaign} --name NAME {options}"
         if len(ids) > MOST_NAMED:

@@ -9,7 +9,7 @@ from pinads.render.text import plural
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.fields import Field
 from pinads.services.names.matching import folded, is_id
-from pinads.services.questions import Choice, FieldQuestion
+from pinads.services.prompting.questions import Choice, FieldQuestion
 
 if TYPE_CHECKING:
     from pinads.services.context import Context

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
+from pinads.config.profiles import Profile, load_profile
 from pinads.render.text import safe
 from pinads.sdk.client import Client
-from pinads.sdk.errors import InvalidInput
+from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.resources.registry import model_of
+from pinads.sdk.schema.validation import is_plain_id
 from pinads.services.names.matching import Names
 
 if TYPE_CHECKING:
@@ -35,6 +37,34 @@ def find_account(accounts: Sequence[AccountFacts], text: str, where: str = "acco
     if found is None:
         raise InvalidInput(f"this token has no access to {NOUN} {identity}", where)
     return found
+
+
+def with_account_id(context: Context, name: str, settings: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Return new settings of a profile with the id of the ad account that they name.
+
+    The name stays if the accounts cannot be listed yet.
+
+    Args:
+        context: the context; it uses the profile from here on if it has to look for a name.
+        name: the profile, which may be new.
+        settings: the settings that it is given.
+
+    Raises:
+        InvalidInput: no ad account, or several, have that name.
+    """
+    account = settings.get("account")
+    if account is None or is_plain_id(account):
+        return settings
+    known = load_profile(name, may_be_new=True)
+    context.use(Profile(known.name, {**known.settings, **settings}, known.origin, known.exists))
+    try:
+        identity = context.names.id_of(("ad_accounts",), account, "account")
+    except InvalidInput:
+        raise
+    except PinadsError:
+        context.note(f"the ad accounts cannot be listed yet, so the name '{safe(account)}' is stored; logging in stores its id instead")
+        return settings
+    return {**settings, "account": identity}
 
 
 def described(account: AccountFacts) -> str:

@@ -250,7 +250,9 @@ class Setup:
         found = status(self._context)
         context = self._context
         usable = context.profile.is_embedded or standing(context, context.profile, current=True)["usable"]
-        following = f"pinads overview{context.named}" if usable else f"pinads auth login{context.named}"
+        has_account = found.value["account"] is not None
+        command = ("pinads overview" if has_account else "pinads use ACCOUNT") if usable else "pinads auth login"
+        following = command + context.named
         context.say(f"Next: {following}")
         steps = {"steps": self._done, "next": following}
         return Value({**found.value, **steps}, sheet=found.sheet, text=found.text)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
 from pinads.config.profiles import Profile
 from pinads.sdk.environment import ACCESS_TOKEN, API_URL, REFRESH_TOKEN, Variable, first_set, read
@@ -33,10 +33,16 @@ def of_choice(profile: str) -> str | None:
     return f"PINADS_PROFILE={given} is set, and chooses the profile. Unset it to use {profile!r}" if given and given != profile else None
 
 
-def of_account(profile: Profile, account: str) -> str | None:
-    """Describe the variable that sets another ad account than this one, if any."""
+def of_account(profile: Profile, account: str, is_name: Callable[[str], bool]) -> str | None:
+    """Describe the variable that sets another ad account than this one, if any.
+
+    Args:
+        profile: the profile.
+        account: the ad account's id.
+        is_name: tells whether a text is its name.
+    """
     found = profile.resolved("account")
-    if not found.origin.startswith("environment ") or found.value == account:
+    if not found.origin.startswith("environment ") or found.value == account or is_name(found.value):
         return None
     variable = found.origin.rpartition(" ")[2]
     return f"{variable}={found.value} is set, and overrides the ad account of profile {profile.name!r}. Unset it to use {account}"

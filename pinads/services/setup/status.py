@@ -18,8 +18,9 @@ from pinads.render.money import MICROS, money
 from pinads.render.text import counted, safe
 from pinads.sdk.errors import PinadsError
 from pinads.sdk.resources.registry import model_of
+from pinads.sdk.schema.validation import is_plain_id
 from pinads.services.auth_status import standing
-from pinads.services.listing.accounts import present_account
+from pinads.services.connection import demo_account
 from pinads.services.results import Value
 from pinads.services.setup.overrides import overriding
 
@@ -82,10 +83,11 @@ def _source(origin: str) -> str:
 def _account(context: Context, usable: bool) -> tuple[dict[str, Any] | None, str | None]:
     """Read the ad account; return what is known of it, and the problem of the request, if any."""
     found = context.profile.resolved("account", context.option_for("account"))
-    given = present_account(context)
-    if given is None:
+    given = str(found.value or (demo_account() if context.profile.is_embedded else ""))
+    if not given:
         return None, None
-    facts: dict[str, Any] = {**dict.fromkeys(_ACCOUNT), "id": str(given), "from": _source(found.origin) if found.value else "built in"}
+    typed = {"id" if is_plain_id(given) else "name": given}
+    facts: dict[str, Any] = {**dict.fromkeys(_ACCOUNT), **typed, "from": _source(found.origin) if found.value else "built in"}
     if not usable:
         return facts, None
     try:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from pinads.config.profiles import all_profiles, change_profile, load_profile, no_profile, use_profile
 from pinads.sdk.errors import InvalidInput, MissingCredentials
+from pinads.services.names.matching import folded
 from pinads.services.setup.accounts import accounts_of, described, find_account
 from pinads.services.setup.overrides import of_account, of_choice, overriding
 
@@ -56,6 +57,7 @@ def _choose_account(context: Context, word: str, profiles: list[str]) -> None:
     identity = str(account["id"])
     change_profile(profile.name, {"account": identity})
     context.say(f"the ad account of profile {profile.name!r} is now {described(account)}")
-    other = of_account(load_profile(profile.name), identity)
+    own = folded(str(account.get("name") or ""))
+    other = of_account(load_profile(profile.name), identity, lambda text: folded(text) == own)
     if other:
         context.warn(other)

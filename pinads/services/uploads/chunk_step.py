@@ -24,7 +24,7 @@ from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import DIGESTS, NOTHING, ChangeSet, Phase, Step
 from pinads.services.inputs.records import Records
-from pinads.services.writes.events import Waiting
+from pinads.services.write_events import Waiting
 from pinads.services.writes.handling import TRUSTED
 
 if TYPE_CHECKING:

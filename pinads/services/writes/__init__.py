@@ -14,16 +14,18 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pinads.services.writes.budgets import change_budgets as change_budgets
     from pinads.services.writes.build import confirm_final as confirm_final
     from pinads.services.writes.build import create as create
     from pinads.services.writes.build import set_fields as set_fields
     from pinads.services.writes.build import set_money as set_money
     from pinads.services.writes.build import update as update
 
-__all__ = ["confirm_final", "create", "set_fields", "set_money", "update"]
+__all__ = ["change_budgets", "confirm_final", "create", "set_fields", "set_money", "update"]
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.build"), name)
+    module = "budgets" if name == "change_budgets" else "build"
+    return getattr(import_module(f"{__name__}.{module}"), name)

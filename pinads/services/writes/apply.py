@@ -54,7 +54,7 @@ def apply(context: Context, plan: WritePlan, options: WriteOptions) -> WriteResu
     if changes.left_alone:
         outcomes = chain(outcomes, outcomes_of_skipped(changes.left_alone, plan.total))
     total, ended = plan.total + len(changes.left_alone), partial(end, context, run)
-    return WriteResult(outcomes, changes.model, changes.verb, total, options, changes.single, changes.noun, ended, run.id)
+    return WriteResult(outcomes, changes.model, changes.verb, total, options, changes.single, changes.noun, ended, run.id, changes.counted)
 
 
 def outcomes_of_skipped(rows: Sequence[SkippedRow], first: int) -> Iterator[Outcome[Any]]:
@@ -81,6 +81,7 @@ class Application:
         self.options = options
         self.references = References(changes)
         self.fatal: PinadsError | None = None
+        self.spares = False
 
     def outcomes(self, spared: int) -> Iterator[Outcome[Any]]:
         """Return the outcomes of all rows in order; the first phase is prepared at once.
@@ -90,21 +91,27 @@ class Application:
         """
         phases = self.changes.phases
         first = self._recorder(phases[0])
-        if spared and isinstance(first, Recorder):
-            first.spare(phases[0].records.values())
+        self.spares = spared > 0
+        self._spare(phases[0], first)
         if self.changes.resumes is not None:
             note_resuming(self.context, self.run, self.changes)
         return self._outcomes(first)
 
     def _outcomes(self, first: WriteObserver) -> Iterator[Outcome[Any]]:
         for phase in self.changes.phases:
-            recorder = first if phase is self.changes.phases[0] else self._recorder(phase)
+            recorder = first if phase is self.changes.phases[0] else self._spare(phase, self._recorder(phase))
             for outcome in self._sent(phase, recorder):
                 if self.changes.tree:
                     self._note(phase, outcome)
                 yield outcome
         if self.references.failed and self.changes.mode is Mode.CREATE:
             self.context.note(safe(self._left()))
+
+    def _spare(self, phase: Phase, recorder: WriteObserver) -> WriteObserver:
+        """Record the rows of a phase that are not sent."""
+        if self.spares and isinstance(recorder, Recorder):
+            recorder.spare(phase.records.values())
+        return recorder
 
     def reconcile(self) -> None:
         """Look for the entities of rows of unknown outcome; nothing is written."""

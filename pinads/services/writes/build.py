@@ -107,7 +107,7 @@ def update(
         values["targeting_spec"] = targeting
     if not values:
         raise InvalidInput("nothing to update: give at least one field, such as `name`", None)
-    rows = _for_each(_wanted(context, model, ids), values)
+    rows = _for_each(wanted_ids(context, model, ids), values)
     return write(context, entity_changes(model, Mode.UPDATE, rows, "updated", handling=handling), options)
 
 
@@ -123,7 +123,7 @@ def set_fields(
     """Set the same values on entities named by id (pause, activate, archive)."""
     is_final = isinstance(ids, Confirmed)
     handling = Handling(keep=not options.no_read, confirmed_final=is_final, keeps_names=not is_final)
-    rows = _for_each(_wanted(context, model, ids), values)
+    rows = _for_each(wanted_ids(context, model, ids), values)
     changes = entity_changes(model, Mode.UPDATE, rows, verb, handling=handling)
     if isinstance(ids, Confirmed) and ids.present:
         changes = changes._replace(phases=(changes.phases[0]._replace(present=ids.present),))
@@ -144,7 +144,7 @@ def set_money(
     value = Reader(context.currency, relative=True).money(money, "MONEY")
     handling = Handling(read=True, allow_large=allow_large, allow_small=allow_small, keeps_names=True)
     handling = handling._replace(skip=options.skip_failed)
-    rows = _for_each(_wanted(context, model, ids), {name: value})
+    rows = _for_each(wanted_ids(context, model, ids), {name: value})
     return write(context, entity_changes(model, Mode.UPDATE, rows, "updated", handling=handling), options)
 
 
@@ -155,7 +155,7 @@ def confirm_final(context: Context, model: type[Entity], ids: list[str], verb: s
         InvalidInput: the answer is no, or nobody can be asked.
         PolicyViolation: a rule forbids it.
     """
-    wanted = Confirmed(_wanted(context, model, ids))
+    wanted = Confirmed(wanted_ids(context, model, ids))
     guard(context, model, len(wanted), is_final=True)
     if options.yes or options.dry_run:
         return wanted
@@ -182,7 +182,12 @@ def _for_each(ids: Ids, values: Mapping[str, Any]) -> Records:
     return Records(lambda: (InputRow("", {"id": identity, **values}) for identity in ids))
 
 
-def _wanted(context: Context, model: type[BaseRecord], ids: list[str] | Ids | None) -> Ids:
+def wanted_ids(context: Context, model: type[BaseRecord], ids: list[str] | Ids | None) -> Ids:
+    """Return the ids that arguments are or name.
+
+    Raises:
+        InvalidInput: there is none.
+    """
     if isinstance(ids, Ids):
         return ids
     if not ids:

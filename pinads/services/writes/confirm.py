@@ -13,8 +13,8 @@ from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.services.errors import MOST_ROWS_SHOWN, Interrupted
 from pinads.services.policy.money_fields import flat
 from pinads.services.policy.spend_summary import SpendSummary
-from pinads.services.questions import Question
-from pinads.services.writes.events import LeftAlone, Review, Skipping
+from pinads.services.prompting.questions import Question
+from pinads.services.write_events import LeftAlone, Review, Skipping
 
 if TYPE_CHECKING:
     from pinads.services.changes import ChangeSet, SkippedRow
@@ -103,7 +103,9 @@ def _approve_sums(context: Context, sums: SpendSummary, changes: ChangeSet, opti
             account = AdAccount(context.account, client=context.client)
             currency = account.currency
             where = f"{account.name} ({account.id}), {account.currency}, {where}"
-        context.interaction.notify(Review(where, sums.rows, changes.noun, changes.verb + changes.step.target(context), sums.text(currency)))
+        context.interaction.notify(
+            Review(where, changes.counted(sums.rows), changes.verb + changes.step.target(context), sums.text(currency))
+        )
     if asks and (sums.raises or sums.rows > 1) and not options.yes:
-        does = "can spend more than before" if sums.raises else f"writes {counted(sums.rows, changes.noun)}"
+        does = "can spend more than before" if sums.raises else f"writes {changes.counted(sums.rows)}"
         _ask(context, Question(""), f"This {does} in production", changes.verb)

@@ -16,7 +16,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import ChangeSet
 from pinads.services.errors import option
-from pinads.services.questions import Question
+from pinads.services.prompting.questions import Question
 from pinads.services.writes.entity_step import is_resolved
 from pinads.services.writes.handling import TRUSTED
 from pinads.services.writes.record import keeps, resumable_states, start_of, stored_rows
@@ -157,7 +157,7 @@ def _ask(context: Context, changes: ChangeSet, said: str, run: Run, options: Wri
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
     """
     twice, field, instead = changes.step.again
-    typed = not changes.from_file and not changes.tree
+    typed = not changes.from_file and not (changes.tree and changes.mode is Mode.CREATE)
     confirm_again(context, run, f"{said}. {twice}", field, options, must=asks, may=typed, instead=instead, hint=hint)
 
 
@@ -210,7 +210,8 @@ def _is_left(journal: Journal, run: Run, states: tuple[str, ...]) -> bool:
 def _resumed(context: Context, changes: ChangeSet, run: Run) -> ChangeSet:
     if changes.tree:
         phases = stored_phases(context, run)
-        context.note(f"the copy is of {phases[0].model.RESOURCE.noun} {phases[0].sources[0]} as of run {run.id}, {_moment_of(run)}")
+        if changes.mode is Mode.CREATE:
+            context.note(f"the copy is of {phases[0].model.RESOURCE.noun} {phases[0].sources[0]} as of run {run.id}, {_moment_of(run)}")
         changes = changes._replace(phases=phases)
     elif run.start.options.get("resolved"):
         stored = stored_records(context, run)

@@ -25,7 +25,7 @@ from pinads.sdk.schema.validation import entity_id
 from pinads.services.changes import NOTHING, VALUES, ChangeSet, Phase, Step
 from pinads.services.errors import WrongCommand, option
 from pinads.services.inputs.records import InputRow, Records
-from pinads.services.writes.events import LookingFor, NothingFound, SendingAgain, Waiting
+from pinads.services.write_events import LookingFor, NothingFound, SendingAgain, Waiting
 from pinads.services.writes.handling import Handling
 from pinads.services.writes.options import WriteOptions
 from pinads.services.writes.record import file_of, settling

@@ -22,7 +22,7 @@ from pinads.services.policy.effects import Effect, effect_of
 from pinads.services.policy.enforce import PolicyCheck, may_be_refused, must_know
 from pinads.services.policy.money_fields import is_final
 from pinads.services.policy.spend_summary import SpendSummary
-from pinads.services.writes.events import Diff, FieldDiff
+from pinads.services.write_events import Diff, FieldDiff
 from pinads.services.writes.options import WriteOptions, is_watched
 from pinads.services.writes.resolve import changes_of, resolve
 from pinads.services.writes.spool import RowSpool
@@ -111,6 +111,8 @@ class PlanBuilder:
         if self._digest is not None and sums is None:
             self._plan.spend = SpendSummary()
         self._spool = RowSpool() if changes.step.keeps == VALUES and not changes.tree else None
+        # The values of a new tree hold Refs, and nothing was there before.
+        self._trees: list[list[InputRow]] | None = [] if changes.tree and changes.mode is Mode.UPDATE else None
         if self._spool is not None:
             context.on_close(self._spool.close)
 
@@ -122,6 +124,8 @@ class PlanBuilder:
             PolicyViolation: the policy forbids a row.
         """
         context, plan, model = self._context, self._plan, phase.model
+        if self._trees is not None:
+            self._trees.append([])
         handling, is_new = plan.changes.handling, phase.mode is Mode.CREATE
         check = PolicyCheck(context, handling, plan.total) if may_be_refused(context, model, handling) else None
         named = f"{model.RESOURCE.noun} {{}}" if not is_new and plan.total > 1 else ""
@@ -161,9 +165,11 @@ class PlanBuilder:
             unbudgeted.raise_if_any(plan.total)
 
     def _keep(self, item: PlannedChange) -> None:
+        before = None if item.before is None else dict(item.before)
         if self._spool is not None:
-            before = None if item.before is None else dict(item.before)
             self._spool.add((dict(item.values), item.body, before, item.unchanged))
+        elif self._trees is not None:
+            self._trees[-1].append(InputRow("", Beside(item.values, item.body, before, item.unchanged)))
 
     def _skip(self, item: PlannedChange, refusal: str, check: PolicyCheck | None) -> None:
         values = {name: value.text if isinstance(value, Relative) else value for name, value in item.values.items()}
@@ -194,6 +200,9 @@ class PlanBuilder:
             source = None if plan.resolved else records.source
             kept = records.replaced(lambda: (InputRow("", Beside(*row)) for row in spool), source)
             plan.changes = plan.changes._replace(phases=(phase._replace(records=kept),))
+        if self._trees is not None:
+            kept_phases = zip(plan.changes.phases, self._trees, strict=True)
+            plan.changes = plan.changes._replace(phases=tuple(one._replace(records=Records.of_rows(rows)) for one, rows in kept_phases))
         return plan
 
 
@@ -229,7 +238,7 @@ def _reads(context: Context, changes: ChangeSet, phase: Phase, options: WriteOpt
     model, step = phase.model, phase.step
     if step.resolves and can_be_read(model) and is_exact(changes, options):
         return lambda row: True
-    cheap = step.resolves and can_be_read(model) and step.keeps == VALUES and not changes.tree
+    cheap = step.resolves and can_be_read(model) and step.keeps == VALUES
     watched = cheap and is_watched(context, options)
     kept = cheap and changes.handling.keep and not options.dry_run
     return lambda row: watched or (kept and not is_final(model, row.values)) or must_know(context, model, row.values)

@@ -16,7 +16,7 @@ from pinads.render.text import counted, safe
 from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN
 from pinads.services.changes import NOTHING, VALUES, ChangeSet, SkippedRow, to_json
 from pinads.services.inputs.records import Records
-from pinads.services.writes.events import Resuming
+from pinads.services.write_events import Resuming
 
 if TYPE_CHECKING:
     from pinads.services.context import Context

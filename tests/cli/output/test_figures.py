@@ -87,7 +87,7 @@ total                  1,234.50  1,234,567   0.85  0.12     -         -
 def test_a_table_that_need_not_be_whole_hides_columns(shown: Shown) -> None:
     lines = shown(figures(whole=False), "table", 60).splitlines()
     assert lines[2] == "NAME               STATUS  SPEND EUR       IMPR  CTR %   CPC"
-    assert "(3 columns hidden: ROAS, CHANGE, TREND, use -o json)" in lines
+    assert "(3 columns hidden: ROAS, CHANGE, TREND, use --wide or --fields)" in " ".join(lines)
 
 
 def test_a_table_at_160_columns_cuts_nothing(shown: Shown) -> None:

@@ -81,6 +81,21 @@ def test_reports_and_uploads_are_watched(pinads: Pinads, sleeping: Any) -> None:
         assert [list(line) for line in run.jsonl] == [["time", "result"]] * 2
 
 
+def test_a_check_goes_on_and_ends_with_the_exit_code_of_its_last_round(pinads: Pinads, sleeping: Any) -> None:
+    once = pinads("check", "--only", "fatigue")
+    sleeping(2 * len(pinads.requests) + 1)
+    run = pinads("check", "--only", "fatigue", "--watch", "1h")
+    assert (run.exit_code, [line["result"] for line in run.jsonl]) == (9, [once.json, once.json])
+    assert run.stderr == once.stderr != "", "what it left alone is noted once"
+
+
+def test_figures_are_watched(pinads: Pinads, sleeping: Any) -> None:
+    once = pinads.ok("overview")
+    sleeping(len(pinads.requests) + 2)
+    run = pinads("overview", "--watch", "1m")
+    assert (run.exit_code, [line["result"] for line in run.jsonl]) == (0, [once.json])
+
+
 def test_a_round_that_fails_for_now_is_noted(pinads: Pinads, sleeping: Any) -> None:
     sleeping(8)
     # The first round is answered; of the second, neither the first try nor the five retries are.
@@ -125,6 +140,8 @@ def test_a_failure_that_stays_ends_it(pinads: Pinads, sleeping: Any) -> None:
         (("campaigns", "list", "--watch", "soon"), "a duration such as 30s"),
         (("campaigns", "list", "--watch", "30s", "-o", "csv"), "-o jsonl"),
         (("campaigns", "get", "-", "--watch", "30s"), "standard input"),
+        (("check", "-", "--watch", "30s"), "standard input"),
+        (("overview", "--html", "-", "--watch", "30s"), "--html saves one page"),
     ],
 )
 def test_what_cannot_be_watched(pinads: Pinads, args: tuple[str, ...], said: str) -> None:
@@ -140,7 +157,7 @@ def test_on_a_terminal_rounds_are_drawn_and_ctrl_c_is_no_failure(script: list[st
     keyboard, terminal = pty.openpty()
     streams = {"stdin": terminal, "stdout": terminal, "stderr": terminal}
     environment = {**real_environment, "LINES": "10", "COLUMNS": "80"}
-    with subprocess.Popen([*script, "ads", "list", "--watch", "1h"], env=environment, **streams) as process:
+    with subprocess.Popen([*script, "ads", "list", "--wide", "--watch", "1h"], env=environment, **streams) as process:
         os.close(terminal)
         shown = b""
         while b"more lines" not in shown:
@@ -148,8 +165,9 @@ def test_on_a_terminal_rounds_are_drawn_and_ctrl_c_is_no_failure(script: list[st
         process.send_signal(signal.SIGINT)
         assert process.wait(timeout=60) == 0
     os.close(keyboard)
-    lines = [line.removesuffix("\x1b[K") for line in shown.decode().replace("\r\n", "\n").splitlines()]
+    lines = [line.replace("\x1b[K", "") for line in shown.decode().replace("\r\n", "\n").splitlines()]
     assert "every 3600 s; Ctrl-C ends" in lines[0]
     assert [line.split()[0] for line in lines[4:8]] == ["687195000001", "687195000002", "687195000003", "687195000004"]
     assert len(lines) <= 10
+    assert max(len(re.sub(r"\x1b\[[0-9;]*[A-Za-z]", "", line)) for line in lines) == 80, "what --wide adds is cut at the edge"
     assert json.dumps(lines).count("note:") == 0

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs
 
 import pytest
 
-from pinads.emulator import Emulator
+from pinads.emulator import Emulator, Faults
 from pinads.sdk import Campaign
 from pinads.services.context import Context
 from pinads.services.insight import analyze, analyze_ads
@@ -237,6 +237,35 @@ def test_rows_by_hour_are_of_a_few_days_lately(pinads: Pinads) -> None:
     assert "campaigns/analytics" not in pinads.operations
 
 
+def test_values_that_are_ids_have_names_beside_them(pinads: Pinads) -> None:
+    rows = pinads.json("campaigns", "analytics", FIRST, "--breakdown", "interest,audience,age", "--columns", "spend")
+    named = {(row["breakdown"], row["value"]): row["value_name"] for row in rows}
+    assert named["TARGETED_INTEREST", "935541271955"] == "Home decor"
+    assert named["AUDIENCE_INCLUDE", "2542620000001"] == "Newsletter"
+    assert named["AGE_BUCKET", "25-34"] is None
+    assert [pinads.operations.count(name) for name in ("targeting_options/get", "audiences/list")] == [1, 1]
+    table = pinads.ok("campaigns", "analytics", FIRST, "--breakdown", "location", "--columns", "spend", "-o", "table").stdout
+    assert "U.S.: New York" in table
+    assert " 501 " not in table
+    (found,) = pinads.json("accounts", "analytics", "--breakdown", "interest", "--columns", "spend", "--filter", "value_name~crafts")
+    assert found["value"] == "920236059316"
+
+
+def test_figures_are_shown_by_ids_where_names_cannot_be_read(pinads: Pinads) -> None:
+    for _ in range(2):  # The first command also reads the ad account.
+        pinads.forget()
+        pinads.json("campaigns", "analytics", FIRST, "--breakdown", "interest", "--columns", "spend")
+    pinads.faults = Faults.script([*[None] * pinads.operations.index("targeting_options/get"), *["error_before"] * 9])
+    rows = pinads.json("campaigns", "analytics", FIRST, "--breakdown", "interest", "--columns", "spend", "--max-wait", "0s")
+    assert [(row["value"], row["value_name"]) for row in rows] == [("935541271955", None), ("920236059316", None)]
+
+
+def test_a_breakdown_without_ids_asks_for_no_names(pinads: Pinads) -> None:
+    rows = pinads.json("campaigns", "analytics", FIRST, "--breakdown", "age,gender", "--columns", "spend")
+    assert all("value_name" not in row for row in rows)
+    assert not {"targeting_options/get", "audiences/list"} & {*pinads.operations}
+
+
 def test_what_spent_without_a_conversion_is_dearest_and_said() -> None:
     wires = {"1": (50, 10), "2": (40, 0), "3": (28, 0), "4": (90, 10), "5": (0, 0)}
     measured = {key: {"SPEND_IN_DOLLAR": spend, "TOTAL_CONVERSIONS": number} for key, (spend, number) in wires.items()}
@@ -245,11 +274,12 @@ def test_what_spent_without_a_conversion_is_dearest_and_said() -> None:
     for sort, order in (("-cpa", ["2", "3", "4", "1"]), ("cpa", ["1", "4", "2", "3"])):
         table = analyze(context, Campaign, None, AnalyticsOptions(columns=["spend,cpa"], sort=sort))
         assert [row["id"] for row in table.rows][:4] == order
-    assert "2 campaigns spent 68.00 EUR without a conversion, and so have no cpa; `sort` -cpa shows them first" in table.notes
+        hint = "" if sort == "-cpa" else "; `sort` -cpa shows them first"
+        assert f"2 campaigns spent 68.00 EUR without conversions, and so have no cpa{hint}" in table.notes
     filtered = analyze(context, Campaign, None, AnalyticsOptions(filters=["cpa > 5"]))
     assert ([row["id"] for row in filtered.rows], filtered.caveats) == (
         ["4"],
-        ["2 campaigns spent 68.00 EUR without a conversion, and so have no cpa"],
+        ["2 campaigns spent 68.00 EUR without conversions, and so have no cpa"],
     )
     context.close()
 

@@ -14,8 +14,8 @@ FIGURES = ("--columns", "impressions,ctr")
 
 
 def types(pinads: Pinads) -> str:
-    """The targeting types of the last request."""
-    return parse_qs(pinads.requests[-1].query)["targeting_types"][0]
+    """The targeting types of the last request for figures."""
+    return next(parse_qs(asked.query)["targeting_types"][0] for asked in reversed(pinads.requests) if "targeting_types" in asked.query)
 
 
 @each(

@@ -58,6 +58,14 @@ def test_the_effect_is_what_the_same_conversions_cost_more(account: FakeAccount)
     assert [new[name] for name in ("spend_before", "spend", "spend_change")] == [None, 9, None]
 
 
+def test_what_spent_without_a_conversion_is_dearest_and_said(account: FakeAccount) -> None:
+    told = "1 campaign spent 9.00 EUR without conversions, and so has no cpa"
+    assert f"{told}; `sort` -cpa shows them first" in run(account).notes
+    by_cost = run(account, sort="-cpa")
+    assert (by_cost.rows[0]["id"], told in by_cost.notes) == ("5", True)
+    assert told in run(account, filters=["cpa > 5"]).caveats
+
+
 def test_totals_are_of_both_periods(account: FakeAccount) -> None:
     total = run(account, limit=1).total
     assert total is not None

@@ -79,6 +79,19 @@ def test_filters_reach_into_targeting(pinads: Pinads) -> None:
     assert not pinads.ids("adgroups", "list", "--filter", "targeting_spec.MINIMUM_AGE>25")
 
 
+def test_peoples_words_for_fields_are_names_of_them(pinads: Pinads) -> None:
+    words = pinads.json("adgroups", "list", "--filter", "budget>70", "--sort", "-budget", "--fields", "id,budget")
+    names = pinads.json(
+        *("adgroups", "list", "--filter", "budget_in_micro_currency>70", "--sort", "-budget_in_micro_currency"),
+        *("--fields", "id,budget_in_micro_currency"),
+    )
+    assert words == names != []
+    (request,) = pinads.json("campaigns", "update", "626735000001", "--clear", "daily-budget", "--dry-run")
+    assert request["body"][0]["daily_spend_cap"] is None
+    # Names of campaigns are no ids, with which this field would be compared.
+    assert pinads("adgroups", "list", "--filter", "campaign~Spring").exit_code == 2
+
+
 def test_money_is_in_the_accounts_currency(pinads: Pinads) -> None:
     yen = ("campaigns", "list", "--account", "549755885177")
     caps = [item["daily_spend_cap"] for item in pinads.json(*yen, "--filter", "daily_spend_cap>10000")]

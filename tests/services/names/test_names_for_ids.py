@@ -149,6 +149,21 @@ def test_a_parent_and_a_slash_tell_two_of_one_name_apart(pinads: Pinads) -> None
     assert [row["id"] for row in paused] == [AD_GROUP]
 
 
+@each(
+    ("typed", "says"),
+    [
+        ("Spring refresh: linen bedding/Linen duvet covers | Brod", "did you mean 'Linen duvet covers | Broad'?"),
+        ("626735000001/Linen duvet covers | Brod", "did you mean 'Linen duvet covers | Broad'?"),
+        ("Spring refrsh/Linen duvet covers | Broad", "no campaign is named 'Spring refrsh': did you mean 'Spring refresh: linen bedding'?"),
+        ("Nothing/Nowhere", "no ad group is named 'Nothing/Nowhere'"),
+    ],
+)
+def test_of_a_parent_and_a_name_the_wrong_one_gets_the_nearest(pinads: Pinads, typed: str, says: str) -> None:
+    run = pinads("adgroups", "pause", typed)
+    assert (run.exit_code, pinads.writes) == (2, [])
+    assert says in run.stderr
+
+
 def test_exact_ids_turns_names_off(pinads: Pinads) -> None:
     run = pinads("campaigns", "get", "Wedding registry", "--exact-ids")
     assert (run.exit_code, pinads.requests) == (2, [])

@@ -11,7 +11,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.services.context import Context
 from pinads.services.events import Note
 from pinads.services.interaction import Interaction
-from pinads.services.questions import Question
+from pinads.services.prompting.questions import Question
 from pinads.services.writes.conflicts import confirm_again
 from pinads.services.writes.options import WriteOptions
 from tests.journal.runs import START

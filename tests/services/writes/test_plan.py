@@ -16,9 +16,9 @@ from pinads.services.errors import MOST_ROWS_SHOWN, PolicyViolation, WrongRows
 from pinads.services.inputs.parsers import Relative
 from pinads.services.inputs.records import InputRow, Records
 from pinads.services.interaction import Interaction
+from pinads.services.write_events import Diff, LeftAlone, Review
 from pinads.services.writes.confirm import confirm
 from pinads.services.writes.entity_step import TreeRow, entity_changes, phases_from
-from pinads.services.writes.events import Diff, LeftAlone, Review
 from pinads.services.writes.handling import TRUSTED, Handling
 from pinads.services.writes.options import WriteOptions
 from pinads.services.writes.pipeline import make_plan
@@ -163,7 +163,7 @@ def test_in_production_the_effect_on_spending_is_shown_and_confirmed(
                 confirm(context, plan, OPTIONS)
         if isinstance(face, Screen):
             (review,) = (event for event in face.events if isinstance(event, Review))
-            assert (review.rows, review.verb, len(face.questions)) == (1, "updated", 1)
+            assert (review.rows, review.verb, len(face.questions)) == ("1 campaign", "updated", 1)
         assert api.writes == []
         context.close()
 

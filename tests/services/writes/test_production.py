@@ -149,7 +149,7 @@ def test_what_is_final_is_asked_once(terminal: Any, api: Api) -> None:
 def test_a_clone_is_asked_with_all_its_rows(terminal: Any, api: Api) -> None:
     screen = terminal("campaigns", "clone", CAMPAIGN, typed="n\n")
     assert screen.exit_code == 2
-    assert "54 entities to be cloned; daily spend unchanged, +" in summary(screen)
+    assert "1 campaign, 4 ad groups, 16 ads, 33 keywords to be cloned; daily spend unchanged, +" in summary(screen)
     assert api.writes == []
 
 

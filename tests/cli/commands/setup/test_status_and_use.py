@@ -88,6 +88,34 @@ def test_a_variable_that_prevents_it_is_named(
     assert named in pinads.ok("use", word, **variables).stderr
 
 
+def test_a_variable_with_the_name_of_the_ad_account_does_not_prevent_it(pinads: Pinads) -> None:
+    assert "overrides" not in pinads.ok("use", FIRST, PINADS_ACCOUNT="hearth & loom").stderr
+    assert "overrides" in pinads.ok("use", SECOND, PINADS_ACCOUNT="hearth & loom").stderr
+
+
+def test_the_ad_account_of_a_variable_or_profile_can_be_a_name(pinads: Pinads, tmp_path: Path) -> None:
+    name = "hearth & loom zürich"
+    assert pinads.json("status", PINADS_ACCOUNT=name)["account"]["id"] == SECOND
+    assert {each["ad_account_id"] for each in pinads.json("campaigns", "list", PINADS_ACCOUNT=name)} == {SECOND}
+    unknown = pinads("campaigns", "list", "-o", "json", PINADS_ACCOUNT="Hearth & Lom")
+    assert (unknown.exit_code, unknown.error["field"]) == (2, "PINADS_ACCOUNT")
+    assert pinads("campaigns", "list", "--exact-ids", PINADS_ACCOUNT=name).exit_code == 2
+    config_of(tmp_path).write_text(f'[profiles.shop]\nenvironment = "emulator"\naccount = "{name}"\n', encoding="utf-8")
+    assert {each["ad_account_id"] for each in pinads.json("campaigns", "list", "--profile", "shop")} == {SECOND}
+    assert pinads.json("status", "--profile", "shop")["account"]["id"] == SECOND
+
+
+def test_profiles_store_the_id_of_a_name_and_the_name_before_the_first_login(pinads: Pinads, tmp_path: Path) -> None:
+    config = config_of(tmp_path)
+    pinads.ok("profiles", "create", "practice", "environment=emulator", "--account", "hearth&loomzürich")
+    assert f'account = "{SECOND}"' in config.read_text()
+    pinads.ok("profiles", "set", "practice", "account=Hearth & Loom")
+    assert f'account = "{FIRST}"' in config.read_text()
+    created = pinads.ok("profiles", "create", "shop", "--account", "Spring Shop", PINADS_PROFILE=None)
+    assert 'account = "Spring Shop"' in config.read_text()
+    assert "logging in stores its id" in created.stderr
+
+
 def test_status_names_the_variables_and_limits_that_apply(pinads: Pinads, tmp_path: Path) -> None:
     config_of(tmp_path).write_text('[profiles.demo]\naccount = "549755885177"\nmax_daily_budget = "90.00"\nmax_increase_pct = 20\n')
     shown = pinads.ok("status", "-o", "table", PINADS_ACCOUNT=FIRST).stdout

@@ -96,15 +96,13 @@ class Review(NamedTuple):
 
     Attributes:
         where: the account and API.
-        rows: the number of rows that change something.
-        noun: the word for one row.
+        rows: the number of rows that change something, with the word for them.
         verb: the past participle for the write.
         spending: the change of the spending limits, in words.
     """
 
     where: str
-    rows: int
-    noun: str
+    rows: str
     verb: str
     spending: str
 
