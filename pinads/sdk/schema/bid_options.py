@@ -1,4 +1,4 @@
-"""The multipliers of bids, and settings of Performance+ campaigns."""
+"""Multipliers of bids, and settings of Performance+ campaigns."""
 
 from typing import Annotated, TypedDict
 

@@ -1,4 +1,4 @@
-"""What the delivery of an ad group is optimised for."""
+"""The goals that the delivery of an ad group is optimised for."""
 
 from typing import Annotated, TypedDict
 

@@ -141,7 +141,8 @@ def test_a_failure_that_stays_ends_it(pinads: Pinads, sleeping: Any) -> None:
         (("campaigns", "list", "--watch", "30s", "-o", "csv"), "-o jsonl"),
         (("campaigns", "get", "-", "--watch", "30s"), "standard input"),
         (("check", "-", "--watch", "30s"), "standard input"),
-        (("overview", "--html", "-", "--watch", "30s"), "--html saves one page"),
+        (("overview", "--html", "-", "--watch", "30s"), "--html saves it once"),
+        (("overview", "--to", "x.csv", "--watch", "30s"), "--to saves it once"),
     ],
 )
 def test_what_cannot_be_watched(pinads: Pinads, args: tuple[str, ...], said: str) -> None:
