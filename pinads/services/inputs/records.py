@@ -187,8 +187,8 @@ class _Known:
         self.ignored = frozenset({REASON}) - self.fields.keys() - others
         self.nouns = plural(model.RESOURCE.noun)
         self.aliases = model.ALIASES
-        self._by_word = {word: field.name for word, field in fields_by_word(fields_of(model), model.RESOURCE.noun).items()}
-        self._by_word |= words_for(self.parts)
+        self._by_word = dict(words_for(self.parts))
+        self._by_word |= {word: field.name for word, field in fields_by_word(fields_of(model), model.RESOURCE.noun).items()}
         self._names: dict[str, str] = {}
         self._found: dict[str, Field | None] = {}
         self.parent = model.RESOURCE.parent if model.RESOURCE.parent in self.fields else ""

@@ -17,12 +17,11 @@ from pinads.services.errors import option
 from pinads.services.inputs.field_values import FieldValues, OwnOption
 from pinads.services.inputs.ids import words
 from pinads.services.inputs.parsers import as_listed
-from pinads.services.inputs.tables.targeting_columns import ages
+from pinads.services.inputs.tables.targeting_columns import WORDS, ages
 from pinads.services.inputs.targeting_changes import Signed
 from pinads.services.names.protocols import HasNames
 
-_PARTS = {"age": "AGE_BUCKET", "device": "APPTYPE"}
-"""The parts whose option has another word than they have."""
+_PARTS = {word: part for part, word in WORDS.items()}
 _EXAMPLES = {"location": "US,CA", "age": "25-34,35-44, or 25-54, or 18+"}
 
 

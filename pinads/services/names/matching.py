@@ -98,10 +98,10 @@ class Names:
 
     def _nearest(self, text: str) -> str:
         close = difflib.get_close_matches(folded(text), self._by_name, n=1, cutoff=0.5)
-        begun = close or [name for name in self._by_name if folded(text) in name]
-        if not begun:
-            return ""
-        return f": did you mean {quoted(str(self._by_name[begun[0]][0]['name']))}?"
+        names = [str(entities[0]["name"]) for name, entities in self._by_name.items() if not close or name in close]
+        words = re.compile(rf"(?<!\w){re.escape(' '.join(text.split()))}", re.IGNORECASE)
+        nearest = next((name for name in names if close or words.search(" ".join(name.split()))), None)
+        return f": did you mean {quoted(nearest)}?" if nearest else ""
 
 
 def _described(entity: Mapping[str, Any], parent: str | None) -> str:

@@ -117,10 +117,10 @@ def test_a_workbook_has_them_too(pinads: Pinads, tmp_path: Path) -> None:
 
 
 def test_headings_are_words(pinads: Pinads, tmp_path: Path) -> None:
-    for heading in ("Targeting location", "Targeting countries", "targeting_spec.LOCATION", "Targeting Country (codes)"):
+    for heading in ("Targeting location", "Targeting countries", "targeting_spec.LOCATION", "Targeting Country (codes)", "Country"):
         file = edited(tmp_path / "rows.csv", {"Id": AD_GROUP, heading: "DE, FR"})
         assert operations(pinads, file) == {"LOCATION": ["DE", "FR"]}
-    assert "Targeting age,Targeting apptype," in pinads.ok("adgroups", "template").stdout
+    assert "Targeting age,Targeting device," in pinads.ok("adgroups", "template").stdout
     row = {"Campaign": "626735000001", "Name": "x", "Billable event": "CLICKTHROUGH", "Budget": "10", "Budget type": "DAILY"}
     file = edited(tmp_path / "new.csv", {**row, "Targeting location": "US", "Targeting age": "18+"})
     options = ("--location", "FR", "--gender", "male", "--dry-run", "-o", "json")

@@ -42,4 +42,5 @@ def test_a_name_of_several_or_none() -> None:
     assert refused("TWICE") == "2 campaigns are named 'TWICE': 3 (active), 4 (paused). Give the id of the one you mean"
     assert refused("Sprign Sale") == "no campaign is named 'Sprign Sale': did you mean 'Spring  Sale'?"
     assert refused("spring") == "no campaign is named 'spring': did you mean 'Spring  Sale'?"
+    assert refused("al") == "no campaign is named 'al'"
     assert refused("Xyz") == "no campaign is named 'Xyz'"

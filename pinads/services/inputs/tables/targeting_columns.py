@@ -16,6 +16,8 @@ from pinads.services.inputs.parsers import Reader, parse_json
 from pinads.services.inputs.tables.cells import CellValue, plain_cell, refuse_shortened
 from pinads.services.inputs.targeting_changes import AGE_BUCKETS, AGE_SPAN, Signed, merged
 
+WORDS = {"AGE_BUCKET": "age", "APPTYPE": "device"}
+"""The parts for which people have another word than the API, in columns and in options."""
 AGES = (*AGE_BUCKETS, *AGE_SPAN)
 """The parts of a targeting that its ages are."""
 _AGES = "Ages: 25-34, 35-44, or a span such as 25-54 or 18+."
@@ -26,9 +28,9 @@ _CALLED = {
     "age": ("ages",),
     "locale": ("locales", "languages"),
     "interest": ("interests",),
-    "apptype": ("devices",),
+    "device": ("devices", "apptype"),
 }
-"""Other words for the columns, after ``targeting``."""
+"""Other words for the columns, with or without ``targeting`` before them."""
 _TEXT = Spec("string")
 
 
@@ -85,7 +87,7 @@ def _columns(owner: Field) -> Iterator[PartColumn]:
         if name in AGE_BUCKETS:
             yield PartColumn(part._replace(name=f"{prefix}_age", doc=_AGES, access=access), owner.name, owner.changed_by, AGES)
         elif name not in AGES:
-            word = name.lower().removeprefix(f"{prefix}_")
+            word = WORDS.get(name, name.lower().removeprefix(f"{prefix}_"))
             yield PartColumn(part._replace(name=f"{prefix}_{word}", access=access), owner.name, owner.changed_by, (name,))
 
 
@@ -93,7 +95,8 @@ def words_for(columns: Mapping[str, PartColumn]) -> Iterator[tuple[str, str]]:
     """Yield the folded words that a heading may have for each column, with the column's name."""
     for name, column in columns.items():
         prefix, _, word = name.partition("_")
-        spellings = (name, f"{column.owner}.{column.names[0]}", *(f"{prefix} {other}" for other in _CALLED.get(word, ())))
+        called = (word, *_CALLED.get(word, ()))
+        spellings = (name, f"{column.owner}.{column.names[0]}", *called, *(f"{prefix} {other}" for other in called))
         yield from ((folded_word(spelling), name) for spelling in spellings)
 
 
