@@ -26,6 +26,8 @@ from pinads.services.names.matching import is_id
 
 REASON = "reason"
 """The column of a file of failed rows that says why each failed; it is no field, and ignored when such a file is read."""
+_MOST_READ = 1000
+"""Cells whose values are remembered."""
 _EXTRA = Field("extra", Spec("object"), "", Access.NONE)
 
 
@@ -191,6 +193,8 @@ class _Known:
         self._by_word |= {word: field.name for word, field in fields_by_word(fields_of(model), model.RESOURCE.noun).items()}
         self._names: dict[str, str] = {}
         self._found: dict[str, Field | None] = {}
+        self.read: dict[tuple[str, str], str] = {}
+        """The values of cells that were read, by heading and text: in a column such as the status they are few."""
         self.parent = model.RESOURCE.parent if model.RESOURCE.parent in self.fields else ""
         # The parent of a parent, such as an ad's campaign: it tells apart parents of one name, and is not sent.
         above = (name for name, field in fields_of(model).items() if field.refers and name not in self.fields)
@@ -204,6 +208,11 @@ class _Known:
     def __contains__(self, name: object) -> bool:
         name = self.name(str(name))
         return name.startswith(REMARK) or name in self.fields or name in self.read_only or name in self.ignored or name == self.above != ""
+
+    def remember(self, field: Field, name: str, text: str, value: Any) -> None:
+        """Remember the value of a cell, which is the same in other rows; what an amount or a time means depends on others."""
+        if type(text) is str and type(value) is str and field.spec.unit is None and len(self.read) < _MOST_READ:
+            self.read[name, text] = value
 
     def field(self, name: str) -> Field | None:
         """Return the field that a key or heading names, if a request can have it."""
@@ -279,6 +288,10 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
                 continue
             is_clear = False
             if signs is not None:
+                same = known.read.get((name, value))
+                if same is not None and type(value) is str and field.name not in typed:
+                    typed[field.name] = same
+                    continue
                 if is_nothing(field, value):
                     continue
                 refuse_slip_of_clear(field, known.mode, name, value)
@@ -291,6 +304,7 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
                 typed[field.name] = part.read(value, name, reader)
             elif signs is not None:
                 typed[field.name] = _cell(field, value, name, place, signs, reader)
+                known.remember(field, name, value, typed[field.name])
             else:
                 typed[field.name] = _json_value(field, value, name, reader)
         _refuse_twice(typed, known)
