@@ -1,11 +1,14 @@
 """The spelling of parameters as options."""
 
+import re
+
 from pinads.sdk.schema.fields import word_of
 
 ALLOW_UNKNOWN = "--allow-unknown"
 """The option of all commands that send values of closed lists."""
 
 
+_PARAMETER = re.compile(r"`([a-z][a-z0-9_]*)`")
 _SHORT = {"extra": "-F"}
 """Parameters whose option has no long form."""
 
@@ -18,3 +21,8 @@ def flag_of(name: str) -> str:
 def spelled(name: str) -> str:
     """Write a name or a word as an option, as it is."""
     return "--" + name.replace("_", "-").replace(" ", "-")
+
+
+def with_options(text: str) -> str:
+    """Write the parameters that a message refers to as options: `daily_spend_cap` as --daily-spend-cap."""
+    return _PARAMETER.sub(lambda match: flag_of(match[1]), text)

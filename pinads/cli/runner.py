@@ -8,7 +8,6 @@ from importlib import import_module
 from typing import Any
 
 from pinads.cli.flags import ALLOW_UNKNOWN
-from pinads.cli.output.errors import report
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.output.presentation import Presentation
 from pinads.cli.terminal import progress
@@ -92,6 +91,8 @@ def _report(error: BaseException, presentation: Presentation) -> ExitCode:
         discard_stdout()
     if presentation.debugging and not isinstance(error, KeyboardInterrupt):
         show_traceback()
+    from pinads.cli.output.errors import report  # start-up: 2 ms, and most commands end without an error
+
     return report(error, presentation.errors_as_json, presentation.context.named)
 
 

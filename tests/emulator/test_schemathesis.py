@@ -59,7 +59,7 @@ def test_a_run_finds_nothing(tmp_path, core):
     config.write_text(f'[parameters]\nad_account_id = "{USD}"\n')
     command = [str(Path(sys.executable).with_name("schemathesis")), "--config-file", str(config), "run", str(core)]
     command += ["--header", f"Authorization: {TOKEN['Authorization']}", "--no-color", "--workers", "1"]
-    command += ["--mode", "all", "--exclude-checks", "positive_data_acceptance", "--max-examples", "6"]
+    command += ["--mode", "all", "--exclude-checks", "positive_data_acceptance", "--max-examples", "10"]
     command += ["--seed", "1", "--generation-deterministic"]
     with subprocess.Popen([sys.executable, "-c", SERVER, str(log)], stdout=subprocess.PIPE, text=True) as server:
         url = server.stdout.readline().strip()

@@ -5,12 +5,11 @@ from __future__ import annotations
 import dataclasses
 import errno
 import json
-import re
 import sys
 from pathlib import Path
 from typing import Any
 
-from pinads.cli.flags import flag_of
+from pinads.cli.flags import flag_of, with_options
 from pinads.cli.output.exit_codes import ExitCode, exit_code
 from pinads.config.directories import variable_of
 from pinads.config.settings import SCOPES
@@ -20,9 +19,9 @@ from pinads.sdk.redaction import redact, redact_value
 from pinads.services.error_codes import API_CODES
 from pinads.services.errors import Interrupted, PartialFailure, PolicyViolation, WrongCommand, WrongRows
 from pinads.services.listing.options import ReadOptions
+from pinads.services.uploads.options import UploadOptions
 from pinads.services.writes.options import WriteOptions
 
-_PARAMETER = re.compile(r"`([a-z][a-z0-9_]*)`")
 _UNREACHABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP)
 
 
@@ -152,16 +151,9 @@ def usage_json(message: str, help_at: str) -> str:
     return json.dumps({"error": {**error, "hint": help_at, "exit_code": int(ExitCode.USAGE)}})
 
 
-def with_options(text: str) -> str:
-    """Write the parameters that a message refers to as options: `daily_spend_cap` as --daily-spend-cap."""
-    return _PARAMETER.sub(lambda match: flag_of(match[1]), text)
-
-
 def as_field(name: str | None) -> str | None:
     """Write the field of an error as an option, where it is a parameter of a service."""
     if name is None:
         return None
-    from pinads.services.uploads.options import UploadOptions  # start-up: a listing without an error hashes nothing
-
     of_services = {field.name for options in (WriteOptions, ReadOptions, UploadOptions) for field in dataclasses.fields(options)}
     return flag_of(name) if name in {*of_services, "paginate", "extra"} else with_options(name)

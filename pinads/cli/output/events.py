@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pinads.cli.output.errors import with_hint, with_options
+from pinads.cli.flags import with_options
+from pinads.cli.output.errors import with_hint
 from pinads.render.cells import cell
 from pinads.render.text import counted, safe
 from pinads.sdk.schema.fields import plain_name

@@ -14,7 +14,7 @@ from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli.output.errors import with_options
+from pinads.cli.flags import with_options
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.output.values import emit_value
 from pinads.cli.output.writer import pages, separated, write, write_for_people

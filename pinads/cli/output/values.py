@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli import completion_cache
-from pinads.cli.output.errors import report
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.output.writer import column, draw_sheet, draw_table, separated, write
 from pinads.render.delimited import ids
@@ -37,7 +36,11 @@ def emit_value(result: Value, presentation: Presentation) -> ExitCode | None:
         write(jsonl(result.value if isinstance(result.value, list) else [result.value]))
     else:
         write(json_object(result.value))
-    return report(result.error, presentation.errors_as_json) if result.error is not None else None
+    if result.error is None:
+        return None
+    from pinads.cli.output.errors import report  # start-up: as in the runner
+
+    return report(result.error, presentation.errors_as_json)
 
 
 def _emit_rows(result: Value, presentation: Presentation) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from typing import TYPE_CHECKING, BinaryIO
 
-from pinads.cli.output.errors import with_options
+from pinads.cli.flags import with_options
 from pinads.cli.terminal import progress, prompts, request_log
 from pinads.cli.terminal.interrupts import finishing_requests
 from pinads.cli.terminal.streams import flush_before

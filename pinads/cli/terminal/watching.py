@@ -15,7 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from rich.cells import cell_len, set_cell_size
 
-from pinads.cli.output.errors import hint, message_of, with_options
+from pinads.cli.flags import with_options
+from pinads.cli.output.errors import hint, message_of
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.terminal import progress
 from pinads.render.formats import DRAWN_FORMATS

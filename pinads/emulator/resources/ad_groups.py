@@ -12,7 +12,8 @@ from pinads.emulator.storage.store import Columns, StoredEntity
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.schema.marks import Mode
-from pinads.sdk.schema.targeting_operations import applied, check_operations
+from pinads.sdk.schema.targeting_operations import applied
+from pinads.sdk.schema.targeting_spec import check_operations
 
 MOST_IN_CBO = 70
 _CBO_TYPE = "CBO_ADGROUP"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
+from types import ModuleType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from pinads.sdk.errors import InvalidInput, InvalidResponse, InvalidType
@@ -130,8 +131,7 @@ def join_chains(chains: Sequence[Iterator[T]], concurrency: int, join: Callable[
     if concurrency == 1 or len(chains) == 1:
         yield from join(chains)
         return
-    from pinads.sdk.listing import prefetch  # start-up: as below
-
+    prefetch = _prefetch()
     workers = prefetch.WorkerPool(concurrency)
     try:
         yield from join([prefetch.Prefetcher(workers, each) for each in chains])
@@ -139,9 +139,14 @@ def join_chains(chains: Sequence[Iterator[T]], concurrency: int, join: Callable[
         workers.close()
 
 
-def _prefetched(request: ListRequest[M], most: int) -> Iterator[list[M]]:
+def _prefetch() -> ModuleType:
     from pinads.sdk.listing import prefetch  # start-up: 5 ms of threads and zlib, which a sequential listing does without
 
+    return prefetch
+
+
+def _prefetched(request: ListRequest[M], most: int) -> Iterator[list[M]]:
+    prefetch = _prefetch()
     workers, other = prefetch.WorkerPool(most), request.turned()
     near = follow(request.fetch, request.start)
     try:

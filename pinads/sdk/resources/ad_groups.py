@@ -52,8 +52,7 @@ from pinads.sdk.schema.marks import (
 )
 from pinads.sdk.schema.objects import AnyCase, TrackingUrls
 from pinads.sdk.schema.optimization_goals import OptimizationGoal, TrackingFeatures
-from pinads.sdk.schema.targeting_operations import check_operations
-from pinads.sdk.schema.targeting_spec import TargetingSpec, TargetingSpecOperation
+from pinads.sdk.schema.targeting_spec import TargetingSpec, TargetingSpecOperation, check_operations
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client

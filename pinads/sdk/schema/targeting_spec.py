@@ -1,7 +1,9 @@
 """The people that an ad group targets, and operations on them."""
 
+from collections.abc import Mapping
 from typing import Annotated, Any, TypedDict
 
+from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.choices import (
     AgeBucket,
     AppType,
@@ -10,15 +12,19 @@ from pinads.sdk.schema.choices import (
     TargetingPart,
     TargetingStrategy,
 )
+from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import (
     REQUIRED_ON_UPDATE,
     Digits,
     Doc,
     EntityId,
+    Mode,
     Pattern,
     Refers,
     Usual,
 )
+from pinads.sdk.schema.targeting_operations import ONE_VALUE, ONLY_SET, SET
+from pinads.sdk.schema.validation import Check
 
 
 class ShoppingRetargeting(TypedDict, total=False):
@@ -58,3 +64,32 @@ class TargetingSpecOperation(TypedDict, total=False):
     operation: Annotated[TargetingChange, REQUIRED_ON_UPDATE, Doc("SET, ADD or REMOVE.")]
     values: Annotated[list[Any], Doc("The values that are set, added or removed.")]
     value: Annotated[str | None, Doc("The age, for MINIMUM_AGE and MAXIMUM_AGE; null removes it.")]
+
+
+def check_operations(body: Mapping[str, Any], where: str = "") -> None:
+    """Validate the operations of an ad group's update against the parts that they change.
+
+    Args:
+        body: the body of the update.
+        where: the path of the body, with a dot at its end, for errors.
+
+    Raises:
+        InvalidInput: an operation or a value that the part does not accept, or a targeting spec in the same update.
+    """
+    operations = body.get("targeting_spec_operations")
+    if operations is None:
+        return
+    name = where + "targeting_spec_operations"
+    if body.get("targeting_spec") is not None:
+        raise InvalidInput.of(name, "targeting_spec replaces the whole targeting; give one of the two")
+    for index, operation in enumerate(operations):
+        place, part = f"{name}[{index}]", operation["field"]
+        if part in ONLY_SET and operation["operation"] != SET:
+            raise InvalidInput.of(f"{place}.operation", f"{part} can only be {SET}, not {operation['operation']}")
+        given = "value" if part in ONE_VALUE else "values"
+        if given not in operation:
+            raise InvalidInput(f"Invalid request: {place}.{given} is missing", f"{place}.{given}", reason="it is missing")
+        declared = fields_of(TargetingSpec).get(part)
+        value = operation[given]
+        if declared is not None and (value is not None or part not in ONE_VALUE):
+            Check(Mode.UPDATE).value(declared.spec, value, f"{place}.{given}")
