@@ -6,7 +6,7 @@ from typing import Annotated
 
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import option
-from pinads.sdk.customers.records import CHUNK_SIZE
+from pinads.sdk.customers.chunks import CHUNK_SIZE
 from pinads.services.uploads.options import DEFAULT_WAIT, LARGEST_CHUNK, UploadOptions
 
 PANEL = "Customers from a file"

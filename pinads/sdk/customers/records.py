@@ -19,6 +19,7 @@ from itertools import chain, islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
 
+from pinads.sdk.customers.chunks import CHUNK_BYTES, CHUNK_SIZE
 from pinads.sdk.customers.dedupe import Spool
 from pinads.sdk.customers.header import DEVICE_LISTS
 from pinads.sdk.customers.normalize import NO_AT, NOT_UTF8, are_bare_devices, hash_plain, read, read_hashes
@@ -30,10 +31,6 @@ from pinads.sdk.paths import expanded
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-CHUNK_BYTES = 1_000_000
-"""Most bytes of records in a request."""
-CHUNK_SIZE = 10_000
-"""Records in a request, unless told otherwise; Pinterest names no limit."""
 _WIDTHS = (32, 20, 16)
 _AT_ONCE = 256
 """Rows that are hashed at once if all of them are plain addresses or hashes."""

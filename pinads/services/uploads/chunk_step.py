@@ -16,7 +16,7 @@ from pinads.render.text import counted, safe
 from pinads.sdk.bulk.batching import BulkOptions, WriteObserver
 from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, Outcome
 from pinads.sdk.client import Client
-from pinads.sdk.customers.records import CHUNK_SIZE
+from pinads.sdk.customers.chunks import CHUNK_SIZE
 from pinads.sdk.customers.upload import Upload
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.paths import expanded

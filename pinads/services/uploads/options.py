@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from pinads.sdk.customers.records import CHUNK_BYTES
+from pinads.sdk.customers.chunks import CHUNK_BYTES
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.durations import seconds
 from pinads.services.errors import option
