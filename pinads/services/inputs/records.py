@@ -27,7 +27,6 @@ from pinads.services.names.matching import is_id
 REASON = "reason"
 """The column of a file of failed rows that says why each failed; it is no field, and ignored when such a file is read."""
 _MOST_READ = 1000
-"""Cells whose values are remembered."""
 _EXTRA = Field("extra", Spec("object"), "", Access.NONE)
 
 
@@ -193,8 +192,7 @@ class _Known:
         self._by_word |= {word: field.name for word, field in fields_by_word(fields_of(model), model.RESOURCE.noun).items()}
         self._names: dict[str, str] = {}
         self._found: dict[str, Field | None] = {}
-        self.read: dict[tuple[str, str], str] = {}
-        """The values of cells that were read, by heading and text: in a column such as the status they are few."""
+        self.read: dict[tuple[str, str], str] = {}  # Of cells, by heading and text: in many columns they are few.
         self.parent = model.RESOURCE.parent if model.RESOURCE.parent in self.fields else ""
         # The parent of a parent, such as an ad's campaign: it tells apart parents of one name, and is not sent.
         above = (name for name, field in fields_of(model).items() if field.refers and name not in self.fields)
@@ -210,7 +208,7 @@ class _Known:
         return name.startswith(REMARK) or name in self.fields or name in self.read_only or name in self.ignored or name == self.above != ""
 
     def remember(self, field: Field, name: str, text: str, value: Any) -> None:
-        """Remember the value of a cell, which is the same in other rows; what an amount or a time means depends on others."""
+        """Remember the value of a cell for other rows, unless it is an amount or a time, which depends on others."""
         if type(text) is str and type(value) is str and field.spec.unit is None and len(self.read) < _MOST_READ:
             self.read[name, text] = value
 
