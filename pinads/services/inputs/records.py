@@ -207,8 +207,8 @@ class _Known:
         name = self.name(str(name))
         return name.startswith(REMARK) or name in self.fields or name in self.read_only or name in self.ignored or name == self.above != ""
 
-    def remember(self, field: Field, name: str, text: str, value: Any) -> None:
-        """Remember the value of a cell for other rows, unless it is an amount or a time, which depends on others."""
+    def keep(self, field: Field, name: str, text: str, value: Any) -> None:
+        """Keep the value of a cell for other rows, unless it is an amount or a time, which depends on others."""
         if type(text) is str and type(value) is str and field.spec.unit is None and len(self.read) < _MOST_READ:
             self.read[name, text] = value
 
@@ -302,7 +302,7 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
                 typed[field.name] = part.read(value, name, reader)
             elif signs is not None:
                 typed[field.name] = _cell(field, value, name, place, signs, reader)
-                known.remember(field, name, value, typed[field.name])
+                known.keep(field, name, value, typed[field.name])
             else:
                 typed[field.name] = _json_value(field, value, name, reader)
         _refuse_twice(typed, known)
