@@ -208,7 +208,7 @@ class _Known:
         return name.startswith(REMARK) or name in self.fields or name in self.read_only or name in self.ignored or name == self.above != ""
 
     def keep(self, field: Field, name: str, text: str, value: Any) -> None:
-        """Keep the value of a cell for other rows, unless it is an amount or a time, which depends on others."""
+        """Keep the value of a cell for other rows; amounts and times depend on what else is in the file."""
         if type(text) is str and type(value) is str and field.spec.unit is None and len(self.read) < _MOST_READ:
             self.read[name, text] = value
 
