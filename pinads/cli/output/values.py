@@ -96,6 +96,9 @@ def emit_plan(result: Plan, presentation: Presentation) -> None:
         presentation.note("dry run: nothing was sent")
     elif presentation.format in ("json", "jsonl"):
         write({"json": json_array, "jsonl": jsonl}[presentation.format](result.requests))
+    elif presentation.format == "ids":
+        bodies = (request["body"] for request in result.requests)
+        emit_value(Value([row for body in bodies for row in (body if isinstance(body, list) else [body])]), presentation)
     else:
         emit_value(Value(list(result.requests)), presentation)
 

@@ -52,6 +52,12 @@ def test_a_dry_run_shows_the_requests_and_sends_none(pinads: Pinads) -> None:
     assert pinads.requests == []
 
 
+def test_a_dry_run_of_updates_prints_their_ids(pinads: Pinads) -> None:
+    ids = pinads.ids("campaigns", "list", "--limit", "2")
+    assert pinads.ids("campaigns", "pause", *ids, "--dry-run") == ids
+    assert pinads.writes == []
+
+
 def test_a_dry_run_for_people(pinads: Pinads) -> None:
     run = pinads.ok("campaigns", "pause", CAMPAIGN, "--dry-run", "-o", "table")
     first, _, rest = run.stdout.partition("\n")
