@@ -34,7 +34,16 @@ from pinads.services.reports.options import ReportOptions
 from pinads.services.reports.preparation import Part, prepare, resumable
 from pinads.services.reports.report_rows import columns_of_files, note_requests, requests_of, rows_of_files
 from pinads.services.results import RowStream, Value
-from pinads.services.saving.destination import STANDARD_OUTPUT, Destination, check_file, check_package, placed, refuse_existing, saves
+from pinads.services.saving.destination import (
+    STANDARD_OUTPUT,
+    CountedRows,
+    Destination,
+    check_file,
+    check_package,
+    placed,
+    refuse_existing,
+    saves,
+)
 from pinads.services.saving.destination import save as save_as
 from pinads.services.shell_quoting import flag_of, with_value
 
@@ -196,19 +205,10 @@ def _save(
     kinds: Mapping[str, str],
     currency: str | None,
 ) -> None:
-    count = 0
-
-    def counted() -> Iterator[Mapping[str, Any]]:
-        nonlocal count
-        count = 0
-        for row in rows():
-            count += 1
-            progress(1)
-            yield row
-
     def write(file: BinaryIO) -> int:
+        counted = CountedRows(rows, progress)
         write_table(destination.format, file, counted, kinds, currency)
-        return count
+        return counted.count
 
     with context.interaction.progress("rows") as progress:
         save_as(context, destination, "row", write)

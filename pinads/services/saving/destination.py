@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, BinaryIO, NamedTuple, cast
+from typing import TYPE_CHECKING, BinaryIO, Generic, NamedTuple, TypeVar, cast
 
 from pinads.render.files.table_file import ENDINGS, EXTRAS, FILE_FORMATS, ending_meant, format_of, missing_package
 from pinads.render.text import plural
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pinads.services.context import Context
     from pinads.services.listing.options import ReadOptions
 
+Row = TypeVar("Row")
 STANDARD_OUTPUT = Path("-")
 RECORD_FORMATS = ("xlsx", "csv", "tsv", "json", "jsonl")
 """The formats of files of entities."""
@@ -172,3 +173,29 @@ def save(context: Context, destination: Destination, noun: str, write: Callable[
     with replacing(destination.path, "wb", 0o666, keep_mode=True) as file:
         count = write(cast("BinaryIO", file))
     context.note(f"saved as {destination.path}" + (f": {count:,} {noun if count == 1 else plural(noun)}" if count is not None else ""))
+
+
+class CountedRows(Generic[Row]):
+    """Rows that are counted while they are written; a writer may begin them again.
+
+    Args:
+        rows: begins the rows.
+        each: called with 1 after each row.
+
+    Attributes:
+        count: the rows since they were begun last.
+    """
+
+    def __init__(self, rows: Callable[[], Iterable[Row]], each: Callable[[int], object] | None = None) -> None:
+        self._rows = rows
+        self._each = each
+        self.count = 0
+
+    def __call__(self) -> Iterator[Row]:
+        """Begin the rows."""
+        self.count = 0
+        for row in self._rows():
+            self.count += 1
+            if self._each is not None:
+                self._each(1)
+            yield row

@@ -8,7 +8,17 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from pinads.render.files.table_file import FILE_FORMATS, TEXT_FORMATS, write_table, write_text
 from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import option
-from pinads.services.saving.destination import STANDARD_OUTPUT, Destination, check_file, check_package, placed, save, saves, unnamed
+from pinads.services.saving.destination import (
+    STANDARD_OUTPUT,
+    CountedRows,
+    Destination,
+    check_file,
+    check_package,
+    placed,
+    save,
+    saves,
+    unnamed,
+)
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -54,20 +64,13 @@ def save_figures(
         noun: the word for one row.
         currency: the currency of amounts.
     """
-    count = 0
-
-    def counted() -> Iterator[Mapping[str, Any]]:
-        nonlocal count
-        count = 0
-        for row in rows():
-            count += 1
-            yield row
+    counted = CountedRows(rows)
 
     def write(file: BinaryIO) -> int:
         if destination.format in TEXT_FORMATS:
             write_text(destination.format, file, counted(), list(kinds), for_sheets=destination.path != STANDARD_OUTPUT)
         else:
             write_table(destination.format, file, counted, kinds, currency)
-        return count
+        return counted.count
 
     save(context, destination, noun, write)

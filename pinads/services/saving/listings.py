@@ -11,7 +11,7 @@ from pinads.sdk.schema.fields import fields_of
 from pinads.services.inputs.record_currencies import Currencies
 from pinads.services.inputs.tables.targeting_columns import part_cells, part_columns, parts_without_column, without_merged
 from pinads.services.listing.projection import columns_of
-from pinads.services.saving.destination import STANDARD_OUTPUT, Destination, save
+from pinads.services.saving.destination import STANDARD_OUTPUT, CountedRows, Destination, save
 from pinads.services.saving.sheet import SheetWriter, currency_of
 
 if TYPE_CHECKING:
@@ -36,13 +36,7 @@ def save_list(context: Context, listed: EntityList, destination: Destination) ->
         columns = without_merged(columns, listed.model)
         fields = {**fields, **{name: part.field for name, part in parts.items()}}
     lacking: dict[str, None] = {}
-    count = 0
-
-    def wires() -> Iterator[Mapping[str, Any]]:
-        nonlocal count
-        for record in listed.records:
-            count += 1
-            yield record.wire
+    wires = CountedRows(lambda: (record.wire for record in listed.records))
 
     def cells() -> Iterator[Mapping[str, Any]]:
         for wire in wires():
@@ -60,7 +54,7 @@ def save_list(context: Context, listed: EntityList, destination: Destination) ->
             write_text(destination.format, file, rows, columns, for_people(fields, columns, Currencies(context)), is_file)
         else:
             write_text(destination.format, file, (listed.projected(wire) for wire in wires()), columns)
-        return count
+        return wires.count
 
     save(context, destination, listed.model.RESOURCE.noun, write)
     if lacking:
