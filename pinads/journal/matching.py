@@ -138,7 +138,7 @@ class OwnChange(NamedTuple):
 
     Attributes:
         run: the number of the run.
-        source: the path of the file that the run's rows came from; None if they came from none.
+        file: the path of the file that the run's rows came from; None if they came from none.
         changed_before: None if the entity was not read before.
         changed_after: as the answer had it.
         before: the values of the changed fields before.
@@ -146,14 +146,14 @@ class OwnChange(NamedTuple):
     """
 
     run: int
-    source: str | None
+    file: str | None
     changed_before: int | None
     changed_after: int
     before: Mapping[str, Any]
     after: Mapping[str, Any]
 
 
-_OWN = """SELECT r.run, n.source, r.changed_before, r.changed_after, coalesce(r.before, '{}'), coalesce(r.after, '{}')
+_OWN = """SELECT r.run, n.options, r.changed_before, r.changed_after, coalesce(r.before, '{}'), coalesce(r.after, '{}')
  FROM rows r JOIN runs n ON n.id = r.run WHERE r.entity = ? AND r.status = 'applied' AND r.changed_after > ?
  AND n.profile = ? AND n.base_url = ? AND n.account = ? ORDER BY r.changed_after DESC, r.run DESC"""
 
@@ -163,8 +163,8 @@ def own_changes(journal: Journal, entity: str, since: int, profile: str, base_ur
     found = journal.db.query(_OWN, (entity, since, profile, base_url, account))
     with journal.db.readable():
         return [
-            OwnChange(run, source, changed_before, changed_after, json.loads(before), json.loads(after))
-            for run, source, changed_before, changed_after, before, after in found
+            OwnChange(run, json.loads(options).get("file"), changed_before, changed_after, json.loads(before), json.loads(after))
+            for run, options, changed_before, changed_after, before, after in found
         ]
 
 

@@ -211,6 +211,7 @@ class ChangeSet(NamedTuple):
         saved: the run of the saved plan that this write applies.
         after: the latest earlier run of the same rows that was considered; 0 for none.
         from_file: the rows came from a file or a pipe.
+        file: the path of that file; None if it cannot be read again.
         asked: the digest of the request, if the rows do not determine it.
         read: reads the phases, once no earlier run is to be resumed.
         question: asked before the write, whatever its effect; empty if the effect decides.
@@ -228,6 +229,7 @@ class ChangeSet(NamedTuple):
     saved: Run | None = None
     after: int = 0
     from_file: bool = False
+    file: str | None = None
     asked: str | None = None
     read: Callable[[], tuple[Phase, ...]] | None = None
     question: str = ""

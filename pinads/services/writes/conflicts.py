@@ -19,7 +19,7 @@ from pinads.services.errors import option
 from pinads.services.prompting.questions import Question
 from pinads.services.writes.entity_step import is_resolved
 from pinads.services.writes.handling import TRUSTED
-from pinads.services.writes.record import keeps, resumable_states, start_of, stored_rows
+from pinads.services.writes.record import file_of, keeps, resumable_states, start_of, stored_rows
 from pinads.services.writes.stored_rows import stored_phases, stored_records
 
 if TYPE_CHECKING:
@@ -42,7 +42,7 @@ def find_resumable(context: Context, changes: ChangeSet, checked: CheckedSet, op
     if changes.resumes is not None:
         context.journal.take(changes.resumes)
         return changes
-    changes = changes._replace(from_file=changes.from_file or changes.records.source is not None)
+    changes = changes._replace(from_file=changes.from_file or changes.records.source is not None, file=file_of(changes.records))
     states = resumable_states(changes, options)
     if not states or not Journal.exists(data_dir()):
         return changes

@@ -97,6 +97,7 @@ class EntityStep(Step):
             "encoding": records.source.named if records.source is not None else None,
             "beside": records.beside,
             "sheet": records.sheet,
+            "file": changes.file,
             "if_not_exists": self.if_not_exists,
             "resolved": resolved,
             "relative": relative,

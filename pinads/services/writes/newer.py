@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
 from pinads.config.directories import data_dir
@@ -44,17 +44,26 @@ class Newer:
 
     Args:
         context: where.
-        source: the path of the file; None if it is none that can be read again.
+        file: the path of the file; None if it is none that can be read again.
     """
 
-    def __init__(self, context: Context, source: str | None) -> None:
+    def __init__(self, context: Context, file: str | None) -> None:
         self._context = context
-        self._source = source
+        self._file = file
         self._times = Times(context, notes=False)
         self._told = False
 
-    def refuse(self, model: type[Any], row: InputRow, wire: Mapping[str, Any], changes: Sequence[Change]) -> None:
-        """Refuse a row that takes back, or may take back, changes that were made after its export.
+    def refuse(
+        self, model: type[Any], row: InputRow, wire: Mapping[str, Any], changes: Sequence[Change], relative: Set[str] = frozenset()
+    ) -> None:
+        """Refuse a row that takes back, or may take back, changes that were made after its export, or makes one once more.
+
+        Args:
+            model: the record type.
+            row: the row.
+            wire: the entity as it is.
+            changes: the changes that the row makes.
+            relative: the fields to which the row adds a part.
 
         Raises:
             InvalidInput: it was.
@@ -70,10 +79,9 @@ class Newer:
         own = self._own(model, str(row.values["id"]), then)
         by = ""
         if nobody_else_changed(own, then, now):
-            taken = next(filter(None, (self._taken_back(change, changes) for change in own)), None)
-            if taken is None:
+            by = next(filter(None, (self._undone(change, changes, relative) for change in own)), "")
+            if not by:
                 return
-            by = f" by {taken}, which this row would take back"
         told = f"Invalid {name} {iso(then)!r}: the {model.RESOURCE.noun} was changed since, at {iso(now)!r}{by}"
         remedy = f"Export again and repeat the edits there, or add {option('overwrite_newer')} to take newer changes back"
         raise InvalidInput(f"{told}. {remedy}", name)
@@ -89,10 +97,11 @@ class Newer:
         except JournalError:
             return []
 
-    def _taken_back(self, own: OwnChange, changes: Sequence[Change]) -> str | None:
-        """Describe the change of a run on other rows that a row takes back; None if it takes back nothing."""
-        if own.source is not None and own.source == self._source:
-            return None
+    def _undone(self, own: OwnChange, changes: Sequence[Change], relative: Set[str]) -> str:
+        """Describe the change of a run that a row takes back, or adds to once more; empty if it does neither."""
+        if own.file is not None and own.file == self._file:
+            again = sorted(own.after.keys() & relative)
+            return f" by run {own.run} ({', '.join(again)}), to which this row would add once more" if again else ""
         back = [
             field.name
             for field, _, value in changes
@@ -101,7 +110,7 @@ class Newer:
             and own.before[field.name] != own.after.get(field.name)
             and matches(field, value, own.before)
         ]
-        return f"run {own.run} ({', '.join(back)})" if back else None
+        return f" by run {own.run} ({', '.join(back)}), which this row would take back" if back else ""
 
     def _moment(self, field: Field, value: Any) -> int | None:
         """Return the time in a row; None if it is none that can be read, which a note says once."""

@@ -155,6 +155,7 @@ def _resolved_change(
     identity = str(row.values["id"])
     record, again, given = found.get(identity), identity in changed.ids, row
     changes: list[_Change] | None = None
+    relative = {name for name, value in row.values.items() if isinstance(value, Relative)}
     try:
         changed.refuse_more_money(row)
         if record is not None and not handling.trusted:
@@ -165,7 +166,7 @@ def _resolved_change(
         if record is not None and handling.read:
             changes = list(changes_of(model, row.values, record))
             if changes and not (handling.trusted or handling.overwrite_newer):
-                newer.refuse(model, row, record.wire, changes)
+                newer.refuse(model, row, record.wire, changes, relative)
             _check_draft(model, row, record, changes)
             try:
                 model.check_together(row.values, record.wire)
@@ -178,12 +179,11 @@ def _resolved_change(
     unchanged = changes == [] and not again
     if not unchanged:
         changed.add(row)
-    relative = any(isinstance(value, Relative) for value in given.values.values())
     resolved = row is not given
     if row.place and changes and not again and not handling.trusted:
         row = _only(row, changes, model)
         body = body if row is given else None
-    return PlannedChange(row, record, None if resolved else body, unchanged=unchanged, resolved=resolved, relative=relative)
+    return PlannedChange(row, record, None if resolved else body, unchanged=unchanged, resolved=resolved, relative=bool(relative))
 
 
 def _only(row: InputRow, changes: Sequence[_Change], model: type[Any]) -> InputRow:

@@ -131,6 +131,23 @@ def test_a_sheet_is_edited_and_imported_all_week(all_week: Pinads, sheet: Path) 
     assert there.lines[1] == "Tuesday,265.00"
 
 
+def test_a_cell_is_set_back_to_what_it_was(all_week: Pinads, sheet: Path) -> None:
+    exported = sheet.read_text()
+    all_week.ok(*UPDATE, cells(sheet, daily_spend_cap="250"), "--yes")
+    sheet.write_text(exported)
+    all_week.ok(*UPDATE, str(sheet), "--yes")
+    assert all_week.ok("campaigns", "get", CAMPAIGN, "--fields", "daily_spend_cap", "-o", "csv").lines[1] in exported
+
+
+def test_a_part_that_was_added_is_not_added_again_with_the_next_edit(all_week: Pinads, sheet: Path) -> None:
+    all_week.ok(*UPDATE, cells(sheet, daily_spend_cap="+10%"), "--yes")
+    all_week.forget()
+    run = all_week(*UPDATE, cells(sheet, name="Monday"), "--yes")
+    assert (run.exit_code, all_week.writes) == (2, [])
+    assert "by run 1 (daily_spend_cap), to which this row would add once more" in run.stderr
+    all_week.ok(*UPDATE, cells(sheet, daily_spend_cap="300"), "--yes")
+
+
 def test_what_somebody_else_changed_between_is_not_taken_back(all_week: Pinads, sheet: Path, colleague: Callable[..., Any]) -> None:
     """Before our own last write or after it."""
     all_week.ok(*UPDATE, cells(sheet, daily_spend_cap="250"), "--yes")
