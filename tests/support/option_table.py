@@ -110,7 +110,7 @@ COMMANDS: dict[str, str] = {
     "customer-lists remove-records": f"{UPLOADING} --sheet {CONFIRMING} --file --records --list-type",
     "keywords list": f"{LISTING} --adgroup --campaign --match-type --all",
     "keywords get": GETTING,
-    "keywords create": f"--value --match-type --parent --parent-id --bid {CREATING}",
+    "keywords create": f"--value --keyword --match-type --parent --parent-id --bid {CREATING}",
     "keywords template": SAVING,
     "keywords update": f"--bid --archived --no-archived {UPDATING}",
     "keywords archive": CONFIRMING,

@@ -81,7 +81,7 @@ class Keyword(Entity):
     FILTERS: ClassVar[type] = KeywordFilters
 
     id: Annotated[EntityId, Doc("The keyword's id.")]
-    value: Annotated[str, ON_CREATE | REQUIRED, Doc("The words, 120 characters at most.")]
+    value: Annotated[str, Called("value", "keyword"), ON_CREATE | REQUIRED, Doc("The words, 120 characters at most.")]
     match_type: Annotated[
         MatchType | None, ON_CREATE | REQUIRED, Doc("The match type; accounts and campaigns take the NEGATIVE ones only.")
     ]

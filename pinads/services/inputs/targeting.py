@@ -8,8 +8,7 @@ from functools import partial
 from typing import Any
 
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.schema.choices import Country
-from pinads.sdk.schema.fields import fields_of, spec_of
+from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.targeting_spec import TargetingSpec
 from pinads.sdk.schema.validation import Check, is_plain_id
@@ -17,7 +16,7 @@ from pinads.services.errors import option
 from pinads.services.inputs.field_values import FieldValues, OwnOption
 from pinads.services.inputs.ids import words
 from pinads.services.inputs.parsers import as_listed
-from pinads.services.inputs.tables.targeting_columns import WORDS, ages
+from pinads.services.inputs.tables.targeting_columns import PLACES, WORDS, ages, place
 from pinads.services.inputs.targeting_changes import Signed
 from pinads.services.names.protocols import HasNames
 
@@ -157,15 +156,4 @@ def _checked(name: str, values: list[str]) -> list[str]:
     spec = fields_of(TargetingSpec)[name].spec.items
     assert spec is not None
     values = [Check(Mode.CREATE).value(spec, as_listed(value, spec.choices), _option(name)) for value in values]
-    return [_place(value) for value in values] if name == "LOCATION" else values
-
-
-def _place(text: str) -> str:
-    """Check a place, which the declaration leaves open: a country, or the digits of a metro code."""
-    if text.isdecimal():
-        return text
-    where, country = option("location"), as_listed(text, spec_of(Country).choices)
-    if len(country) != len("US"):
-        raise InvalidInput(f"Invalid {where} {text!r}: give the two letters of a country, such as US, or the digits of a metro code", where)
-    checked: str = Check(Mode.CREATE).value(spec_of(Country), country, where)
-    return checked
+    return [place(value, _option(name)) for value in values] if name in PLACES else values

@@ -130,7 +130,8 @@ def _table(
         kept = _by_size(kept, leading)
     elif len(types) > 1 and not options.sort:
         kept.sort(key=lambda row: types.index(row.cells[breakdowns.TYPE]) if row.cells[breakdowns.TYPE] in types else len(types))
-    shown, limit_notes = limited(kept, options.limit)
+    has_total = len(kept) > 1 and len(types) < 2
+    shown, limit_notes = limited(kept, options.limit, has_total)
     noun = "Pin" if groups else model.RESOURCE.noun
     notes = [*notes_on(period, calendar), options.described()]
     in_vain = in_vain_of(rows, metrics, options, noun if query.granularity == "TOTAL" and not types else "row", currency)
@@ -143,7 +144,7 @@ def _table(
     return FigureTable(
         columns,
         shown,
-        total(metrics, kept) if len(kept) > 1 and len(types) < 2 else None,
+        total(metrics, kept) if has_total else None,
         plural(noun).capitalize(),
         f"{period}, days of {calendar.zone}",
         [*notes, *limit_notes],

@@ -128,10 +128,12 @@ def chosen(
     return ordered([row for row in rows if all(test.holds(row.cells) for test in tests)], options.sort or sort, columns)
 
 
-def limited(rows: Sequence[FigureRow], limit: int | None) -> tuple[list[Mapping[str, Any]], list[str]]:
+def limited(rows: Sequence[FigureRow], limit: int | None, has_total: bool = True) -> tuple[list[Mapping[str, Any]], list[str]]:
     """Return the cells of the first rows, and a note if there are more."""
     shown: list[Mapping[str, Any]] = [row.cells for row in rows[:limit]]
-    return shown, [f"{len(shown)} of {len(rows)} rows are shown; the total is of all"] if len(shown) < len(rows) else []
+    if len(shown) == len(rows):
+        return shown, []
+    return shown, [f"{len(shown)} of {len(rows)} rows are shown" + ("; the total is of all" if has_total else "")]
 
 
 def ordered(rows: Sequence[FigureRow], sort: str, columns: Collection[str] | None = None) -> list[FigureRow]:

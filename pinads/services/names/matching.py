@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -22,8 +23,8 @@ def is_id(text: str) -> bool:
 
 
 def folded(name: str) -> str:
-    """Return a name in the form in which two are compared: case and spaces do not count."""
-    return "".join(name.split()).casefold()
+    """Return a name as two are compared: without case and spaces, and with composed letters."""
+    return unicodedata.normalize("NFC", "".join(name.split())).casefold()
 
 
 class Names:

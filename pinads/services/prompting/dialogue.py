@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pinads.render.money import example
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import is_collection
-from pinads.sdk.schema.fields import Field
+from pinads.sdk.schema.fields import Field, fields_of
 from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode
 from pinads.sdk.schema.unknown_values import listed_values_only
 from pinads.sdk.schema.validation import Check
@@ -121,6 +121,7 @@ class Dialogue:
         self._left = {subject.path: subject for field in fields for subject in self._subjects(field)}
         while self._left:
             self._ask(next(iter(self._left.values())))
+        self._check_together()
         self._show()
         # The answers are read already, and what a time means was noted.
         answered = {name: self._values[name] for name in (path.partition(".")[0] for path in self._answers)}
@@ -162,6 +163,26 @@ class Dialogue:
             parts = value if subject.path in self._given.own else {field.name: value}
             self._put(subject.path, text, parts)
             self._values[whole.name] = {**self._values.get(whole.name, {}), **self._values.pop(subject.path)}
+
+    def _check_together(self) -> None:
+        """Ask again for an answer that others contradict, such as an end before the start."""
+        known = fields_of(self._model)
+        while self._values.keys() <= known.keys():
+            try:
+                self._model.prepare({**self._others, **self._values}, Mode.CREATE, self._context.account)
+                start, end = self._values.get("start_time"), self._values.get("end_time")
+                if start is None or end is None or end > start:
+                    return
+                raise InvalidInput("the end is not after the start", "end_time")
+            except InvalidInput as error:
+                name, problem = error.field or "", error.message
+            if name not in self._answers or _usual_parts(known[name]):
+                return  # The create says it.
+            subject = _Subject(known[name])
+            answer = self._answer(subject, self._question(subject, known[name].required(Mode.CREATE))._replace(problem=problem))
+            del self._answers[name], self._values[name]
+            if answer is not None:
+                self._put(name, *answer)
 
     def _put(self, path: str, text: str, value: Any) -> None:
         self._answers[path], self._values[path] = text, value
@@ -262,8 +283,14 @@ class Dialogue:
         has_money = any(field.spec.unit == "micros" for field, _ in shown)
         currency = self._context.currency() if has_money else None
         self._context.interaction.notify(Draft(self._model.RESOURCE.noun, shown, currency))
-        command = ["pinads", shlex.join(self._context.origin()), *self._options()]
+        command = ["pinads", shlex.join(self._context.origin()), *self._account(), *self._options()]
         self._context.note("the same without questions", " ".join(command))
+
+    def _account(self) -> Iterator[str]:
+        """Yield the option of an ad account that a variable names, which another shell may not have."""
+        found = self._context.profile.resolved("account", self._context.account_id)
+        if self._model.RESOURCE.in_account and found.origin.startswith("environment"):
+            yield with_value("--account", self._context.account)
 
     def _shown(self, values: Mapping[str, Any]) -> Iterator[tuple[Field, Any]]:
         """Yield the fields of the request with their values; of an object that has usual parts, its parts."""

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import plural
+from pinads.sdk.resources.ad_groups import AdGroup
+from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.fields import Field
 from pinads.services.names.matching import folded, is_id
@@ -36,6 +38,15 @@ class Parents:
                     found.append(record.wire)
                     count(1)
             self._records.update((str(wire["id"]), wire) for wire in reversed(found))
+        self._above = self._owners(context, models)
+        self._offered = [wire for wire in self._records.values() if self._above is None or _owner(wire) in (None, *self._above)]
+
+    def _owners(self, context: Context, models: Sequence[type[Any]]) -> dict[str, str] | None:
+        """Return the names of what these entities belong to, by id; None if they belong to nothing but the account."""
+        if AdGroup not in models:
+            return None
+        campaigns = self._records.values() if Campaign in models else (each.wire for each in _records(context, Campaign))
+        return {str(wire["id"]): str(wire.get("name") or "") for wire in campaigns}
 
     def record(self, identity: str) -> Mapping[str, Any]:
         """Return an entity as the API sent it; empty if it is not listed."""
@@ -43,10 +54,15 @@ class Parents:
 
     def offered(self, question: FieldQuestion, part: str = "") -> FieldQuestion:
         """Return a question with the entities to choose from, the first of those whose name has a part."""
-        named = [wire for wire in self._records.values() if part in _name(wire)]
-        choices = tuple(Choice(str(wire["id"]), str(wire.get("name") or "")) for wire in named[:MOST_SHOWN])
-        none = "" if self._records else f"there is no {self._nouns} to choose yet: type an id, or end this and make one first"
+        named = [wire for wire in self._offered if part in _name(wire)]
+        choices = tuple(Choice(str(wire["id"]), self._label(wire)) for wire in named[:MOST_SHOWN])
+        none = "" if self._offered else f"there is no {self._nouns} to choose yet: type an id, or end this and make one first"
         return question._replace(choices=choices, more=max(len(named) - MOST_SHOWN, 0), problem=none)
+
+    def _label(self, wire: Mapping[str, Any]) -> str:
+        """Name an entity, and the campaign that tells it from others of its name."""
+        name, above = str(wire.get("name") or ""), (self._above or {}).get(str(_owner(wire)))
+        return f"{name}, in {above}" if above else name
 
     def is_name(self, text: str) -> bool:
         """Tell whether a text is the name of one of them."""
@@ -63,6 +79,10 @@ def _records(context: Context, model: Any) -> Iterator[Any]:
         yield from model.iter_all(context.account, client=context.client)
     else:
         yield model(context.account, client=context.client)
+
+
+def _owner(wire: Mapping[str, Any]) -> str | None:
+    return wire.get("campaign_id")
 
 
 def _name(wire: Mapping[str, Any]) -> str:

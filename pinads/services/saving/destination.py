@@ -88,6 +88,8 @@ def saves(to: Path | None, format: str | None) -> str:
 
 def unnamed(to: Path | None, formats: Sequence[str]) -> InvalidInput:
     """Make the error about a file whose ending names no format."""
+    if to == STANDARD_OUTPUT:
+        return InvalidInput(f"{option('to')} - has no ending that names a format: add {option('output')} csv", option("to"))
     endings = f"{', '.join('.' + name for name in formats[:-1])} or .{formats[-1]}"
     return InvalidInput(f"Invalid {option('to')} {to}: its ending names no format. End it in {endings}", option("to"))
 

@@ -51,7 +51,8 @@ def _choose_account(context: Context, word: str, profiles: list[str]) -> None:
     try:
         account = find_account(accounts, word, "ACCOUNT")
     except InvalidInput as error:
-        raise InvalidInput(f"{error.message}. Profiles: {', '.join(profiles)}", "ACCOUNT").hinting(
+        end = "" if error.message.endswith("?") else "."
+        raise InvalidInput(f"{error.message}{end} Profiles: {', '.join(profiles)}", "ACCOUNT").hinting(
             f"pinads accounts list{context.named}"
         ) from None
     identity = str(account["id"])

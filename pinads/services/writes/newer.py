@@ -56,7 +56,7 @@ class Newer:
     def refuse(
         self, model: type[Any], row: InputRow, wire: Mapping[str, Any], changes: Sequence[Change], relative: Set[str] = frozenset()
     ) -> None:
-        """Refuse a row that takes back, or may take back, changes that were made after its export, or makes one once more.
+        """Refuse a row that takes back newer changes, or may do so, or that makes one once more.
 
         Args:
             model: the record type.
@@ -78,13 +78,18 @@ class Newer:
             return
         own = self._own(model, str(row.values["id"]), then)
         by = ""
-        if nobody_else_changed(own, then, now):
+        if nobody_else_changed(own, then, now) and self._is_as_left(model, own, wire):
             by = next(filter(None, (self._undone(change, changes, relative) for change in own)), "")
             if not by:
                 return
         told = f"Invalid {name} {iso(then)!r}: the {model.RESOURCE.noun} was changed since, at {iso(now)!r}{by}"
         remedy = f"Export again and repeat the edits there, or add {option('overwrite_newer')} to take newer changes back"
         raise InvalidInput(f"{told}. {remedy}", name)
+
+    def _is_as_left(self, model: type[Any], own: Sequence[OwnChange], wire: Mapping[str, Any]) -> bool:
+        """Tell whether an entity has what the last own change left, since others may change it in the same second."""
+        fields = fields_of(model)
+        return all(matches(fields[name], value, wire) for name, value in own[0].after.items() if name in fields and name in wire)
 
     def _own(self, model: type[Any], entity: str, since: int) -> list[OwnChange]:
         """Find the changes of an entity that this profile's runs made since; none if the journal cannot tell."""
@@ -98,7 +103,7 @@ class Newer:
             return []
 
     def _undone(self, own: OwnChange, changes: Sequence[Change], relative: Set[str]) -> str:
-        """Describe the change of a run that a row takes back, or adds to once more; empty if it does neither."""
+        """Describe the change of a run that a row takes back or makes once more; empty if neither."""
         if own.file is not None and own.file == self._file:
             again = sorted(own.after.keys() & relative)
             return f" by run {own.run} ({', '.join(again)}), to which this row would add once more" if again else ""

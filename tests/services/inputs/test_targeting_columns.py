@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -38,7 +39,7 @@ AGES = st.one_of(
 PARTS = st.fixed_dictionaries(
     {},
     optional={
-        "LOCATION": CODES,
+        "LOCATION": st.lists(st.sampled_from(["US", "DE", "807"]), min_size=1, unique=True),
         "GEO": CODES,
         "INTEREST": st.lists(st.from_regex("[1-9][0-9]{11}", fullmatch=True), min_size=1, max_size=3),
         "GENDER": st.lists(st.sampled_from(spec_of(Gender).choices), min_size=1, unique=True),
@@ -57,6 +58,14 @@ def test_every_targeting_comes_back(parts: dict[str, Any], ages: dict[str, Any])
         typed[name] = COLUMNS[name].read(cell, name, Reader(lambda: "USD"))
     with_parts(typed, COLUMNS, Mode.CREATE)
     assert typed.get("targeting_spec", {}) == spec
+
+
+@pytest.mark.parametrize("place", ["Germany", "usa", "FALSE", "us; ca"])
+def test_a_place_is_checked_as_the_option_is(pinads: Pinads, tmp_path: Path, place: str) -> None:
+    run = pinads(*UPDATE, edited(tmp_path / "rows.csv", {"id": AD_GROUP, "targeting_location": place}))
+    assert (run.exit_code, pinads.writes) == (2, [])
+    assert "give the two letters of a country" in run.stderr
+    assert operations(pinads, edited(tmp_path / "rows.csv", {"id": AD_GROUP, "targeting_location": "de"})) == {"LOCATION": ["DE"]}
 
 
 def exported(pinads: Pinads, path: Path) -> list[dict[str, str]]:

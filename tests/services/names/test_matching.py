@@ -16,6 +16,7 @@ NAMES = Names(
         {"id": "4", "name": "twice", "status": "PAUSED"},
         {"id": "5", "name": None},
         {"id": "6"},
+        {"id": "7", "name": "Z\u00fcrich"},
     ],
     "campaign",
 )
@@ -36,6 +37,7 @@ def test_ids_with_the_prefixes_of_ads_manager() -> None:
 def test_case_and_spaces_do_not_count() -> None:
     assert [NAMES.id_of(text, "ID") for text in ("spring sale", "SpringSale", " Spring\tSale")] == ["1"] * 3
     assert NAMES.id_of("straße&strasse", "ID") == "2"
+    assert NAMES.id_of("zu\u0308rich", "ID") == NAMES.id_of("Z\u00fcrich", "ID") == "7"
 
 
 def test_a_name_of_several_or_none() -> None:

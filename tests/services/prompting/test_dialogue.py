@@ -97,6 +97,35 @@ def test_a_parent_is_chosen_by_a_part_of_its_name_and_a_number(pinads: Pinads, a
     assert (made["campaign_id"], made["budget_in_micro_currency"], made["bid_in_micro_currency"]) == (CAMPAIGN, 20_000_000, 1_500_000)
 
 
+def test_ad_groups_to_choose_name_their_campaign_and_none_is_of_an_archived_one(pinads: Pinads, at: Faces) -> None:
+    listed = pinads.json("adgroups", "list", "--limit", "1")[0]
+    pinads.ok("campaigns", "archive", listed["campaign_id"], "--yes")
+    person = Person()
+    with pytest.raises(Interrupted):
+        create(at(person), "ads")
+    groups = next(question for question in person.asked if question.field.name == "ad_group_id").choices
+    assert groups
+    assert all(", in " in choice.label for choice in groups)
+    assert listed["id"] not in [choice.value for choice in groups]
+
+
+def test_an_end_before_the_start_is_asked_for_again(pinads: Pinads, at: Faces) -> None:
+    person = Person("Autumn", "SALES", "", "yes", "", "400", "2026-12-01", "2026-11-01", "2026-12-24")
+    create(at(person), "campaigns")
+    assert person.names[-3:] == ["start_time", "end_time", "end_time"]
+    assert person.problems[-1] == "the end is not after the start"
+    (body,) = person.bodies
+    assert body[0]["end_time"] > body[0]["start_time"]
+
+
+def test_the_command_has_the_account_of_a_variable(at: Faces, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PINADS_ACCOUNT", "549755885176")
+    person = Person("Autumn", "CONSIDERATION", "25.50", "no", agrees=False)
+    with pytest.raises(InvalidInput, match="not confirmed"):
+        create(at(person), "campaigns")
+    assert person.command.startswith("pinads assistant update_campaigns --account 549755885176 --name Autumn")
+
+
 @pytest.mark.parametrize("answer", [CBO, "outdoor living 2025", "C" + CBO])
 def test_no_budget_is_asked_for_where_the_campaign_holds_it(pinads: Pinads, at: Faces, answer: str) -> None:
     person = Person(answer, "Desks", "IMPRESSION", "AUTOMATIC_BID", *[""] * 6)

@@ -8,11 +8,12 @@ from typing import Any, NamedTuple
 from pinads.render.delimited import CLEARED, plain_text
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import BaseRecord
-from pinads.sdk.schema.choices import AgeBucket
+from pinads.sdk.schema.choices import AgeBucket, Country
 from pinads.sdk.schema.fields import Field, Spec, fields_of, folded_word, spec_of
 from pinads.sdk.schema.marks import MERGED, Access, Mode
 from pinads.sdk.schema.targeting_operations import SET
-from pinads.services.inputs.parsers import Reader, parse_json
+from pinads.sdk.schema.validation import Check
+from pinads.services.inputs.parsers import Reader, as_listed, parse_json
 from pinads.services.inputs.tables.cells import CellValue, plain_cell, refuse_shortened
 from pinads.services.inputs.targeting_changes import AGE_BUCKETS, AGE_SPAN, Signed, merged
 
@@ -32,6 +33,8 @@ _CALLED = {
 }
 """Other words for the columns, with or without ``targeting`` before them."""
 _TEXT = Spec("string")
+PLACES = ("LOCATION", "LOCATION_EXCLUDE")
+"""The parts that have countries and metro codes."""
 
 
 class PartColumn(NamedTuple):
@@ -57,6 +60,8 @@ class PartColumn(NamedTuple):
         """
         if isinstance(value, str):
             value = self._listed(value, name, reader)
+        if self.names[0] in PLACES and isinstance(value, list):
+            return [place(word, name) if isinstance(word, str) else word for word in value]
         return ages(value, name) if self.names == AGES and isinstance(value, list) else value
 
     def _listed(self, cell: str, name: str, reader: Reader) -> Any:
@@ -204,6 +209,21 @@ def ages(given: list[str], where: str) -> dict[str, Any]:
         return dict(zip(AGE_SPAN, span, strict=True))
     expected = f"expected buckets ({', '.join(buckets)}), a span such as 25-54, or 18+"
     raise InvalidInput(f"Invalid {where} {','.join(map(str, given))!r}: {expected}", where)
+
+
+def place(text: str, where: str) -> str:
+    """Check a place, which the declaration leaves open: a country, or the digits of a metro code.
+
+    Raises:
+        InvalidInput: it is none.
+    """
+    if text.isdecimal():
+        return text
+    country = as_listed(text, spec_of(Country).choices)
+    if len(country) != len("US"):
+        raise InvalidInput(f"Invalid {where} {text!r}: give the two letters of a country, such as US, or the digits of a metro code", where)
+    checked: str = Check(Mode.CREATE).value(spec_of(Country), country, where)
+    return checked
 
 
 def _span(text: str) -> tuple[str | None, str | None] | None:
