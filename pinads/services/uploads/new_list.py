@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from pinads.services.writes.options import WriteOptions
 
 _OF_PARTNERS = tuple(f"list_type={kind}" for kind in PARTNER_LISTS)
-_UNCLEAR = ("file.is_unclear",)
+_UNCLEAR, _SHEETS = ("file.is_unclear",), ("file.has_sheets",)
 _SOURCES = (
     Field(
         "file",
@@ -40,6 +40,13 @@ _SOURCES = (
         "The file of its customers: a table, or one a line. They are hashed on this machine.",
         ON_CREATE | REQUIRED,
         usual=Usual(unless=_OF_PARTNERS),
+    ),
+    Field(
+        "sheet",
+        Spec("string"),
+        "The sheet of the customers, by its name: the workbook has several.",
+        ON_CREATE | REQUIRED,
+        usual=Usual(when=_SHEETS, needed=_SHEETS),
     ),
     Field(
         "column",
@@ -83,7 +90,7 @@ def create_list(context: Context, given: FieldValues, how: UploadOptions, option
         asked = True
         given = FieldValues(given.fields, {name: value for name, value in answers.items() if name in given.fields})
         options = replace(options, file=answers.get("file"))
-        of_file = replace(of_file, column=answers.get("column", how.column))
+        of_file = replace(of_file, column=answers.get("column", how.column), sheet=answers.get("sheet", of_file.sheet))
     if options.file is not None and "name" in given.typed:
         if options.encoding is not None:
             told = "is for rows that are lists, and a file of customers is a workbook or UTF-8: save it so, or leave out"
@@ -96,15 +103,22 @@ def create_list(context: Context, given: FieldValues, how: UploadOptions, option
 def _asked(context: Context, given: FieldValues, how: UploadOptions) -> Mapping[str, Any]:
     """Ask for what a new list lacks; return the answers with what was typed."""
 
-    def is_unclear(file: Any, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        return {"is_unclear": not _has_column(file, how, values)}
+    def facts(file: Any, values: Mapping[str, Any]) -> Mapping[str, Any]:
+        doubt = _doubt(file, replace(how, sheet=values.get("sheet", how.sheet)), values)
+        return {"is_unclear": doubt == "column", "has_sheets": doubt == "sheet"}
 
     def file(text: str, values: Mapping[str, Any]) -> str:
-        _has_column(text, how, values)
+        _doubt(text, how, values)
+        return text
+
+    def sheet(text: str, values: Mapping[str, Any]) -> str:
+        file = str(values["file"])
+        if _doubt(file, replace(how, sheet=text), values) == "sheet":
+            _open(file, replace(how, sheet=text), values)
         return text
 
     def column(text: str, values: Mapping[str, Any]) -> str:
-        _open(str(values["file"]), replace(how, column=text), values)
+        _open(str(values["file"]), replace(how, column=text, sheet=values.get("sheet", how.sheet)), values)
         return text
 
     def records(text: str, values: Mapping[str, Any]) -> str:
@@ -113,7 +127,8 @@ def _asked(context: Context, given: FieldValues, how: UploadOptions) -> Mapping[
         return source
 
     own = {
-        "file": OwnOption("file", file, facts=is_unclear),
+        "file": OwnOption("file", file, facts=facts),
+        "sheet": OwnOption("sheet", sheet),
         "column": OwnOption("column", column),
         "records": OwnOption("records", records),
     }
@@ -121,8 +136,8 @@ def _asked(context: Context, given: FieldValues, how: UploadOptions) -> Mapping[
     return completed_by_person(context, CustomerList, FieldValues(fields, given.typed, own), {}, Handling()).typed
 
 
-def _has_column(file: str, how: UploadOptions, values: Mapping[str, Any]) -> bool:
-    """Tell whether it is clear which column of a file has the customers.
+def _doubt(file: str, how: UploadOptions, values: Mapping[str, Any]) -> str:
+    """Name what a file leaves open, ``sheet`` or ``column``; empty if it is clear where its customers are.
 
     Raises:
         InvalidInput: the file cannot be read as customers.
@@ -130,10 +145,10 @@ def _has_column(file: str, how: UploadOptions, values: Mapping[str, Any]) -> boo
     try:
         _open(file, how, values)
     except InvalidInput as error:
-        if error.field != "column":
+        if error.field not in ("sheet", "column"):
             raise
-        return False
-    return True
+        return error.field
+    return ""
 
 
 def _open(file: str, how: UploadOptions, values: Mapping[str, Any]) -> None:

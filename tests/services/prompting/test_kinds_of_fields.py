@@ -224,6 +224,21 @@ def test_a_list_is_made_of_a_workbook(at: Faces, files: Path) -> None:
     assert person.bodies[0]["records"] == sha256("ann@example.com")
 
 
+def test_the_sheet_is_asked_for_where_a_workbook_has_several(at: Faces, files: Path) -> None:
+    book = openpyxl.Workbook()
+    book.active.append(["email"])
+    book.active.append(["ann@example.com"])
+    book.create_sheet("Notes").append(["nothing"])
+    book.save(files / "leads.xlsx")
+    person = Person("Leads", "", "leads.xlsx", "Sheet9", "Sheet")
+    ask(at(person), "customer_lists")
+    at.close()
+    assert person.names == ["name", "list_type", "file", "sheet", "sheet"]
+    assert "Notes" in person.problems[0]
+    assert person.bodies[0]["records"] == sha256("ann@example.com")
+    assert command_of(person, "customer_lists")[-4:] == ["--file", "leads.xlsx", "--sheet", "Sheet"]
+
+
 def test_nothing_of_a_file_of_customers_is_shown(at: Faces, files: Path) -> None:
     person = Person("cities.txt", "one a line.txt", agrees=False)
     with pytest.raises(InvalidInput, match="not confirmed: nothing was created"):
