@@ -181,7 +181,7 @@ def confirm_again(
         field: the parameter that allows it.
         options: how it is done; neither a dry run nor ``yes`` asks.
         must: refuse where nobody can be asked.
-        may: ask where somebody can be.
+        may: ask where somebody can be; refuse where a person at a terminal has forbidden that.
         instead: what else can be done, for the refusal.
         hint: the next thing to do where nothing is written; by default, a note has the command that shows the earlier run.
 
@@ -192,7 +192,7 @@ def confirm_again(
     if asks and context.interaction.can_confirm:
         if not context.interaction.confirm(Question(said)):
             raise _hinting(InvalidInput(f"not confirmed: nothing was {run.start.verb}", None), hint)
-    elif asks and must:
+    elif asks and (must or (context.interaction.forbidden_by == "no_input" and context.interaction.is_shown)):
         raise _hinting(InvalidInput(f"{said}: use {option(field)} to do that{instead}. Nothing was sent", field), hint)
     else:
         context.note(said, hint or f"pinads journal show {run.id}")

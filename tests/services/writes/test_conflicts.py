@@ -32,6 +32,9 @@ class Person(Interaction):
         self.notes: list[str] = []
         self.hints: list[str | None] = []
 
+    forbidden_by: str | None = None
+    is_shown = False
+
     @property
     def can_confirm(self) -> bool:
         return self.answer is not None
@@ -80,3 +83,10 @@ def test_an_agreement_beforehand_and_a_dry_run_are_noted(options: WriteOptions, 
 def test_what_need_not_be_asked_is_noted_where_nobody_can_be() -> None:
     assert len(ask(None, must=False, may=True).notes) == 1
     assert len(ask(True, must=False).notes) == 1
+
+
+def test_a_person_at_a_terminal_who_has_forbidden_questions_is_refused() -> None:
+    person = Person(None)
+    person.forbidden_by, person.is_shown = "no_input", True
+    with pytest.raises(InvalidInput, match="use `again` to do that"):
+        confirm_again(Context(person), RUN, SAID, "again", WriteOptions(), must=False, may=True)
