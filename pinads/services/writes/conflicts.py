@@ -220,4 +220,7 @@ def _resumed(context: Context, changes: ChangeSet, run: Run) -> ChangeSet:
     changes = changes._replace(phases=tuple(phase.step.rest(phase, run) for phase in changes.phases))
     keep, agreed = changes.handling.keep and keeps(run), changes.handling.confirmed_final
     skip = bool(run.start.options.get("skip_failed"))
-    return changes._replace(resumes=run, handling=TRUSTED._replace(keep=keep, confirmed_final=agreed, skip=skip))
+    handling = TRUSTED._replace(keep=keep, confirmed_final=agreed, skip=skip)
+    if changes.mode is Mode.UPDATE and not changes.handling.overwrite_newer:
+        handling = handling._replace(resumes=run.id, begun=run.started)
+    return changes._replace(resumes=run, handling=handling)

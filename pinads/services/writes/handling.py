@@ -22,6 +22,8 @@ class Handling(NamedTuple):
         skip: skip rows that cannot be written; otherwise all are refused.
         overwrite_newer: write rows of a file whose entities were changed after it was written.
         keeps_names: no entity gets, loses or changes a name, so that kept names stay true.
+        resumes: the number of the run whose rest this is, if that is to leave newer changes of others alone; None otherwise.
+        begun: the time at which that run began, in Unix seconds.
     """
 
     read: bool = False
@@ -36,6 +38,8 @@ class Handling(NamedTuple):
     skip: bool = False
     overwrite_newer: bool = False
     keeps_names: bool = False
+    resumes: int | None = None
+    begun: float = 0.0
 
 
 TRUSTED = Handling(replace=True, trusted=True)

@@ -86,6 +86,31 @@ class Newer:
         remedy = f"Export again and repeat the edits there, or add {option('overwrite_newer')} to take newer changes back"
         raise InvalidInput(f"{told}. {remedy}", name)
 
+    def refuse_since(self, model: type[Any], row: InputRow, wire: Mapping[str, Any], run: int, begun: float) -> None:
+        """Refuse a row of the rest of a run whose entity somebody else changed since the run began.
+
+        Args:
+            model: the record type.
+            row: the row.
+            wire: the entity as it is.
+            run: the run.
+            begun: the time at which it began on this machine, in Unix seconds.
+
+        Raises:
+            InvalidInput: somebody did.
+        """
+        now = changed_at(wire)
+        # Whole seconds, of the server's clock.
+        since = int(begun + (self._context.client.server_offset or 0.0)) + 1
+        if now is None or now <= since:
+            return
+        own = self._own(model, str(row.values["id"]), since)
+        if nobody_else_changed(own, since, now) and self._is_as_left(model, own, wire):
+            return
+        told = f"{model.RESOURCE.noun} {row.values['id']} was changed by others at {iso(now)!r}, after run {run} began"
+        remedy = f"The rest of that run would take it back: {option('fresh')} starts over, to resume run {run} sends it as planned"
+        raise InvalidInput(f"{told}. {remedy}", "id")
+
     def _is_as_left(self, model: type[Any], own: Sequence[OwnChange], wire: Mapping[str, Any]) -> bool:
         """Tell whether an entity has what the last own change left, since others may change it in the same second."""
         fields = fields_of(model)

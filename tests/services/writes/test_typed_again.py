@@ -13,6 +13,7 @@ from tests.support.clones import killed_at
 from tests.support.command_line import Pinads
 from tests.support.each import thinned
 from tests.support.rows_and_statuses import CAMPAIGN, OTHER_CAMPAIGN
+from tests.support.today import moment
 from tests.support.wording import Wording
 
 
@@ -47,6 +48,32 @@ def test_an_update_whose_rows_were_written_since_begins_anew(pinads: Pinads, tmp
     assert left in run.stderr
     assert of(pinads, ids, "daily_spend_cap") == {10_000_000}
     assert len(pinads.json("journal", "list")) == 4
+
+
+def test_the_rest_of_a_run_does_not_take_back_what_somebody_else_changed(
+    pinads: Pinads, tmp_path: Path, ids: list[str], data_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    minutes = [0]
+    opened = pinads.open
+    monkeypatch.setattr("time.time", lambda: moment() + 60 * minutes[0])
+    monkeypatch.setattr(
+        "pinads.emulator.Emulator", lambda directory, **more: opened(directory, now=lambda: moment() + 60 * minutes[0], **more)
+    )
+    low, theirs = caps(tmp_path, "low.csv", ids, 10), tmp_path / "theirs"
+    theirs.mkdir()
+    (theirs / "emulator").symlink_to(data_dir / "emulator")
+    stopped(pinads, "campaigns", "update", "--file", low)
+    minutes[0] = 1
+    pinads.ok("campaigns", "update", ids[-1], "--daily-budget", "33", PINADS_DATA_DIR=str(theirs))
+    minutes[0] = 2
+    pinads.forget()
+    run = pinads("campaigns", "update", "--file", low)
+    assert (run.exit_code, pinads.writes) == (2, [])
+    assert f"campaign {ids[-1]} was changed by others at" in run.stderr
+    assert "--fresh starts over, to resume run 2 sends it as planned" in run.stderr
+    assert of(pinads, ids[-1:], "daily_spend_cap") == {33_000_000}
+    pinads.ok("journal", "resume", "2", "--yes")
+    assert of(pinads, ids, "daily_spend_cap") == {10_000_000}
 
 
 def test_pausing_after_somebody_activated(pinads: Pinads, ids: list[str]) -> None:
