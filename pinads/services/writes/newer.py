@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import time
 from collections.abc import Mapping, Sequence, Set
 from typing import TYPE_CHECKING, Any
 
@@ -100,9 +101,10 @@ class Newer:
             InvalidInput: somebody did.
         """
         now = changed_at(wire)
-        # Whole seconds, of the server's clock.
-        since = int(begun + (self._context.client.server_offset or 0.0)) + 1
-        if now is None or now <= since:
+        # Whole seconds, of the server's clock; a time that is still to come tells nothing.
+        ahead = self._context.client.server_offset or 0.0
+        since, present = int(begun + ahead) + 1, int(time.time() + ahead) + 1
+        if now is None or not since < now <= present:
             return
         own = self._own(model, str(row.values["id"]), since)
         if nobody_else_changed(own, since, now) and self._is_as_left(model, own, wire):
