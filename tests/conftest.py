@@ -63,12 +63,6 @@ def pytest_configure(config: pytest.Config) -> None:
     today.choose(config.getoption("--today"), config.getoption("--zone"))
 
 
-@pytest.hookimpl(optionalhook=True)
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
-    """How many processes ``-n auto`` means: one more than there are processors, since tests of programs mostly wait for them."""
-    return (os.cpu_count() or 1) + 1
-
-
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with the longest tests: at the end of the run, one processor would wait for the other."""
     items.sort(key=lambda item: not any(mark.kwargs.get("first") for mark in item.iter_markers("slow")))

@@ -12,6 +12,7 @@ from tests.support.each import thinned
 DEEP = '{"access_token":[' * 100_000
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     thinned([DEEP, "[" * 100_000, "[]", "5", '{"access_token": 5}', '{"access_token": "pina_TEST", "expires_at": ' + "9" * 5000 + "}"], 2),

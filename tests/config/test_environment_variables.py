@@ -90,6 +90,7 @@ def test_in_a_machine_format_the_error_has_its_form_whatever_the_variable_says(p
     assert json.loads(run.stderr)["error"]["field"] == "PINADS_ACCOUNT"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("off", thinned(["", "0", "no", "off", "false", "False\n", '"0"'], 6))
 @pytest.mark.parametrize("on", ["1", "yes", "on", "TRUE", '"true"\r\n'])
 def test_switches_are_on_or_off_by_the_same_words(pinads: Pinads, off: str, on: str) -> None:

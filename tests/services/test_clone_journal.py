@@ -107,6 +107,7 @@ def test_times_that_are_relative_to_now(pinads: Pinads, monkeypatch: pytest.Monk
     assert len(copies(pinads)) == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("other", [("--name", "X"), ("--only-campaign",), ("--daily-spend-cap", "+5%")], ids=" ".join)
 def test_another_clone_is_another_run(pinads: Pinads, other: tuple[str, ...]) -> None:
     killed_at(pinads, 2, *CLONE)

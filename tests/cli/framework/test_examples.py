@@ -98,6 +98,7 @@ FIRST = {name.split()[0]: name for name in reversed(COMMANDS)}.values()
 """The first command of each group."""
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name if name in FIRST else pytest.param(name, marks=pytest.mark.slow) for name in COMMANDS])
 def test_the_examples_of_a_command_work(
     pinads: Pinads, name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest

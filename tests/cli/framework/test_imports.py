@@ -95,6 +95,7 @@ def test_help_of_a_group_loads_no_other_group_and_nothing_to_run_it(args: tuple[
 RICH = {"rich.console", "rich.table"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("format", "drawing"),
     [

@@ -28,6 +28,7 @@ def without_zeros(found, key):
     return [{name: value for name, value in row.items() if value != 0 and name != key} for row in found]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("level", "path", "column"),
     thinned(

@@ -49,6 +49,7 @@ def by_type(rows: list[Any]) -> dict[tuple[str, str, str | None], dict[str, int]
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("granularity", ["TOTAL", "DAY", "WEEK", "MONTH"])
 @pytest.mark.parametrize("model", [AdAccount, Campaign, AdGroup, Ad])
 def test_the_parts_of_a_type_make_up_the_whole(client: Client, model: Any, granularity: str) -> None:

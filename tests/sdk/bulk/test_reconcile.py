@@ -204,6 +204,7 @@ OWN = [{"parent_id": ACCOUNT, "value": "cheap", "match_type": "EXACT_NEGATIVE"}]
 PEOPLE = [{"name": "visitors", "audience_type": "VISITOR", "rule": {"visitor_source_id": "1", "retention_days": 30}}]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", ["drop_after", "error_before"])
 @pytest.mark.parametrize(
     ("model", "rows"),

@@ -95,6 +95,7 @@ def test_unusual_addresses_that_exist_stay_valid(value: str) -> None:
     assert str(read(value)) == sha256(value)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("algorithm", ["sha256", "sha1", "md5"])
 @pytest.mark.parametrize("of", ["", " ", "\n", "null", "None", "00000000-0000-0000-0000-000000000000"])
 def test_hashes_of_nothing_are_no_customers(algorithm: str, of: str) -> None:

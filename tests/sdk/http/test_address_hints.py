@@ -12,6 +12,7 @@ from pinads.sdk.http.wire import WireRequest
 from tests.support.each import thinned
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("variable", "hint"),
     thinned(

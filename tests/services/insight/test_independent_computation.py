@@ -267,6 +267,7 @@ def assert_pace(pinads: Pinads, raw: Raw, account: str) -> None:
         assert_same(total, sums, "total")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("moment", "day"),
     [

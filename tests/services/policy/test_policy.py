@@ -151,6 +151,7 @@ def test_every_rule_refuses(pinads: Pinads, repository: Path, line: str, command
     assert pinads.writes == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "command"),
     [

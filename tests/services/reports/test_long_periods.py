@@ -162,6 +162,7 @@ def test_rows_for_other_services(pinads: Pinads, fake: FakeReports) -> None:
     context.close()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("by", ["day", "week", "month"])
 def test_figures_of_entities_are_the_same_from_reports_and_from_analytics(pinads: Pinads, by: str) -> None:
     """Reports leave out rows whose figures are all 0; analytics, which reach back less far, have them."""

@@ -37,6 +37,7 @@ def piped(pinads: Pinads, *command: str) -> bytes:
     return pinads.written
 
 
+@pytest.mark.slow
 @each("command", COMMANDS)
 def test_every_command_has_the_figures_of_its_json(pinads: Pinads, command: tuple[str, ...]) -> None:
     more = ("--limit", "20") if command[-1] == "analytics" else ()
@@ -73,6 +74,7 @@ def test_a_cell_is_what_its_figure_is(pinads: Pinads) -> None:
     assert (sent.number_format, sent.value) == ("General", pytest.approx(row["ctr"].value))
 
 
+@pytest.mark.slow
 def test_texts_are_those_of_the_output_formats(pinads: Pinads) -> None:
     for format in ("csv", "tsv", "json", "jsonl"):
         pinads.ok("overview", "--to", f"figures.{format}")

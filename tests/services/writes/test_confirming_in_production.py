@@ -66,6 +66,7 @@ def test_a_dry_run_and_a_server_on_this_machine_need_none(pinads: Pinads, api: A
     assert pinads("campaigns", "activate", "-", input=PAUSED, **local).exit_code == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "code", "after"), [("y\n", 0, "ACTIVE"), ("n\n", 2, "PAUSED"), pytest.param("\x04", 2, "PAUSED", marks=pytest.mark.slow)]
 )

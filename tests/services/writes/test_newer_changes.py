@@ -46,6 +46,7 @@ def shown(pinads: Pinads) -> list[Any]:
     return [(row["name"], row["status"]) for row in pinads.json("campaigns", "get", CAMPAIGN, OTHER_CAMPAIGN)]
 
 
+@pytest.mark.slow
 def test_a_newer_change_is_not_taken_back(pinads: Pinads, stale: str) -> None:
     before = shown(pinads)
     pinads.forget()

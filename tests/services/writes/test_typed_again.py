@@ -136,6 +136,7 @@ def test_raises_of_which_some_were_throttled_are_not_made_twice(pinads: Pinads, 
     assert of(pinads, both, "daily_spend_cap") == {amount * 11 // 10 for amount in before}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", [("--replace-targeting",), ()])
 def test_how_targeting_is_written_is_part_of_the_command(pinads: Pinads, tmp_path: Path, first: tuple[str, ...], wording: Wording) -> None:
     whole = '{"GENDER": ["female"], "LOCATION": ["US"]}'
@@ -169,6 +170,7 @@ def test_a_dry_run_shows_what_is_left(pinads: Pinads, tmp_path: Path, wording: W
     assert [entry["state"] for entry in pinads.json("journal", "list")] == ["interrupted"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", thinned(["failed.csv", "failed.jsonl"], 1))
 @pytest.mark.parametrize("again", ["typed", "resumed"])
 def test_failed_rows_that_were_fed_back_are_not_made_twice(pinads: Pinads, tmp_path: Path, name: str, again: str, wording: Wording) -> None:
