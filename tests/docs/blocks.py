@@ -88,6 +88,15 @@ def run(parts: list[str], home: Path, env: Mapping[str, str]) -> Ran:
     return Ran(done.returncode, done.stdout.split(f"{_MARK}\n")[1:], done.stderr)
 
 
+def check_blocks(found: list[Block], home: Path, **more: str) -> None:
+    """Run the sh blocks of a section as one script, which must print what the text blocks after them show."""
+    pairs = said(found, "sh")
+    ran = run([commands for commands, _ in pairs], home, environment(home, **more))
+    assert ran.exit_code == 0, ran.stderr
+    for (commands, expected), printed in zip(pairs, ran.printed, strict=True):
+        assert shown(expected, printed), f"printed:\n{printed}\nafter:\n{commands}\nstderr:\n{ran.stderr}"
+
+
 def needs(*programs: str) -> pytest.MarkDecorator:
     """Skip where a program is missing that a reader has."""
     missing = [program for program in programs if shutil.which(program) is None]
