@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 MOST = 200
 LONGEST_NAME = 255
-_FOLDER = re.compile(r"[\w-][\w.-]{0,99}", re.ASCII)
+_FOLDER = r"(?a)[\w-][\w.-]{0,99}"
 
 
 def shown(records: Iterable[BaseRecord], presentation: Presentation) -> Iterator[BaseRecord]:
@@ -42,7 +42,7 @@ def runs_shown(rows: Iterable[Mapping[str, Any]], presentation: Presentation) ->
         f"{row['id']}\t{_printable(str(row['command']))[:LONGEST_NAME]}\t" for row in islice(rows, MOST) if {"id", "command"} <= {*row}
     ]
     profile = presentation.context.profile.name
-    if lines and _FOLDER.fullmatch(profile):
+    if lines and re.fullmatch(_FOLDER, profile):
         with suppress(OSError):
             _merge(data_dir() / "complete" / profile / "runs", lines)
 
@@ -55,7 +55,7 @@ def _kept(presentation: Presentation, collection: str) -> deque[BaseRecord]:
 
 
 def _save(profile: str, kept: dict[str, deque[BaseRecord]]) -> None:
-    if not _FOLDER.fullmatch(profile):
+    if not re.fullmatch(_FOLDER, profile):
         return
     for collection, records in kept.items():
         with suppress(OSError):
@@ -72,7 +72,7 @@ def _line(record: BaseRecord) -> str:
 
 
 def _printable(text: str) -> str:
-    return "".join(character if character.isprintable() else " " for character in text)
+    return text if text.isprintable() else "".join(character if character.isprintable() else " " for character in text)
 
 
 def _merge(path: Path, fresh: list[str]) -> None:

@@ -8,7 +8,7 @@ ALLOW_UNKNOWN = "--allow-unknown"
 """The option of all commands that send values of closed lists."""
 
 
-_PARAMETER = re.compile(r"`([a-z][a-z0-9_]*)`")
+_PARAMETER = r"`([a-z][a-z0-9_]*)`"
 _SHORT = {"extra": "-F"}
 """Parameters whose option has no long form."""
 
@@ -25,4 +25,4 @@ def spelled(name: str) -> str:
 
 def with_options(text: str) -> str:
     """Write the parameters that a message refers to as options: `daily_spend_cap` as --daily-spend-cap."""
-    return _PARAMETER.sub(lambda match: flag_of(match[1]), text)
+    return re.sub(_PARAMETER, lambda match: flag_of(match[1]), text)

@@ -36,7 +36,7 @@ _TOP: dict[str, tuple[type, str]] = {
 }
 _LOCK_SECONDS = 10
 """Seconds to wait for another program that changes the configuration."""
-NAME = re.compile(r"[A-Za-z0-9][\w.-]{0,63}", re.ASCII)
+NAME = r"(?a)[A-Za-z0-9][\w.-]{0,63}"
 
 
 class Config(NamedTuple):
@@ -197,6 +197,6 @@ def checked_name(name: str) -> str:
     if redact(name) != name:
         wrong = InvalidInput("Invalid profile name: it is a token (not shown)", "NAME")
         raise wrong.hinting("to store a token, run: pinads auth login --with-token < FILE")
-    if not NAME.fullmatch(name):
+    if not re.fullmatch(NAME, name):
         raise InvalidInput(f"Invalid profile name {name!r}: letters, digits, '.', '-' and '_', 64 at most", "NAME")
     return name

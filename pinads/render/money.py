@@ -21,7 +21,7 @@ _MAGNITUDES = {
     1_000: frozenset(("ARS", "CLP", "COP", "KRW", "NGN", "CRC", "KZT")),
     10_000: frozenset(("IDR", "PYG", "UGX", "VND")),
 }
-AMBIGUOUS = re.compile(r"[1-9][0-9]{0,2}[.,][0-9]{3}")
+AMBIGUOUS = "[1-9][0-9]{0,2}[.,][0-9]{3}"
 """Twelve hundred and fifty, or one and a quarter: ``1.250``."""
 _OF_SIGN = {
     "$": frozenset(
@@ -69,7 +69,7 @@ def is_ambiguous(number: str, currency: str | None) -> bool:
 
     In a currency of three decimals it separates decimals.
     """
-    return bool(AMBIGUOUS.fullmatch(number)) and decimals(currency) != MOST_DECIMALS
+    return bool(re.fullmatch(AMBIGUOUS, number)) and decimals(currency) != MOST_DECIMALS
 
 
 def amount_text(micros: int, currency: str | None) -> str:

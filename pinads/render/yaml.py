@@ -13,7 +13,7 @@ from pinads.render.json import ExactNumber
 from pinads.render.text import UNSAFE_BEYOND_C0
 
 # YAML 1.1, which many readers still speak, knows more words and numbers than 1.2: no, on, 12:30, 1_000. All but plain words is quoted.
-_PLAIN = re.compile(r"[A-Za-z][A-Za-z0-9_]*(?:[ ./-]+[A-Za-z0-9_]+)*")
+_PLAIN = "[A-Za-z][A-Za-z0-9_]*(?:[ ./-]+[A-Za-z0-9_]+)*"
 _RESERVED = frozenset(("true", "false", "yes", "no", "on", "off", "null", "y", "n"))
 _RISKY = f"[{UNSAFE_BEYOND_C0}]"
 
@@ -55,7 +55,7 @@ def _dump() -> Callable[[Any, io.StringIO], None]:
             return True
 
     def text(representer: Any, value: str) -> Any:
-        plain = _PLAIN.fullmatch(value) and value.lower() not in _RESERVED
+        plain = re.fullmatch(_PLAIN, value) and value.lower() not in _RESERVED
         return representer.represent_scalar("tag:yaml.org,2002:str", value, style=None if plain else '"')
 
     def number(representer: Any, value: float) -> Any:

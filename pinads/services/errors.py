@@ -12,7 +12,7 @@ from pinads.sdk.errors import Stopped
 from pinads.services.reasons import ReasonCounts
 
 MOST_ROWS_SHOWN = 20
-_FIELD = re.compile(r"([a-z_]*)(.*)", re.DOTALL)
+_FIELD = r"(?s)([a-z_]*)(.*)"
 
 
 def option(name: str) -> str:
@@ -22,7 +22,7 @@ def option(name: str) -> str:
 
 def about_option(error: errors.InvalidInput) -> errors.InvalidInput:
     """Translate an error about fields of a request to the parameters that they came from."""
-    name, inside = _FIELD.fullmatch(error.field or "").groups()  # type: ignore[union-attr]
+    name, inside = re.fullmatch(_FIELD, error.field or "").groups()  # type: ignore[union-attr]
     if not name or name + inside not in error.message:
         return error
     text = option(name) + (" " + inside[1:] if inside.startswith(".") else inside)

@@ -15,9 +15,9 @@ FEW = 5
 _MOST_KEPT = 1000
 _MOST_VALUES = 2
 _MOST_PLACES = 5
-_VARYING = re.compile(r"""('[^']*'|"[^"]*"|\d(?:[\d.,:]*\d)?)""")
+_VARYING = r"""('[^']*'|"[^"]*"|\d(?:[\d.,:]*\d)?)"""
 """The parts of a message that differ from row to row: quoted values and numbers."""
-_NUMBERED = re.compile(r"(.+) (\d+)")
+_NUMBERED = r"(.+) (\d+)"
 
 
 class ReasonCounts:
@@ -50,7 +50,7 @@ class ReasonCounts:
             known.add(place)
 
     def _found(self, text: str) -> _Reason | None:
-        parts = _VARYING.split(text)
+        parts = re.split(_VARYING, text)
         shape = tuple(parts[::2])
         known = self._by_shape.get(shape)
         if known is None and len(self._by_shape) < _MOST_KEPT:
@@ -112,7 +112,7 @@ class _Reason:
 
     def _where(self) -> str:
         more = [] if self.count == len(self.places) else ["..."]
-        numbered = [_NUMBERED.fullmatch(place) for place in self.places]
+        numbered = [re.fullmatch(_NUMBERED, place) for place in self.places]
         before = {match[1] for match in numbered if match is not None}
         if None in numbered or len(before) > 1:
             return ", ".join([*self.places, *more])

@@ -13,14 +13,14 @@ from pinads.render.text import safe
 from pinads.sdk.http.wire import WireRequest, WireResponse
 from pinads.sdk.redaction import redact, redact_body, redact_header, redact_query
 
-_QUERY = re.compile(r"\?[^\s'\"()<>]+")
+_QUERY = r"\?[^\s'\"()<>]+"
 """The query of a URL, which may grant access to anybody."""
 
 
 def show_traceback() -> None:
     """Print the traceback of the current error to stderr."""
     for line in traceback.format_exc().splitlines():
-        print(safe(redact(_QUERY.sub("?(not shown)", line))), file=sys.stderr)
+        print(safe(redact(re.sub(_QUERY, "?(not shown)", line))), file=sys.stderr)
 
 
 def show_warnings() -> Callable[[], None]:

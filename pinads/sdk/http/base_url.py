@@ -37,14 +37,15 @@ def checked_url(url: str) -> str:
     Raises:
         InvalidInput: it is not a base URL, or would send the token in clear text.
     """
-    expected = InvalidInput.of("base_url", "expected one such as https://api.pinterest.com/v5", "base URL")
     try:
         parts = urlsplit(url)
         _ = parts.port
+        is_plain = not ("@" in parts.netloc or parts.query or parts.fragment)
+        is_url = bool(parts.hostname) and parts.scheme in ("http", "https") and is_plain
     except ValueError:
-        raise expected from None
-    if not parts.hostname or parts.scheme not in ("http", "https") or "@" in parts.netloc or parts.query or parts.fragment:
-        raise expected
+        is_url = False
+    if not is_url:
+        raise InvalidInput.of("base_url", "expected one such as https://api.pinterest.com/v5", "base URL")
     if parts.scheme == "http" and parts.hostname not in LOOPBACK:
         reason = f"http would send the token to {parts.hostname} in clear text; use https"
         raise InvalidInput.of("base_url", reason, "base URL")

@@ -21,18 +21,25 @@ class Window(NamedTuple):
     name: str
 
 
+MOST_DIGITS = 20
+
+
 def parse_limit(header: str) -> list[Window]:
     """Parse an ``X-RateLimit-Limit`` header, such as ``60, 100;w=1;name="a", 60;w=60;name="b"``."""
     windows = []
     for part in header.split(","):
-        match = re.match(r'\s*(\d+)\s*;\s*w=(\d+)(?:\s*;\s*name="([^"]*)")?', part)
-        if match:
-            windows.append(Window(int(match[1]), int(match[2]), match[3] or ""))
+        limit, *facts = map(str.strip, part.split(";"))
+        known = {name: value for name, _, value in (fact.partition("=") for fact in facts)}
+        if limit.isdecimal() and known.get("w", "").isdecimal():
+            name = known.get("name", "")
+            windows.append(Window(int(limit), int(known["w"]), name.strip('"') if name.endswith('"') else ""))
     return windows
 
 
 def leading_number(text: str | None) -> float | None:
     """Parse the number at the start of a header's value, or None."""
+    if text and text.isdecimal() and len(text) <= MOST_DIGITS:  # Without an expression to compile, as every answer has one.
+        return float(text)
     match = re.match(r"\s*(\d{1,20}(?:\.\d{1,20})?)(?!\d)", text or "")
     return float(match[1]) if match else None
 

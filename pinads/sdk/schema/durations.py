@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import re
-
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.messages import describe
 
 LONGEST_WAIT = 86_400.0
-_UNITS = {"ms": 0.001, "s": 1, None: 1, "m": 60, "h": 3600, "d": 86_400}
+_UNITS = {"ms": 0.001, "s": 1, "": 1, "m": 60, "h": 3600, "d": 86_400}
 
 
 def seconds(text: str, where: str, least: float = 0.0, most: float = LONGEST_WAIT) -> float:
@@ -17,11 +15,12 @@ def seconds(text: str, where: str, least: float = 0.0, most: float = LONGEST_WAI
     Raises:
         InvalidInput: it is not a duration, or out of range; ``where`` names the option or setting.
     """
-    match = re.fullmatch(r"(\d+(?:\.\d+)?)(ms|s|m|h|d)?", text.strip(), re.ASCII)
-    if not match:
+    number = text.strip().rstrip("mshd")
+    unit = text.strip()[len(number) :]
+    if not text.isascii() or unit not in _UNITS or not all(digits.isdecimal() for digits in number.split(".", 1)):
         form = "a duration such as 30s, 2m or 1h"
         raise InvalidInput(f"Invalid {where} {describe(text)}: expected {form}", where, reason=f"{describe(text)} is not {form}")
-    value = float(match[1]) * _UNITS[match[2]]
+    value = float(number) * _UNITS[unit]
     if not least <= value <= most:
         longest = "24h" if most == LONGEST_WAIT else f"{most / _UNITS['d']:.0f}d"
         limits = f"{'1ms' if least else '0s'} to {longest}"

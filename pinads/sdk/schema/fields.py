@@ -99,22 +99,22 @@ class Spec:
             self.pattern = mark
             self.is_id = mark.regex.endswith(ID_DIGITS)
         elif isinstance(mark, Unit):
-            self.unit = mark.name
+            self.unit = mark.value
         elif isinstance(mark, EndOfDay):
             self.end_of_day = True
         elif isinstance(mark, Range):
-            self.minimum, self.maximum = mark
+            self.minimum, self.maximum = mark.minimum, mark.maximum
         elif isinstance(mark, Length):
-            self.max_length = mark.maximum
+            self.max_length = mark.value
         elif isinstance(mark, Items):
-            self.min_items, self.max_items = mark
+            self.min_items, self.max_items = int(mark.minimum), int(mark.maximum)
         elif isinstance(mark, Others):
             self.others = Spec("number")
-            if mark.limits is not None:
-                self.others.apply(mark.limits)
+            if mark.value is not None:
+                self.others.apply(mark.value)
 
 
-_and = int.__and__
+common_marks = int.__and__
 """A flag's own ``&`` makes a new flag each time, which takes twenty times as long; this runs for every value of every row."""
 
 _CREATE, _UPDATE = Mode.CREATE, Mode.UPDATE
@@ -149,15 +149,15 @@ class Field(NamedTuple):
 
     def has(self, marks: int) -> bool:
         """Tell whether the field has one of some marks."""
-        return _and(self.access, marks) != 0
+        return common_marks(self.access, marks) != 0
 
     def writable(self, mode: Mode) -> bool:
         """Tell whether the field can be part of a request of this mode."""
-        return _and(self.access, mode) != 0
+        return common_marks(self.access, mode) != 0
 
     def required(self, mode: Mode) -> bool:
         """Tell whether a request of this mode must have the field."""
-        return _and(self.access, needed_mark(mode)) != 0
+        return common_marks(self.access, needed_mark(mode)) != 0
 
     def nullable(self, mode: Mode) -> bool:
         """Tell whether null is accepted, which on update means: clear the field."""
@@ -237,12 +237,12 @@ def _read_fields(owner: type) -> dict[str, Field]:
             if isinstance(mark, Access):
                 access |= mark
             elif isinstance(mark, Doc):
-                doc = mark.text
+                doc = mark.value
             elif isinstance(mark, Called):
                 facts["called"] = mark.words
                 _words[name] = mark.words[0]
             elif type(mark) in _FACTS:
-                facts[_FACTS[type(mark)]] = mark[0]
+                facts[_FACTS[type(mark)]] = mark.value
             elif type(mark) in _WHOLE:
                 facts[_WHOLE[type(mark)]] = mark
         if not access & (ON_CREATE | ON_UPDATE):

@@ -9,7 +9,7 @@ meaning. ``pinads.sdk.schema.fields`` reads the annotations of a class.
 """
 
 from enum import IntFlag
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 
 class Access(IntFlag):
@@ -57,10 +57,19 @@ class Mode(IntFlag):
     UPDATE = Access.UPDATE
 
 
-class Doc(NamedTuple):
+class Fact:
+    """A mark that is one value. Marks are plain classes: a NamedTuple takes twenty times as long to make, and every start makes all."""
+
+    __slots__ = ("value",)
+
+    def __init__(self, value: Any) -> None:
+        self.value = value
+
+
+class Doc(Fact):
     """The meaning of a field, in a few words."""
 
-    text: str
+    __slots__ = ()
 
 
 class Choices(tuple[str, ...]):
@@ -71,73 +80,96 @@ class Choices(tuple[str, ...]):
         return super().__new__(cls, words.split())
 
 
-class Pattern(NamedTuple):
+class Pattern:
     """A regular expression that the whole value must match, and its description."""
 
-    regex: str
-    description: str
+    __slots__ = ("description", "regex")
+
+    def __init__(self, regex: str, description: str) -> None:
+        self.regex = regex
+        self.description = description
 
 
-class Unit(NamedTuple):
+class Unit(Fact):
     """The unit of a number: ``micros`` or ``seconds``."""
 
-    name: str
+    __slots__ = ()
 
 
-class Range(NamedTuple):
-    """The smallest and the largest number, both allowed."""
+class Limits:
+    """The smallest and the largest of something, both allowed."""
 
-    minimum: float
-    maximum: float
+    __slots__ = ("maximum", "minimum")
+
+    def __init__(self, minimum: float, maximum: float) -> None:
+        self.minimum = minimum
+        self.maximum = maximum
 
 
-class Length(NamedTuple):
+class Range(Limits):
+    """The smallest and the largest number."""
+
+    __slots__ = ()
+
+
+class Length(Fact):
     """The most characters of a string."""
 
-    maximum: int
+    __slots__ = ()
 
 
-class Items(NamedTuple):
+class Items(Limits):
     """The fewest and the most items of an array."""
 
-    minimum: int
-    maximum: int
+    __slots__ = ()
 
 
-class Others(NamedTuple):
-    """Permission for further keys of an object, whose values are numbers (in a range, if one is given)."""
+class Others(Fact):
+    """Permission for further keys of an object, whose values are numbers, in a ``Range`` if one is given."""
 
-    limits: Range | None = None
+    __slots__ = ()
+
+    def __init__(self, value: Limits | None = None) -> None:
+        super().__init__(value)
 
 
-class ServerDefault(NamedTuple):
+class ServerDefault(Fact):
     """The server's value for a field that is left out."""
 
-    value: Any
+    __slots__ = ()
 
 
-class Caps(NamedTuple):
+class Caps:
     """The kind of a money limit: ``DAILY`` or ``LIFETIME`` spending, or a ``BID``; ``by`` names the field that decides it."""
 
-    kind: str
-    by: str = ""
+    __slots__ = ("by", "kind")
+
+    def __init__(self, kind: str, by: str = "") -> None:
+        self.kind = kind
+        self.by = by
 
 
-class Multiplies(NamedTuple):
+class Multiplies:
     """A factor, or an object of factors, of amounts of a kind; ``amount`` names the amount of the same entity."""
 
-    kind: str
-    amount: str = ""
+    __slots__ = ("amount", "kind")
+
+    def __init__(self, kind: str, amount: str = "") -> None:
+        self.kind = kind
+        self.amount = amount
 
 
-class Uncaps(NamedTuple):
+class Uncaps:
     """Values with which Pinterest chooses amounts of a kind itself, so that they have no limit."""
 
-    kind: str
-    values: tuple[str, ...]
+    __slots__ = ("kind", "values")
+
+    def __init__(self, kind: str, values: tuple[str, ...]) -> None:
+        self.kind = kind
+        self.values = values
 
 
-class Usual(NamedTuple):
+class Usual:
     """A mark of fields that most creates set, so that a person is asked for them after the required ones.
 
     A condition is a field that has to be set (``daily_spend_cap``), a value that it has to have (``budget_type=LIFETIME``), or the same
@@ -150,10 +182,13 @@ class Usual(NamedTuple):
         skipped: what it means if it is left out, in words; empty if its default says that, or it means nothing.
     """
 
-    when: tuple[str, ...] = ()
-    unless: tuple[str, ...] = ()
-    needed: tuple[str, ...] = ()
-    skipped: str = ""
+    __slots__ = ("needed", "skipped", "unless", "when")
+
+    def __init__(self, when: tuple[str, ...] = (), unless: tuple[str, ...] = (), needed: tuple[str, ...] = (), skipped: str = "") -> None:
+        self.when = when
+        self.unless = unless
+        self.needed = needed
+        self.skipped = skipped
 
 
 def usual_for(condition: str, needed: bool = False, skipped: str = "") -> Usual:
@@ -161,32 +196,34 @@ def usual_for(condition: str, needed: bool = False, skipped: str = "") -> Usual:
     return Usual(when=(condition,), needed=(condition,) if needed else (), skipped=skipped)
 
 
-class Final(NamedTuple):
+class Final(Fact):
     """Values that are final: an entity never changes back from them."""
 
-    values: tuple[Any, ...]
+    __slots__ = ()
 
 
-class EndOfDay(NamedTuple):
+class EndOfDay:
     """A moment at which an entity ends: a day without a time means its last second."""
 
+    __slots__ = ()
 
-class ClearedBy(NamedTuple):
+
+class ClearedBy(Fact):
     """A value that clears the field, besides null."""
 
-    value: Any
+    __slots__ = ()
 
 
-class DependsOn(NamedTuple):
+class DependsOn(Fact):
     """The field that decides the values of this one, and its default."""
 
-    field: str
+    __slots__ = ()
 
 
-class ChangedBy(NamedTuple):
+class ChangedBy(Fact):
     """The field of an update whose operations add to this field's parts and remove from them."""
 
-    field: str
+    __slots__ = ()
 
 
 class Called:
@@ -207,7 +244,7 @@ class Refers(tuple[str, ...]):
         return super().__new__(cls, collections)
 
 
-class Ending(NamedTuple):
+class Ending:
     """Values, or a whole field, that the API stops accepting or filling on a date (``2027-02-01``).
 
     Attributes:
@@ -216,9 +253,12 @@ class Ending(NamedTuple):
         replacement: the advice that follows a colon in the warning.
     """
 
-    values: tuple[str, ...]
-    date: str
-    replacement: str
+    __slots__ = ("date", "replacement", "values")
+
+    def __init__(self, values: tuple[str, ...], date: str, replacement: str) -> None:
+        self.values = values
+        self.date = date
+        self.replacement = replacement
 
 
 ID_DIGITS = r"[0-9]{1,18}"

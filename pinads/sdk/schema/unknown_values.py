@@ -24,8 +24,8 @@ MOST_NAMED = 4
 MOST_KEPT = 1000
 _NONE: frozenset[str] = frozenset()
 
-_UPPER, _LOWER = re.compile("[A-Z][A-Z0-9_]*"), re.compile("[a-z][a-z0-9_]*")
-_DIGITS = re.compile("[0-9]+")
+_UPPER, _LOWER = "[A-Z][A-Z0-9_]*", "[a-z][a-z0-9_]*"
+_DIGITS = "[0-9]+"
 _ALLOWED: ContextVar[bool] = ContextVar("allowed", default=False)
 _LISTED_ONLY: ContextVar[bool] = ContextVar("listed only", default=False)
 _INSIST: ContextVar[str] = ContextVar("insist", default="allow_unknown_values()")
@@ -135,14 +135,14 @@ def near_misses(value: str, choices: Collection[str]) -> list[str]:
     (countries, currencies) that differ in more than case: every new one differs from a known one by a letter.
     """
     given = _folded(value)
-    numbers = _DIGITS.findall(given)
+    numbers = re.findall(_DIGITS, given)
     are_codes = _are_codes(choices)
     found: dict[int, list[str]] = {}
     for known in choices:
         other = _folded(known)
         if other == given:
             return [known]
-        if are_codes or _DIGITS.findall(other) != numbers:
+        if are_codes or re.findall(_DIGITS, other) != numbers:
             continue
         most = 1 if len(other) <= SHORT_WORD else 2
         distance = edit_distance(given, other, most)
@@ -162,8 +162,8 @@ def is_well_formed(value: str, choices: Collection[str]) -> bool:
     if _are_codes(choices) and len(value) != len(next(iter(choices))):
         return False
     for make in (_UPPER, _LOWER):
-        if all(make.fullmatch(known) for known in choices):
-            return bool(make.fullmatch(value))
+        if all(re.fullmatch(make, known) for known in choices):
+            return bool(re.fullmatch(make, value))
     return _shape(value) in {_shape(known) for known in choices}
 
 
@@ -200,4 +200,4 @@ def _are_codes(choices: Collection[str]) -> bool:
 
 
 def _shape(text: str) -> str:
-    return re.sub("[a-z]+", "a", re.sub("[A-Z]+", "A", _DIGITS.sub("9", text)))
+    return re.sub("[a-z]+", "a", re.sub("[A-Z]+", "A", re.sub(_DIGITS, "9", text)))

@@ -18,8 +18,8 @@ from pinads.services.errors import option
 from pinads.services.inputs.parsers import Reader, as_listed
 
 Predicate = Callable[[Mapping[str, Any]], bool]
-_COMPARISON = re.compile(r"\s*([A-Za-z_][\w.-]*)\s*(>=|<=|!=|==?|>|<|~)(.*)", re.DOTALL)
-_DECIMAL_COMMA = re.compile(r"([+-]?[0-9]+),([0-9]{1,2})(?![0-9,.])")
+_COMPARISON = r"(?s)\s*([A-Za-z_][\w.-]*)\s*(>=|<=|!=|==?|>|<|~)(.*)"
+_DECIMAL_COMMA = "([+-]?[0-9]+),([0-9]{1,2})(?![0-9,.])"
 """A comma that cannot separate thousands; conditions on figures take it too."""
 _OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
@@ -63,7 +63,7 @@ def known_path(model: type[BaseRecord], path: str, parameter: str) -> KnownPath:
 
 def predicate(model: type[BaseRecord], expression: str, reader: Reader) -> Predicate:
     """Make a test of records from a --filter expression."""
-    match = _COMPARISON.fullmatch(expression)
+    match = re.fullmatch(_COMPARISON, expression)
     if not match:
         raise InvalidInput(f"Invalid `filter` {expression!r}: expected FIELD=VALUE with one of = != > >= < <= ~", "filter")
     path, sign, text = match[1], match[2].replace("==", "="), match[3].strip()
@@ -107,7 +107,7 @@ def _wanted(field: Field | None, text: str, reader: Reader, path: str, sign: str
 
 
 def _with_point(text: str) -> str:
-    return _DECIMAL_COMMA.sub(r"\1.\2", text, count=1) if _DECIMAL_COMMA.match(text) else text
+    return re.sub(_DECIMAL_COMMA, r"\1.\2", text, count=1) if re.match(_DECIMAL_COMMA, text) else text
 
 
 def _holds(value: Any, sign: str, wanted: Any) -> bool:

@@ -107,7 +107,7 @@ class Decimals:
         comma, shows = bool(_COMMA.fullmatch(number)), bool(_COMMA.fullmatch(number) or _POINT.fullmatch(number))
         if not shows:
             return text
-        if AMBIGUOUS.fullmatch(number) and is_ambiguous(number, currency()):
+        if re.fullmatch(AMBIGUOUS, number) and is_ambiguous(number, currency()):
             raise InvalidInput(two_readings(text, number, currency()))
         if self.comma is None:
             self.comma, self._first = comma, f"{text!r} in {place}"
