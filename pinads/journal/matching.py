@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import islice
 from typing import Any, NamedTuple
 
 from pinads.journal.database import placeholders
@@ -11,6 +12,7 @@ from pinads.journal.journal import UNDOING, Journal
 from pinads.journal.models import SENT, Run, Start, levels_of
 from pinads.sdk.bulk.outcomes import EXISTS, REJECTED, UNKNOWN
 
+DIGESTS_A_QUERY = 500
 # Batches are numbered in the order of sending; a row that was not sent has none.
 _SINCE = f"n.base_url = ? AND n.id != ? AND r.status NOT IN ('{REJECTED}', '{EXISTS}') AND coalesce(r.batch > ?, n.id > ?)"
 _OF_THE_LIST = f"SELECT max(r.run) FROM rows r JOIN runs n ON n.id = r.run WHERE r.entity = ? AND {_SINCE}"
@@ -84,6 +86,15 @@ class _Made:
         identity, _, known, run = found[0]
         self._db.query(f"DELETE FROM {table} WHERE rowid = ?", (identity,))
         return known, run
+
+    def matching(self, digests: Iterable[bytes]) -> list[tuple[str, int]]:
+        """Take a row with each of the digests that has one left."""
+        found, left = [], iter(digests)
+        while some := list(islice(left, DIGESTS_A_QUERY)):
+            sql = f"SELECT digest FROM temp.{self._table} WHERE digest IN ({placeholders(some)})"
+            known = {digest for (digest,) in self._db.query(sql, some)}  # In most files there are none.
+            found += [taken for digest in some if digest in known and (taken := self.take(digest)) is not None]
+        return found
 
 
 class MadeSince(_Made):

@@ -10,12 +10,12 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from typing import Any
 
 from pinads.sdk.errors import InvalidInput, InvalidType, UnknownField
 from pinads.sdk.schema.endings import warn_of_endings
-from pinads.sdk.schema.fields import Field, Spec, needed_mark
+from pinads.sdk.schema.fields import Field, Spec, common_marks, needed_mark
 from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode
 from pinads.sdk.schema.messages import describe as describe
 from pinads.sdk.schema.messages import invalid_choice as invalid_choice
@@ -64,20 +64,21 @@ class Check:
             raise InvalidType.of(where, "it cannot be null")
         if spec.endings and self.strict:
             warn_of_endings(spec, value, where, self.mode)
-        checker = getattr(self, "_" + spec.kind, None)
-        return checker(spec, value, where, secret) if checker else value
+        checker = _CHECKERS.get(spec.kind)
+        return checker(self, spec, value, where, secret) if checker else value
 
     def object(self, fields: Mapping[str, Field], value: Mapping[str, Any], where: str = "") -> dict[str, Any]:
         """Validate an object's fields: known, of the right type, and none missing."""
-        body = {}
+        body: dict[str, Any] = {}
         for key, item in value.items():
             name = self._name(key, fields, where)
             path = f"{where}.{name}" if where else name
             if name in body:
                 raise InvalidInput.of(path, f"it is given twice, as {name} and as {key}")
-            body[name] = self.field(fields[name], item, path) if name in fields else item
+            field = fields.get(name)
+            body[name] = item if field is None else self.field(field, item, path)
         needed = needed_mark(self.mode)
-        missing = [name for name, field in fields.items() if needed & int(field.access) and name not in body]
+        missing = [name for name, field in fields.items() if name not in body and common_marks(field.access, needed)]
         if missing:
             raise _missing([f"{where}.{name}" if where else name for name in missing])
         return body
@@ -85,7 +86,8 @@ class Check:
     def _name(self, key: Any, fields: Mapping[str, Field], where: str) -> str:
         if not isinstance(key, str):
             raise InvalidType(f"Invalid key {describe(key)}: names are strings", where or None)
-        if not self.strict or (key in fields and fields[key].writable(self.mode)):
+        field = fields.get(key)
+        if not self.strict or (field is not None and common_marks(field.access, self.mode)):
             return key
         # Pinterest's own SDK writes the targeting keys in lower case (age_bucket for AGE_BUCKET).
         folded = [name for name in fields if name.lower() == key.lower() and fields[name].writable(self.mode)]
@@ -159,6 +161,16 @@ class Check:
             str(key): self.value(spec.fields[key].spec if key in spec.fields else spec.others, item, f"{where}.{key}")
             for key, item in value.items()
         }
+
+
+_CHECKERS: dict[str, Callable[[Check, Spec, Any, str, bool], Any]] = {
+    "string": Check._string,
+    "integer": Check._integer,
+    "number": Check._number,
+    "boolean": Check._boolean,
+    "array": Check._array,
+    "object": Check._object,
+}
 
 
 def _missing(paths: Sequence[str]) -> InvalidType:
@@ -244,9 +256,10 @@ def write_body(
     extra = given.pop("extra", None)
     if extra is not None and not isinstance(extra, Mapping):
         raise InvalidType.of("extra", f"expected an object, got {describe(extra)}")
-    for name, value in tuple(given.items()):
+    creates = mode is Mode.CREATE
+    for name in [name for name, value in given.items() if name not in fields or (value is None and creates)]:
         field = fields.get(name)
-        if value is None and mode is Mode.CREATE and not (field and field.required(mode) and field.nullable(mode)):
+        if given[name] is None and creates and not (field and field.required(mode) and field.nullable(mode)):
             del given[name]
         elif field is None and name in readonly:
             reason = f"it cannot be written on {mode.name.lower()}"  # type: ignore[union-attr]

@@ -49,7 +49,7 @@ def find_resumable(context: Context, changes: ChangeSet, checked: CheckedSet, op
     journal, start = context.journal, start_of(context, changes, checked.total, checked.digest)
     run = latest(journal, start)
     if run is None:
-        _ask_of_rows(context, changes, start, options)
+        _ask_of_rows(context, changes, checked, start, options)
         return changes
     changes = changes._replace(after=run.id)
     if _is_left(journal, run, states):
@@ -117,7 +117,7 @@ def ask_again(context: Context, changes: ChangeSet, run: Run, options: WriteOpti
     _ask(context, changes, said, run, options, asks)
 
 
-def _ask_of_rows(context: Context, changes: ChangeSet, start: Start, options: WriteOptions) -> None:
+def _ask_of_rows(context: Context, changes: ChangeSet, checked: CheckedSet, start: Start, options: WriteOptions) -> None:
     """Ask before rows are created again that runs of other files created: it may be the same file, corrected.
 
     Raises:
@@ -127,7 +127,7 @@ def _ask_of_rows(context: Context, changes: ChangeSet, start: Start, options: Wr
         return
     journal = context.journal
     made = MadeBefore(journal, start)
-    found = [] if made.is_empty else [known for row in changes.records.values() if (known := made.take(digest_of(row)[:8])) is not None]
+    found = [] if made.is_empty else made.matching(digest_of(item.row.values)[:8] for item in checked.rows(changes.phases[0]))
     if not found:
         return
     run = journal.run(max(number for _, number in found))

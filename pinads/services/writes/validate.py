@@ -48,7 +48,7 @@ class CheckedSet:
         """Return the rows of a phase; people's records and trees are read from their source."""
         if self._rows is None:
             return (CheckedRow(row, refusal=row.error or "") for row in phase.records)
-        return (CheckedRow(*kept) for kept in self._rows)
+        return (CheckedRow(InputRow(*row), body, refusal) for row, body, refusal in self._rows)
 
 
 def validate(context: Context, changes: ChangeSet) -> CheckedSet:
@@ -76,10 +76,10 @@ def validate(context: Context, changes: ChangeSet) -> CheckedSet:
             if not (changes.handling.skip and row.place and spool is not None):
                 seen.complaints.add(row.place, error if row.place else about_option(error))
             elif spool is not None:
-                spool.add((row, None, reason_for_row(error)))
+                spool.add((tuple(row), None, reason_for_row(error)))
             continue
         if spool is not None:
-            spool.add((row, body))
+            spool.add((tuple(row), body, ""))  # A plain tuple is pickled in half the time.
     warnings.place = ""
     return seen.result(spool, changes.asked)
 
