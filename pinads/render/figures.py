@@ -55,6 +55,8 @@ def with_unit(kind: str, value: Any, style: Style) -> str:
 def figure_of(kind: str, name: str, row: Mapping[str, Any], style: Style) -> str:
     """Write the figure of a row; ``mixed`` means that the row's ``kind`` is that of its figures.
 
+    An amount of a row with a currency of its own has its name, unless that is the style's.
+
     Args:
         kind: the kind of the column.
         name: its key in the row.
@@ -63,6 +65,8 @@ def figure_of(kind: str, name: str, row: Mapping[str, Any], style: Style) -> str
     """
     if kind == "mixed":
         return with_unit(str(row.get("kind") or "count"), row.get(name), style)
+    if kind == "money" and (own := row.get("currency")) and own != style.currency:
+        return with_unit(kind, row.get(name), style._replace(currency=str(own)))
     return figure_text(kind, row.get(name), style)
 
 

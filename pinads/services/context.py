@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
+from copy import copy
 from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
@@ -167,6 +168,14 @@ class Context:
             self.accounts = list(accounts)
             self.account_id = self.accounts[0]
         return self
+
+    def of_account(self, account: str) -> Context:
+        """Return this context with another ad account and the same client; it ends when this one does."""
+        _ = self.client
+        other = copy(self)
+        other.account_id, other.accounts = account, None
+        vars(other).pop("names", None)
+        return other
 
     @cached_property
     def names(self) -> Resolver:

@@ -195,8 +195,8 @@ def columns_of(result: FigureTable) -> list[Column]:
 def _column(column: FigureColumn, title: str, short: str) -> Column:
     if column.kind == TEXT:
         return Column(column.name, title, grow=True, short=short, repeats=not column.is_sentence, wraps=column.is_sentence)
-    if column.kind == MIXED:
-        return Column(column.name, title, via=lambda row: row, show=partial(figure_of, MIXED, column.name), right=True, short=short)
+    if column.kind in (MIXED, MONEY):
+        return Column(column.name, title, via=lambda row: row, show=partial(figure_of, column.kind, column.name), right=True, short=short)
     show = partial(figure_text, column.kind)
     right, status, repeats = column.kind in NUMBERS, column.kind == STATUS, column.kind == DATE
     return Column(column.name, title, show=show, right=right, status=status, short=short, repeats=repeats)
@@ -249,8 +249,8 @@ def _rows(result: FigureTable, padded: bool = False) -> Iterator[dict[str, Any]]
     """
     keys, scaled = _keys(result), _scaled(result)
     amounts = {column.name for column in result.columns if column.kind == MONEY and column.name not in scaled} if padded else set()
-    least = decimals(result.currency)
     for values in _unrounded(result, scaled):
+        least = decimals(values["currency"])
         yield {key: exact(values.get(name), least if name in amounts else 0) for name, key in keys.items()}
 
 

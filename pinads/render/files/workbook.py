@@ -77,12 +77,21 @@ def write(into: BinaryIO, rows: Callable[[], Iterator[Mapping[str, Any]]], kinds
         into: the file.
         rows: begins the rows; percentages are percent.
         kinds: the columns in order, each with its kind.
-        currency: the currency that amounts show, if it is known.
+        currency: the currency that amounts show; None if it is unknown, or that of each row where it names one as ``currency``.
     """
     money = money_format(currency) if currency else ""
     columns = [SheetColumn(name, kind, money if kind == "money" else "") for name, kind in kinds.items()]
     fractions = [name for name, kind in kinds.items() if kind in ("percent", "change")]
-    write_sheet(into, map(partial(_with_fractions, names=fractions), rows()), columns, "Rows", _NOT_IN_XML)
+    made = map(partial(_with_fractions, names=fractions), rows())
+    if currency is None:
+        made = map(partial(_in_own_currency, names=[name for name, kind in kinds.items() if kind == "money"]), made)
+    write_sheet(into, made, columns, "Rows", _NOT_IN_XML)
+
+
+def _in_own_currency(row: Mapping[str, Any], names: Sequence[str]) -> Mapping[str, Any]:
+    """Give amounts the format of the row's currency."""
+    format = money_format(str(row["currency"])) if row.get("currency") else ""
+    return {**row, **{name: Shown(row[name], format) for name in names if row.get(name) is not None}} if format else row
 
 
 def _with_fractions(row: Mapping[str, Any], names: Sequence[str]) -> Mapping[str, Any]:

@@ -20,13 +20,15 @@ from pinads.services.insight.entities import FINAL, Entity, pick
 from pinads.services.insight.figure_table import BAR, DATE, LINE, TEXT, Chart, FigureColumn, FigureTable
 from pinads.services.insight.measurement import FigureQuery, Measured, MeasuredRow, measure, refuse_what_is_not_measured
 from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
-from pinads.services.insight.periods import calendar_of, caveats_on, notes_on, period_of
+from pinads.services.insight.periods import Period, calendar_of, caveats_on, notes_on, period_of
 from pinads.services.insight.rows import (
     NAMING,
     FigureRow,
     chosen,
     columns_of,
+    currencies_of,
     figures,
+    has_money,
     in_vain_of,
     limited,
     named_metrics,
@@ -45,11 +47,11 @@ MOST_LINES, MOST_BARS = 5, 15
 
 
 def analyze_account(context: Context, accounts: list[str] | None, options: AnalyticsOptions) -> FigureTable:
-    """Measure ad accounts as a whole; the context's if none is named."""
-    found = accounts_of(context, accounts)
+    """Measure ad accounts as a whole, each in its zone and currency; the context's if none is named."""
+    found = accounts_of(context, accounts) or [context.account]
     context.at(found)
-    wires: list[Entity] = [AdAccount(identity, client=context.client).wire for identity in found or [context.account]]
-    return _table(context, AdAccount, options, lambda: wires)
+    contexts = [context.of_account(identity) for identity in found]
+    return _table(contexts, AdAccount, options, lambda of: [AdAccount(of.account, client=of.client).wire])
 
 
 def analyze(context: Context, model: type[Statused], given: list[str] | None, options: AnalyticsOptions) -> FigureTable:
@@ -64,18 +66,18 @@ def analyze(context: Context, model: type[Statused], given: list[str] | None, op
     Raises:
         InvalidInput: an option cannot be read, or a name is not known; nothing was measured.
     """
-    return _table(context, model, options, lambda: pick(context, model, given, options.campaigns, options.active), all_of_them=not given)
+    return _table([context], model, options, lambda of: pick(of, model, given, options.campaigns, options.active), all_of_them=not given)
 
 
 def analyze_ads(context: Context, given: list[str] | None, options: AdAnalyticsOptions) -> FigureTable:
     """Measure ads as ``analyze`` does, or their Pins: a Pin's figures are the sums of those of its ads."""
     pins = ids_in(context, ("pins",), options.pins or (), option("pin"))
 
-    def ads() -> list[Entity]:
-        found = pick(context, Ad, given, options.campaigns, options.active)
+    def ads(of: Context) -> list[Entity]:
+        found = pick(of, Ad, given, options.campaigns, options.active)
         return [ad for ad in found if not pins or str(ad.get("pin_id")) in pins]
 
-    return _table(context, Ad, options, ads, all_of_them=not given, groups=_pin_of if options.per_pin else None)
+    return _table([context], Ad, options, ads, all_of_them=not given, groups=_pin_of if options.per_pin else None)
 
 
 def _pin_of(ad: Entity) -> Entity:
@@ -96,14 +98,14 @@ def metrics_of(names: list[str] | None, default: Sequence[str] = DEFAULT_METRICS
 
 
 def _table(
-    context: Context,
+    contexts: Sequence[Context],
     model: Measured,
     options: AnalyticsOptions,
-    entities: Callable[[], list[Entity]],
+    entities: Callable[[Context], list[Entity]],
     all_of_them: bool = False,
     groups: Callable[[Entity], Entity] | None = None,
 ) -> FigureTable:
-    """Measure entities and make their table; with ``groups``, of what they belong to."""
+    """Measure entities of one or more ad accounts and make their table; with ``groups``, of what they belong to."""
     metrics, granularity = metrics_of(options.columns), options.granularity()
     asked = words(options.breakdown)
     types = breakdowns.breakdowns_of(asked, model.RESOURCE.kind) if asked is not None else []
@@ -111,58 +113,87 @@ def _table(
     extra = [metric for metric in named_metrics(options) if metric not in metrics]
     columns = [*described, *columns_of(metrics), *(column._replace(shown=False) for column in columns_of(extra))]
     metrics += extra
-    refuse_unreadable(options, context.currency)
-    calendar = calendar_of(context, options.utc)
-    period = period_of(calendar, options.last, options.start, options.end)
-    query = FigureQuery(model, period, calendar, metrics, options, granularity, types)
-    refuse_what_is_not_measured(query)
-    listed = entities()
-    measured = measure(context, query, [str(entity["id"]) for entity in listed])
-    currency = context.currency()
-    rows, quiet = _rows(listed, measured, query, options, all_of_them)
-    if groups is not None:
-        rows = _grouped(rows, {str(entity["id"]): groups(entity) for entity in listed}, metrics, options)
+    for context in contexts:
+        refuse_unreadable(options, context.currency)
+    queries = []
+    for context in contexts:
+        calendar = calendar_of(context, options.utc)
+        period = period_of(calendar, options.last, options.start, options.end)
+        queries.append(FigureQuery(model, period, calendar, metrics, options, granularity, types))
+        refuse_what_is_not_measured(queries[-1])
+    rows, quiet, names = list[FigureRow](), 0, dict[tuple[str, str], str]()
+    for context, query in zip(contexts, queries, strict=True):
+        listed = entities(context)
+        measured = measure(context, query, [str(entity["id"]) for entity in listed])
+        found, left_out = _rows(listed, measured, query, options, all_of_them)
+        if groups is not None:
+            found = _grouped(found, {str(entity["id"]): groups(entity) for entity in listed}, metrics, options)
+        if set(types) & {*breakdowns.NAMED}:
+            names.update(breakdowns.names_of(context, [_part_of(row) for row in found]))
+        rows += [FigureRow({**row.cells, "currency": context.currency()}, row.wires) for row in found]
+        quiet += left_out
     if set(types) & {*breakdowns.NAMED}:
-        rows, columns = _named(context, rows, columns)
+        rows, columns = _named(names, rows, columns)
     leading = next((metric for metric in metrics if metric.name == "spend"), metrics[0])
-    kept = chosen(rows, options, f"-{leading.name},name", currency)
-    if query.granularity != "TOTAL" and not options.sort:
+    kept = chosen(rows, options, f"-{leading.name},name", contexts[0].currency() if len(contexts) == 1 else None)
+    currencies = currencies_of(kept) or [contexts[0].currency()]
+    several = len(currencies) > 1
+    if granularity != "TOTAL" and not options.sort:
         kept = _by_size(kept, leading)
     elif len(types) > 1 and not options.sort:
         kept.sort(key=lambda row: types.index(row.cells[breakdowns.TYPE]) if row.cells[breakdowns.TYPE] in types else len(types))
+    if several and has_money(leading) and not options.sort:
+        kept.sort(key=lambda row: str(row.cells["currency"]))
     has_total = len(kept) > 1 and len(types) < 2
     shown, limit_notes = limited(kept, options.limit, has_total)
     noun = "Pin" if groups else model.RESOURCE.noun
-    notes = [*notes_on(period, calendar), options.described()]
-    in_vain = in_vain_of(rows, metrics, options, noun if query.granularity == "TOTAL" and not types else "row", currency)
-    caveats = [*caveats_on(period, calendar, options.end), *([NO_CONVERSIONS] if query.unmeasured else []), *in_vain.hidden]
-    notes += in_vain.shown
+    notes = [note for query in queries for note in notes_on(query.period, query.calendar)]
+    in_vain = in_vain_of(rows, metrics, options, noun if granularity == "TOTAL" and not types else "row", None)
+    caveats = [caveat for query in queries for caveat in caveats_on(query.period, query.calendar, options.end)]
+    caveats += [*([NO_CONVERSIONS] if queries[0].unmeasured else []), *in_vain.hidden]
+    notes += [options.described(), *in_vain.shown]
+    if several and any(has_money(metric) for metric in metrics):
+        *others, last = map(str, currencies)
+        notes.append(f"money is in {', '.join(others)} and {last}" + (", and so has no total" if has_total else ""))
     if quiet:
         notes.append(
             f"{counted(quiet, model.RESOURCE.noun)} without figures, archived or a draft, {'is' if quiet == 1 else 'are'} not shown"
         )
+    comparable = [metric for metric in metrics if not (several and has_money(metric))]
     return FigureTable(
         columns,
         shown,
         total(metrics, kept) if has_total else None,
         plural(noun).capitalize(),
-        f"{period}, days of {calendar.zone}",
-        [*notes, *limit_notes],
-        _charts(kept, metrics[0], query, noun),
-        currency,
+        _days(queries),
+        list(dict.fromkeys([*notes, *limit_notes])),
+        _charts(kept, comparable[0], queries[0], noun) if comparable else [],
+        None if several else currencies[0],
         noun if granularity == "TOTAL" and not types else "row",
         showing=options,
         kind="" if groups else model.RESOURCE.kind,
-        caveats=caveats,
-        account=context.account_name() if model is not AdAccount else "",
+        caveats=list(dict.fromkeys(caveats)),
+        account=contexts[0].account_name() if model is not AdAccount else "",
     )
 
 
-def _named(context: Context, rows: list[FigureRow], columns: Sequence[FigureColumn]) -> tuple[list[FigureRow], list[FigureColumn]]:
+def _days(queries: Sequence[FigureQuery]) -> str:
+    """Describe the days of accounts, and the zone of each."""
+    zones: dict[Period, dict[str, None]] = {}
+    for query in queries:
+        zones.setdefault(query.period, {})[query.calendar.zone] = None
+    return "; ".join(f"{period}, days of {', '.join(names)}" for period, names in zones.items())
+
+
+def _part_of(row: FigureRow) -> tuple[str, str]:
+    return str(row.cells[breakdowns.TYPE]), str(row.cells[breakdowns.VALUE])
+
+
+def _named(
+    names: Mapping[tuple[str, str], str], rows: list[FigureRow], columns: Sequence[FigureColumn]
+) -> tuple[list[FigureRow], list[FigureColumn]]:
     """Name the values of breakdowns that are ids; where all have names, people see these alone."""
-    parts = [(str(row.cells[breakdowns.TYPE]), str(row.cells[breakdowns.VALUE])) for row in rows]
-    names = breakdowns.names_of(context, parts)
-    named = [row._replace(cells={**row.cells, breakdowns.NAME: names.get(part)}) for row, part in zip(rows, parts, strict=True)]
+    named = [row._replace(cells={**row.cells, breakdowns.NAME: names.get(_part_of(row))}) for row in rows]
     all_have = bool(rows) and all(row.cells[breakdowns.NAME] or row.cells[breakdowns.VALUE] is None for row in named)
     with_names: list[FigureColumn] = []
     for column in columns:

@@ -80,10 +80,21 @@ def columns_of(metrics: Iterable[Metric]) -> list[FigureColumn]:
     return [FigureColumn(metric.name, metric.heading, metric.kind, metric.api, scale=metric.scale) for metric in metrics]
 
 
-def total(metrics: Iterable[Metric], rows: Iterable[FigureRow]) -> dict[str, Figure]:
-    """Return the total of rows: sums, and ratios of sums; None for what does not add up."""
+def total(metrics: Iterable[Metric], rows: Sequence[FigureRow]) -> dict[str, Figure]:
+    """Return the total of rows: sums, and ratios of sums; None for what does not add up, such as several currencies."""
     wires = [wire for row in rows for wire in row.wires]
-    return {metric.name: total_of(metric, wires) for metric in metrics}
+    several = len(currencies_of(rows)) > 1
+    return {metric.name: None if several and has_money(metric) else total_of(metric, wires) for metric in metrics}
+
+
+def currencies_of(rows: Iterable[FigureRow]) -> list[str | None]:
+    """List the currencies of rows, in order; those of one ad account have none of their own."""
+    return sorted({row.cells.get("currency") for row in rows}, key=str)
+
+
+def has_money(metric: Metric) -> bool:
+    """Tell whether a metric is an amount or computed from amounts, which add up and compare within one currency."""
+    return MONEY in (metric.kind, *(METRICS[part].kind for part in (metric.numerator, metric.denominator) if part))
 
 
 def conditions_of(
@@ -188,7 +199,7 @@ def in_vain_of(
         metrics: the figures of the table.
         options: the filters and the order.
         noun: the word for a row.
-        currency: the currency of all money.
+        currency: the currency of rows that do not name theirs.
         columns: the columns of ``key_of``.
     """
     filtered = {name for condition in conditions_of(options.filters, currency, columns) for name in condition.names}
@@ -196,11 +207,16 @@ def in_vain_of(
     asked = {"cpa", *filtered, *(name for name, _ in keys)}
     told = InVain([], [])
     for metric in (each for each in metrics if each.name in asked):
-        spent = [amount for row in rows if (amount := spent_in_vain(row, metric.name))]
+        spent = [row for row in rows if spent_in_vain(row, metric.name)]
         if not spent:
             continue
+        amounts: dict[str | None, Decimal] = {}
+        for row in spent:
+            of = row.cells.get("currency", currency)
+            amounts[of] = amounts.get(of, Decimal(0)) + spent_in_vain(row, metric.name)
+        told_amounts = " and ".join(in_words(MONEY, amount, of) for of, amount in amounts.items())
         missing, has = str(metric.denominator).replace("_", " "), "has" if len(spent) == 1 else "have"
-        text = f"{counted(len(spent), noun)} spent {in_words(MONEY, sum(spent), currency)} without {missing}, and so {has} no {metric.name}"
+        text = f"{counted(len(spent), noun)} spent {told_amounts} without {missing}, and so {has} no {metric.name}"
         if metric.name in filtered:
             told.hidden.append(text)
         else:

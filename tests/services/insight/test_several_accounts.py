@@ -1,0 +1,73 @@
+"""Figures of several ad accounts: each has its own days, its own currency and its own reports."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import parse_qs
+
+from openpyxl import load_workbook
+
+from tests.support.command_line import Pinads
+
+DOLLARS, EUROS, YEN = "549755885175", "549755885176", "549755885177"
+ALL = f"{YEN}\n{EUROS}\n{DOLLARS}\n"
+ACCOUNTS = ("accounts", "analytics", "-")
+
+
+def test_each_account_is_measured_on_the_days_of_its_own_zone(pinads: Pinads) -> None:
+    head = pinads.ok(*ACCOUNTS, "-o", "table", input=ALL).lines[0]
+    assert head == (
+        "Ad accounts, 2025-11-18 to 2025-11-24, days of Asia/Tokyo; 2025-11-17 to 2025-11-23, days of Europe/Berlin, America/Los_Angeles"
+    )
+    sent = {entry.path.split("/")[-2]: parse_qs(entry.query) for entry in pinads.requests if entry.path.endswith("/analytics")}
+    assert {account: query["end_date"] for account, query in sent.items()} == {
+        YEN: ["2025-11-24"],
+        EUROS: ["2025-11-23"],
+        DOLLARS: ["2025-11-23"],
+    }
+
+
+def test_rows_have_the_currency_of_their_account_and_its_decimals(pinads: Pinads, tmp_path: Path) -> None:
+    columns = ("--columns", "spend,clicks,cpa,roas")
+    alone = [pinads.json("accounts", "analytics", account, *columns)[0] for account in (EUROS, YEN, DOLLARS)]
+    assert [row["currency"] for row in alone] == ["EUR", "JPY", "USD"]
+    assert pinads.json(*ACCOUNTS, *columns, input=ALL) == alone
+    table = pinads.ok(*ACCOUNTS, *columns, "-o", "table", input=ALL).stdout
+    assert "SPEND  " in table, "no currency is in the headings"
+    assert [f"{row['spend']:,.{places}f} {row['currency']}" in table for row, places in zip(alone, (2, 0, 2), strict=True)] == [True] * 3
+    sheet = pinads.ok(*ACCOUNTS, "--by", "week", "--columns", "spend", "-o", "csv", input=f"{YEN}\n{DOLLARS}").lines
+    assert all(len(line.split(",")[4].partition(".")[2]) == (0 if line.endswith("JPY") else 2) for line in sheet[1:])
+    html = pinads.ok(*ACCOUNTS, *columns, "--html", "-", input=ALL).stdout
+    assert f">{alone[1]['spend']:,.0f} JPY<" in html
+    assert "amounts in" not in html
+    pinads.ok(*ACCOUNTS, *columns, "--to", str(tmp_path / "a.xlsx"), input=ALL)
+    formats = [row[3].number_format for row in load_workbook(tmp_path / "a.xlsx")["Rows"].iter_rows(min_row=2)]
+    assert formats == ["#,##0.00 [$EUR]", "#,##0 [$JPY]", "#,##0.00 [$USD]"]
+
+
+def test_money_of_several_currencies_has_no_total_and_counts_have_one(pinads: Pinads) -> None:
+    columns = ("--columns", "spend,clicks,cpc,roas,ctr")
+    lines = pinads.ok(*ACCOUNTS, *columns, "-o", "table", input=ALL).lines
+    clicks = sum(row["clicks"] for row in pinads.json(*ACCOUNTS, *columns, input=ALL))
+    (total,) = (line.split() for line in lines if line.startswith("total"))
+    assert total[:5] == ["total", "-", f"{clicks:,}", "-", "-"]
+    assert float(total[5]) > 0
+    assert lines[-1] == "money is in EUR, JPY and USD, and so has no total"
+
+
+def test_a_chart_of_several_currencies_is_of_counts(pinads: Pinads) -> None:
+    text = pinads.ok(*ACCOUNTS, "--chart", "-o", "table", input=ALL).stdout
+    assert "impressions by ad account" in text
+    assert "spend by ad account" not in text
+
+
+def test_an_amount_with_a_currency_is_no_filter_of_other_currencies(pinads: Pinads) -> None:
+    run = pinads(*ACCOUNTS, "--filter", "spend > 3 USD", "-o", "table", input=ALL)
+    assert (run.exit_code, "3 USD is not in JPY" in run.stderr) == (2, True)
+
+
+def test_each_account_has_reports_of_its_own(patient: Pinads) -> None:
+    rows = patient.json(*ACCOUNTS, "--last", "100d", "--columns", "spend", input=f"{DOLLARS}\n{YEN}\n")
+    asked = [entry.path.split("/")[-2] for entry in patient.writes]
+    assert asked == [DOLLARS, YEN]
+    assert {row["id"]: row["spend"] > 0 for row in rows} == {DOLLARS: True, YEN: True}
