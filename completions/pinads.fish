@@ -1633,7 +1633,7 @@ function __pinads_at
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default the size of adjust_by).' \
                 --limit\t'Show N rows; totals are of all. [x>=1]' \
-                --budget-file\t'A CSV of campaigns (id or name) and their budgets of this month.' \
+                --budget-file\t'A CSV of campaigns (id or name) and their budgets of this month; others keep their own.' \
                 --tolerance\t'How far off is still on pace (default 10%).' \
                 --utc\t'Use days of UTC, not of the ad account\'s time zone.'
             set -a __pinads_options $shared

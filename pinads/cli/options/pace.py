@@ -17,7 +17,12 @@ class PaceBundle(FigureBundle):
 
     budget_file: Annotated[
         Path | None,
-        option("--budget-file", help="A CSV of campaigns (id or name) and their budgets of this month.", metavar="FILE", panel=FILTERS),
+        option(
+            "--budget-file",
+            help="A CSV of campaigns (id or name) and their budgets of this month; others keep their own.",
+            metavar="FILE",
+            panel=FILTERS,
+        ),
     ] = None
     tolerance: Annotated[
         str, option("--tolerance", help=f"How far off is still on pace (default {TOLERANCE}).", metavar="PERCENT", panel=FILTERS)

@@ -77,6 +77,13 @@ def lack_budget(campaigns: Iterable[Entity]) -> list[str]:
     return [str(campaign["id"]) for campaign in campaigns if not campaign.get("daily_spend_cap") and not campaign.get("lifetime_spend_cap")]
 
 
+def starts_on(budgets: Sequence[Budget], today: date) -> date | None:
+    """Return the day on which what has budgets starts; None if it has run before today, or has none."""
+    firsts = [budget.first for budget in budgets]
+    known = [first for first in firsts if first is not None and first >= today]
+    return min(known) if known and len(known) == len(firsts) else None
+
+
 def in_period(budgets: Sequence[Budget], period: Period) -> Decimal | None:
     """Return what several budgets let be spent in a period; None if that is not known."""
     amounts = [budget.in_period(period) for budget in budgets]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
@@ -110,7 +111,10 @@ class Evidence(NamedTuple):
         return not self.has_ended(entity) and (start is None or start <= self.calendar.yesterday)
 
     def unsettled(self, entity: Entity, period: Period | None = None) -> str | None:
-        """Return why figures do not tell how an entity is: it was edited lately, or began in a period."""
+        """Return why figures do not tell how an entity is: it has not started, was edited lately, or began in a period."""
+        start = entity.get("start_time")
+        if isinstance(start, (int, float)) and start > time.time():
+            return f"starts on {self.day_of(start)}"
         edited, since = self.day_of(entity.get("updated_time")), self.calendar.today - timedelta(days=self.gates.edited_days - 1)
         if edited is not None and edited >= since:
             return f"edited since {since}"

@@ -12,7 +12,7 @@ from pinads.sdk.reports.metrics import METRICS
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.services.errors import option
-from pinads.services.insight.budgets import Budget, budgets_of, in_period, lack_budget
+from pinads.services.insight.budgets import Budget, budgets_of, in_period, lack_budget, starts_on
 from pinads.services.insight.daily import DailyFigures, change, share
 from pinads.services.insight.entities import ACTIVE, list_all, pick
 from pinads.services.insight.figure_table import (
@@ -30,7 +30,7 @@ from pinads.services.insight.figure_table import (
 )
 from pinads.services.insight.measurement import FigureQuery
 from pinads.services.insight.options import CountingOptions, RowOptions
-from pinads.services.insight.pace import first_measured, pace_of, trailing
+from pinads.services.insight.pace import first_measured, pace_of, starts_of, trailing
 from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on
 from pinads.services.insight.rows import NAMING, FigureRow, chosen, in_words, limited, naming, refuse_unreadable
 
@@ -92,8 +92,13 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
     first = first_measured(budgets, calendar, trailing(calendar, 2 * WEEK).first)
     query = FigureQuery(Campaign, Period(first, calendar.yesterday), calendar, [METRICS[name] for name in MEASURED], options)
     daily = DailyFigures.measured(context, query, campaigns)
+    starts = {identity: day for identity, own in budgets.items() if (day := starts_on(own, calendar.today))}
+    first_budgets = {identity: {"budget": in_period(budgets[identity], Period(day, day))} for identity, day in starts.items()}
     rows = [
-        FigureRow({**naming(each), **_figures([identity], budgets, daily, calendar)}, daily.wires(identity, trailing(calendar, WEEK)))
+        FigureRow(
+            {**naming(each), **_figures([identity], budgets, daily, calendar), **first_budgets.get(identity, {})},
+            daily.wires(identity, trailing(calendar, WEEK)),
+        )
         for each in campaigns
         for identity in [str(each["id"])]
     ]
@@ -114,6 +119,7 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
             f"in the total, budget/day, pace and used are of {len(budgeted)} of {counted(len(ids), 'campaign')}: those that had a budget "
             f"yesterday, and spent {in_words(MONEY, spent, context.currency())} then"
         )
+    notes += starts_of(kept, starts)
     if without and not options.adgroup_budgets:
         notes.append(f"budgets of {counted(len(without), 'campaign')} are in ad groups: add {option('adgroup_budgets')} to read them")
     return FigureTable(

@@ -14,7 +14,7 @@ from pinads.sdk.reports.metrics import METRICS
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.services.insight.budget_file import read_targets
-from pinads.services.insight.budgets import LIFETIME, Budget, budgets_of, in_period, lack_budget, overlap
+from pinads.services.insight.budgets import LIFETIME, Budget, budgets_of, in_period, lack_budget, overlap, starts_on
 from pinads.services.insight.conditions import percent_of
 from pinads.services.insight.daily import DailyFigures, share
 from pinads.services.insight.entities import ACTIVE, Entity, list_all, pick
@@ -52,7 +52,7 @@ class PaceOptions(RowOptions, FigureOptions):
     """The options of pace.
 
     Attributes:
-        budget_file: a CSV of campaigns and what they are to spend in this month, in place of their caps.
+        budget_file: a CSV of campaigns and what they are to spend in this month, in place of their caps; others keep theirs.
         tolerance: how far spending may be from what is expected, in percent.
         utc: count days in UTC.
     """
@@ -175,8 +175,8 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
     refuse_unreadable(options, context.currency, names)
     calendar = calendar_of(context, options.utc)
     campaigns = pick(context, Campaign, given, active=not given)
-    targets = _read_targets(context, options.budget_file, campaigns) if options.budget_file is not None else None
-    budgets = _targets(targets, calendar) if targets is not None else _budgets(context, campaigns, calendar)
+    targets = _read_targets(context, options.budget_file, campaigns, calendar) if options.budget_file is not None else {}
+    budgets = {**_budgets(context, [each for each in campaigns if str(each["id"]) not in targets], calendar), **targets}
     spans = {str(each["id"]): period_of_target(budgets[str(each["id"])], calendar) for each in campaigns}
     if not given:
         campaigns = [each for each in campaigns if spans[str(each["id"])].last >= calendar.today]
@@ -196,7 +196,11 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
         f"adjust by is what each day that is left needs, less the average of the last {AVERAGE_DAYS} days",
         *notes_on(query.period, calendar),
     ]
-    if unknown := [row for row in rows if row.cells["target"] is None]:
+    if targets:
+        notes.append(f"targets of {counted(len(targets), 'campaign')} are those of the budget file")
+    starts = {identity: day for identity, own in budgets.items() if (day := starts_on(own, calendar.today)) and identity not in targets}
+    notes += starts_of(rows, starts)
+    if unknown := [row for row in rows if row.cells["target"] is None and row.cells["id"] not in starts]:
         notes.append(f"{counted(len(unknown), 'campaign')} without a budget that is known; a budget file gives one")
     found_rows = chosen(sorted(rows, key=_distance, reverse=True), options, "", currency, names)
     if 0 < (budgeted := len(_with_target(found_rows))) < len(found_rows):
@@ -220,9 +224,11 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
     )
 
 
-def _read_targets(context: Context, path: Path, campaigns: Sequence[Entity]) -> dict[str, Decimal | None]:
-    """Read a file of targets, which may name all campaigns of the account."""
-    return read_targets(path, campaigns, list_all(context, Campaign), context.currency())
+def _read_targets(context: Context, path: Path, campaigns: Sequence[Entity], calendar: Calendar) -> dict[str, list[Budget]]:
+    """Read a file of targets of the month, which may name all campaigns of the account; others keep their own budgets."""
+    month = month_of(calendar.today)
+    targets = read_targets(path, campaigns, list_all(context, Campaign), context.currency())
+    return {key: [Budget(LIFETIME, amount, month.first, month.last)] for key, amount in targets.items() if amount is not None}
 
 
 def _budgets(context: Context, campaigns: Sequence[Entity], calendar: Calendar) -> dict[str, list[Budget]]:
@@ -232,9 +238,13 @@ def _budgets(context: Context, campaigns: Sequence[Entity], calendar: Calendar) 
     return budgets_of(campaigns, calendar.zone, groups)
 
 
-def _targets(targets: Mapping[str, Decimal | None], calendar: Calendar) -> dict[str, list[Budget]]:
-    month = month_of(calendar.today)
-    return {key: [Budget(LIFETIME, amount, month.first, month.last)] if amount is not None else [] for key, amount in targets.items()}
+def starts_of(rows: Sequence[FigureRow], starts: Mapping[str, date]) -> list[str]:
+    """Describe which campaigns of some rows have not started, by the days on which they do."""
+    waiting: dict[date, list[str]] = {}
+    for row in rows:
+        if row.cells["id"] in starts:
+            waiting.setdefault(starts[row.cells["id"]], []).append(str(row.cells["name"]))
+    return [f"starts on {day}: {', '.join(names)}" for day, names in sorted(waiting.items())]
 
 
 def _spent_before(context: Context, query: FigureQuery, flights: Mapping[str, Period]) -> dict[str, Decimal]:

@@ -160,6 +160,11 @@ def test_what_was_left_alone_is_said_with_the_reason(tmp_path: Path) -> None:
     assert run(account(campaign("5")), tmp_path, "cpa > 100").caveats == []
 
 
+def test_what_has_not_started_is_left_alone_with_its_day(tmp_path: Path) -> None:
+    later = campaign("1", "Advent", age=3, start_time=1_765_620_000)
+    assert run(account(later), tmp_path, "cpc > 1", explain=True).caveats == ["left alone, starts on 2025-12-13: Advent (cpc > 1)"]
+
+
 def test_where_all_was_left_alone_nothing_is_said_to_be_in_order(tmp_path: Path) -> None:
     notes = run(account(campaign("1", edited=0)), tmp_path, "cpc > 1").notes
     assert "nothing could be decided" in notes

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 from pinads.services.insight.budgets import DAILY, LIFETIME, Budget, budgets_of, in_period, lack_budget
@@ -166,3 +167,30 @@ def test_totals_compare_with_the_budgets_that_are_known_and_say_so() -> None:
     (note,) = (note for note in seen.notes if note.startswith("in the total"))
     assert "1 of 3 campaigns" in note
     assert note.endswith("spent 7.00 EUR then")
+
+
+def test_a_budget_file_overrides_those_that_it_names_and_others_keep_theirs(tmp_path: Path) -> None:
+    account = FakeAccount(
+        [campaign("1", daily_spend_cap=10 * MICROS), campaign("2", daily_spend_cap=10 * MICROS), campaign("3")],
+        lambda identity, query: {"SPEND_IN_DOLLAR": 10, "DATE": "2025-11-23"},
+    )
+    file = tmp_path / "november.csv"
+    file.write_text("campaign,budget\n1,600\n", encoding="utf-8")
+    context = account.context()
+    paced = table_of(context, None, PaceOptions(budget_file=file))
+    context.close()
+    assert {row["id"]: row["target"] for row in paced.rows} == {"1": 600, "2": 300, "3": None}
+    assert set(paced.ids or ()) == {"1", "2"}
+    assert "1 campaign without a budget that is known; a budget file gives one" in paced.notes
+
+
+def test_a_campaign_that_starts_later_has_its_budget_and_its_day() -> None:
+    waiting = campaign("1", "Advent", daily_spend_cap=45 * MICROS, start_time=at(date(2025, 12, 13)))
+    account = FakeAccount([waiting, campaign("2", daily_spend_cap=10 * MICROS)], lambda identity, query: {})
+    context = account.context()
+    paced, seen = table_of(context, None, PaceOptions()), overview(context, None, OverviewOptions())
+    context.close()
+    assert {row["id"]: row["budget"] for row in seen.rows} == {"1": 45, "2": 10}
+    for table in (paced, seen):
+        assert "starts on 2025-12-13: Advent" in table.notes
+        assert not [note for note in table.notes if "without a budget" in note]
