@@ -42,7 +42,7 @@ _pinads_at() {
         places=('ids ad_accounts') more='ids ad_accounts'
         ;;
     'accounts analytics')
-        options="--last --start --end --utc --columns --by --breakdown --chart --html --to --force --api-names --fields --query --watch --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --zero-fill --allow-unknown $shared"
+        options="--last --start --end --utc --columns --by --breakdown --api-names --chart --html --to --force --fields --query --watch --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --zero-fill --allow-unknown $shared"
         places=('ids ad_accounts') more=''
         ;;
     'campaigns')
@@ -99,7 +99,7 @@ _pinads_at() {
         places=('ids campaigns' 'text') more=''
         ;;
     'campaigns analytics')
-        options="--last --start --end --utc --columns --by --breakdown --chart --html --to --force --api-names --fields --query --watch --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --zero-fill --allow-unknown --active $shared"
+        options="--last --start --end --utc --columns --by --breakdown --api-names --chart --html --to --force --fields --query --watch --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --zero-fill --allow-unknown --active $shared"
         places=('ids campaigns') more='ids campaigns'
         ;;
     'adgroups')
@@ -140,7 +140,7 @@ _pinads_at() {
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'adgroups analytics')
-        options="--last --start --end --utc --columns --by --breakdown --chart --html --to --force --api-names --fields --query --watch --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --zero-fill --allow-unknown --campaign --active $shared"
+        options="--last --start --end --utc --columns --by --breakdown --api-names --chart --html --to --force --fields --query --watch --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --zero-fill --allow-unknown --campaign --active $shared"
         places=('ids ad_groups') more='ids ad_groups'
         ;;
     'ads')
@@ -177,7 +177,7 @@ _pinads_at() {
         places=('ids ads') more='ids ads'
         ;;
     'ads analytics')
-        options="--last --start --end --utc --columns --by --breakdown --chart --html --to --force --api-names --fields --query --watch --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --zero-fill --allow-unknown --campaign --active --pin --per-pin $shared"
+        options="--last --start --end --utc --columns --by --breakdown --api-names --chart --html --to --force --fields --query --watch --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --zero-fill --allow-unknown --campaign --active --pin --per-pin $shared"
         places=('ids ads') more='ids ads'
         ;;
     'audiences')
@@ -282,19 +282,19 @@ _pinads_at() {
         options="--last --start --end --utc --columns --granularity --click-window-days --engagement-window-days --view-window-days --conversion-report-time --allow-unknown --level --targeting-type --campaign --adgroup --ad --format -F --to --force --wait-timeout --fields --query --api-names --zero-fill --dry-run $shared"
         ;;
     'overview')
-        options="--chart --html --to --force --api-names --fields --query --watch --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --adgroup-budgets --utc $shared"
+        options="--chart --html --to --force --fields --query --watch --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --adgroup-budgets --utc $shared"
         places=('text') more='text'
         ;;
     'pace')
-        options="--chart --html --to --force --api-names --fields --query --watch --filter --sort --limit --budget-file --tolerance --utc $shared"
+        options="--chart --html --to --force --fields --query --watch --filter --sort --limit --budget-file --tolerance --utc $shared"
         places=('text') more='text'
         ;;
     'compare')
-        options="--last --start --end --utc --chart --html --to --force --api-names --fields --query --watch --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --level --against --columns --campaign $shared"
+        options="--last --start --end --utc --api-names --chart --html --to --force --fields --query --watch --filter --sort --limit --click-window-days --engagement-window-days --view-window-days --conversion-report-time --level --against --columns --campaign $shared"
         places=('text') more='text'
         ;;
     'check')
-        options="--chart --html --to --force --api-names --fields --query --watch --click-window-days --engagement-window-days --view-window-days --conversion-report-time --only --tolerance --utc --explain $shared"
+        options="--chart --html --to --force --fields --query --watch --click-window-days --engagement-window-days --view-window-days --conversion-report-time --only --tolerance --utc --explain $shared"
         places=('files') more=''
         ;;
     'metrics')

@@ -200,11 +200,11 @@ function __pinads_at
                 --columns\t'Metrics to show, such as spend,roas; pinads metrics lists them.' \
                 --by\t'A row for each day, week, month or hour.' \
                 --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
+                --api-names\t'Use the API\'s names and units of figures in JSON, CSV and files; tables keep their headings.' \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
                 --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
                 --force\t'Overwrite existing files.' \
-                --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
@@ -553,11 +553,11 @@ function __pinads_at
                 --columns\t'Metrics to show, such as spend,roas; pinads metrics lists them.' \
                 --by\t'A row for each day, week, month or hour.' \
                 --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
+                --api-names\t'Use the API\'s names and units of figures in JSON, CSV and files; tables keep their headings.' \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
                 --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
                 --force\t'Overwrite existing files.' \
-                --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
@@ -842,11 +842,11 @@ function __pinads_at
                 --columns\t'Metrics to show, such as spend,roas; pinads metrics lists them.' \
                 --by\t'A row for each day, week, month or hour.' \
                 --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
+                --api-names\t'Use the API\'s names and units of figures in JSON, CSV and files; tables keep their headings.' \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
                 --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
                 --force\t'Overwrite existing files.' \
-                --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
@@ -1091,11 +1091,11 @@ function __pinads_at
                 --columns\t'Metrics to show, such as spend,roas; pinads metrics lists them.' \
                 --by\t'A row for each day, week, month or hour.' \
                 --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
+                --api-names\t'Use the API\'s names and units of figures in JSON, CSV and files; tables keep their headings.' \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
                 --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
                 --force\t'Overwrite existing files.' \
-                --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
@@ -1604,7 +1604,6 @@ function __pinads_at
                 --html\t'Save a web page with the table and charts; - is standard output.' \
                 --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
                 --force\t'Overwrite existing files.' \
-                --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
@@ -1626,14 +1625,13 @@ function __pinads_at
                 --html\t'Save a web page with the table and charts; - is standard output.' \
                 --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
                 --force\t'Overwrite existing files.' \
-                --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
                 --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default the size of adjust_by).' \
                 --limit\t'Show N rows; totals are of all. [x>=1]' \
-                --budget-file\t'A CSV of campaigns (id or name) and their budgets of this month; others keep their own.' \
+                --budget-file\t'A CSV of campaigns (id or name) and their budgets of this month; the rest keep theirs.' \
                 --tolerance\t'How far off is still on pace (default 10%).' \
                 --utc\t'Use days of UTC, not of the ad account\'s time zone.'
             set -a __pinads_options $shared
@@ -1645,11 +1643,11 @@ function __pinads_at
                 --start\t'First day, such as 2026-11-01 or -30d.' \
                 --end\t'Last day (default yesterday).' \
                 --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
+                --api-names\t'Use the API\'s names and units of figures in JSON, CSV and files; tables keep their headings.' \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
                 --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
                 --force\t'Overwrite existing files.' \
-                --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
@@ -1673,7 +1671,6 @@ function __pinads_at
                 --html\t'Save a web page with the table and charts; - is standard output.' \
                 --to\t'Save the rows as FILE: .csv, .tsv, .json, .jsonl, .xlsx or .parquet; - is standard output.' \
                 --force\t'Overwrite existing files.' \
-                --api-names\t'Use the API\'s names of figures, and its units.' \
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \

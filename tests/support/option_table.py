@@ -18,9 +18,9 @@ UPDATING = f"{WRITING} --no-read --overwrite-newer --clear"
 UPLOADING = "--column --chunk-size --skip-invalid --resume --wait --wait-timeout --make-audience"
 PERIOD = "--last --start --end --utc"
 COUNTING = "--click-window-days --engagement-window-days --view-window-days --conversion-report-time"
-SHOWN = "--chart --html --to --force --api-names --fields --query --watch"
+SHOWN = "--chart --html --to --force --fields --query --watch"
 FIGURES = f"{SHOWN} --filter --sort --limit"
-ANALYTICS = f"{PERIOD} --columns --by --breakdown {FIGURES} {COUNTING} --zero-fill --allow-unknown"
+ANALYTICS = f"{PERIOD} --columns --by --breakdown --api-names {FIGURES} {COUNTING} --zero-fill --allow-unknown"
 REPORT = f"{PERIOD} --columns --granularity {COUNTING} --allow-unknown --level --targeting-type --campaign --adgroup --ad --format -F"
 FETCHED = "--to --force --wait-timeout --fields --query --api-names --zero-fill"
 CAMPAIGN = (
@@ -121,7 +121,7 @@ COMMANDS: dict[str, str] = {
     "reports run": f"{REPORT} {FETCHED} --dry-run",
     "overview": f"{FIGURES} {COUNTING} --adgroup-budgets --utc",
     "pace": f"{FIGURES} --budget-file --tolerance --utc",
-    "compare": f"{PERIOD} {FIGURES} {COUNTING} --level --against --columns --campaign",
+    "compare": f"{PERIOD} --api-names {FIGURES} {COUNTING} --level --against --columns --campaign",
     "check": f"{SHOWN} {COUNTING} --only --tolerance --utc --explain",
     "metrics": "--search --in --all",
     "init": (

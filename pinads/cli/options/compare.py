@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import Annotated
 
 from pinads.cli.framework.parameters import FILTERS, option
-from pinads.cli.options.insight import Columns, CountingBundle, FigureBundle, PeriodBundle, sort_by
+from pinads.cli.options.insight import ApiNamesBundle, Columns, CountingBundle, FigureBundle, PeriodBundle, sort_by
 from pinads.services.insight.compare import AGAINST, CompareOptions
 from pinads.services.insight.entities import LEVELS
 
 
-class CompareBundle(CountingBundle, FigureBundle, PeriodBundle):
+class CompareBundle(CountingBundle, FigureBundle, ApiNamesBundle, PeriodBundle):
     """The options of a comparison."""
 
     options = CompareOptions

@@ -35,8 +35,6 @@ class FiguresOptions(Bundle):
         ),
     ] = None
     force: Annotated[bool, option("--force", help="Overwrite existing files.", panel=OUTPUT)] = False
-    api_names: Annotated[bool, option("--api-names", help="Use the API's names of figures, and its units.", panel=OUTPUT)] = False
-
     fields: Annotated[str | None, option("--fields", help="Show only these columns.", metavar="NAME,...", panel=OUTPUT)] = None
     query: Annotated[str | None, option("--query", help="A JMESPath expression on the rows.", metavar="EXPR", panel=OUTPUT)] = None
     watch: Watch = None

@@ -93,6 +93,19 @@ class PeriodBundle(Bundle):
     utc: Utc = False
 
 
+class ApiNamesBundle(Bundle):
+    """The option for the API's names, where all figures are the API's or computed from them."""
+
+    api_names: Annotated[
+        bool,
+        option(
+            "--api-names",
+            help="Use the API's names and units of figures in JSON, CSV and files; tables keep their headings.",
+            panel=OUTPUT,
+        ),
+    ] = False
+
+
 class FigureBundle(FiguresOptions):
     """The options for rows of figures, charts and pages."""
 
@@ -119,7 +132,7 @@ class _Measured(Bundle):
     breakdown: Annotated[list[str] | None, _breakdown("ad_account")] = None
 
 
-class AccountAnalyticsBundle(CountingBundle, FigureBundle, _Measured, PeriodBundle):
+class AccountAnalyticsBundle(CountingBundle, FigureBundle, ApiNamesBundle, _Measured, PeriodBundle):
     """The options of an ad account's analytics."""
 
     options = AnalyticsOptions

@@ -19,7 +19,7 @@ class PaceBundle(FigureBundle):
         Path | None,
         option(
             "--budget-file",
-            help="A CSV of campaigns (id or name) and their budgets of this month; others keep their own.",
+            help="A CSV of campaigns (id or name) and their budgets of this month; the rest keep theirs.",
             metavar="FILE",
             panel=FILTERS,
         ),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.output.writer import column, draw_table, separated, write
 from pinads.render.columns import Column
 from pinads.render.delimited import ids
 from pinads.render.figures import NUMBERS, figure_text, heading
-from pinads.render.files.plain import plain
+from pinads.render.files.plain import for_sheets, plain
 from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.json import json_array, jsonl
 from pinads.render.yaml import yaml_object
@@ -32,7 +33,7 @@ def emit_row_stream(result: RowStream, presentation: Presentation) -> None:
     elif format == "ids":
         write(ids(_each_once(result.rows)))
     elif format in ("csv", "tsv"):
-        separated(map(plain, result.rows), names, {}, presentation)
+        separated(map(partial(for_sheets, kinds=result.kinds, currency=result.currency), result.rows), names, {}, presentation)
     elif format == "yaml":
         write(yaml_object([plain(row) for row in result.rows]))
     else:

@@ -7,13 +7,14 @@ import difflib
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import partial
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import PurePath
 from typing import Any, BinaryIO
 
 from pinads.render.delimited import Converter, csv_rows
-from pinads.render.files.plain import plain
+from pinads.render.files.plain import for_sheets, plain
 from pinads.render.json import json_array, jsonl
 
 TEXT_FORMATS = ("csv", "tsv", "jsonl", "json")
@@ -69,7 +70,7 @@ def write_table(format: str, into: BinaryIO, rows: Rows, kinds: Mapping[str, str
         rows: begins the rows.
         kinds: the columns in order, each with its kind: ``id``, ``text``, ``status``, ``date``, ``count``, ``money``, ``percent``,
             ``ratio``, ``seconds``, ``change`` (signed percent), ``number`` or ``mixed`` (figures of several kinds); any other is a text.
-        currency: the currency in which a workbook shows amounts.
+        currency: the currency of amounts, whose decimals csv and tsv have, and which a workbook shows.
 
     Raises:
         ImportError: the package that the format needs is missing.
@@ -77,7 +78,8 @@ def write_table(format: str, into: BinaryIO, rows: Rows, kinds: Mapping[str, str
     if format in _WRITERS:
         load_writer(format).write(into, rows, kinds, currency)
     else:
-        write_text(format, into, map(plain, rows()), list(kinds))
+        made = partial(for_sheets, kinds=kinds, currency=currency) if format in ("csv", "tsv") else plain
+        write_text(format, into, map(made, rows()), list(kinds))
 
 
 def load_writer(format: str) -> Any:

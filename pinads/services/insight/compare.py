@@ -117,8 +117,11 @@ def _columns(metrics: Sequence[Metric]) -> list[FigureColumn]:
     columns = [*NAMING, FigureColumn("effect", "EFFECT", MONEY)]
     for metric in metrics:
         columns += columns_of([metric])
-        columns.append(FigureColumn(f"{metric.name}_change", "CHANGE", CHANGE))
-    before = [FigureColumn(f"{metric.name}_before", f"{metric.heading} BEFORE", metric.kind) for metric in metrics]
+        columns.append(FigureColumn(f"{metric.name}_change", "CHANGE", CHANGE, f"{metric.api}_CHANGE", scale=METRICS["ctr"].scale))
+    before = [
+        FigureColumn(f"{metric.name}_before", f"{metric.heading} BEFORE", metric.kind, f"{metric.api}_BEFORE", scale=metric.scale)
+        for metric in metrics
+    ]
     return [*columns, *before]
 
 

@@ -111,7 +111,7 @@ class Evidence(NamedTuple):
         return not self.has_ended(entity) and (start is None or start <= self.calendar.yesterday)
 
     def unsettled(self, entity: Entity, period: Period | None = None) -> str | None:
-        """Return why figures do not tell how an entity is: it has not started, was edited lately, or began in a period."""
+        """Return why figures do not tell how an entity is: not started, edited lately, or begun in a period."""
         start = entity.get("start_time")
         if isinstance(start, (int, float)) and start > time.time():
             return f"starts on {self.day_of(start)}"
@@ -167,7 +167,7 @@ def fatigue(evidence: Evidence) -> Iterator[Verdict]:
             yield None
             continue
         text = f"frequency a day {old.frequency:.2f} -> {new.frequency:.2f}, CTR {old.ctr * 100:.2f} % -> {new.ctr * 100:.2f} %"
-        numbers = {"frequency_before": old.frequency, "frequency": new.frequency, "ctr_before": old.ctr * 100, "ctr": new.ctr * 100}
+        numbers = {"frequency_day_before": old.frequency, "frequency_day": new.frequency, "ctr_before": old.ctr * 100, "ctr": new.ctr * 100}
         yield CheckFinding("fatigue", "campaigns", campaign, text, {**numbers, "impressions": int(new.impressions)})
 
 

@@ -55,7 +55,7 @@ COLUMNS = (
     FigureColumn("budget_use", "USED %", PERCENT),
     FigureColumn("cpc", "CPC", MONEY),
     FigureColumn("ctr", "CTR %", PERCENT),
-    FigureColumn("frequency", "FREQ/DAY", RATIO),
+    FigureColumn("frequency_day", "FREQ/DAY", RATIO),
 )
 
 
@@ -158,7 +158,7 @@ def _figures(ids: Sequence[str], budgets: Mapping[str, Sequence[Budget]], daily:
         "pace": share(_sum(pace.spent for pace in known), _sum(pace.expected for pace in known)),
         "budget_use": share(daily.total(spend, owned, week), _sum(in_week)),
         **{name: daily.total(METRICS[name], ids, week) for name in RATIOS},
-        "frequency": impressions / reach if impressions and reach else None,
+        "frequency_day": impressions / reach if impressions and reach else None,
         "trend": daily.trend(spend, ids, trailing(calendar, TREND_DAYS)),
     }
 

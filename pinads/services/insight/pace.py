@@ -225,7 +225,7 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
 
 
 def _read_targets(context: Context, path: Path, campaigns: Sequence[Entity], calendar: Calendar) -> dict[str, list[Budget]]:
-    """Read a file of targets of the month, which may name all campaigns of the account; others keep their own budgets."""
+    """Read a file of targets of the month, which may name all campaigns of the account."""
     month = month_of(calendar.today)
     targets = read_targets(path, campaigns, list_all(context, Campaign), context.currency())
     return {key: [Budget(LIFETIME, amount, month.first, month.last)] for key, amount in targets.items() if amount is not None}

@@ -81,7 +81,7 @@ def columns_of(metrics: Iterable[Metric]) -> list[FigureColumn]:
 
 
 def total(metrics: Iterable[Metric], rows: Sequence[FigureRow]) -> dict[str, Figure]:
-    """Return the total of rows: sums and ratios of sums; None for what does not add up, such as several currencies."""
+    """Return the total of rows: sums, ratios of sums, None for what does not add up, as several currencies."""
     wires = [wire for row in rows for wire in row.wires]
     several = len(currencies_of(rows)) > 1
     return {metric.name: None if several and has_money(metric) else total_of(metric, wires) for metric in metrics}

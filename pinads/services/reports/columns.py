@@ -30,7 +30,7 @@ _NAMES_OF = {
 }
 _ALSO = {"AD_ID": "PIN_PROMOTION_ID", "PIN_PROMOTION_ID": "AD_ID"}
 """Two names of one id."""
-CURRENCY = "currency"
+CURRENCY, NUMBER = "currency", "number"
 DESCRIBING = ("id", "name", "status", "date", "targeting_type", "targeting_value")
 """The columns that say what a row is about."""
 _API_DESCRIBING = ("DATE", "TARGETING_TYPE", "TARGETING_VALUE")
@@ -76,10 +76,15 @@ def short_columns(found: Sequence[str], asked: Sequence[Metric | str] | None = N
     return columns
 
 
-def columns_by_api_name(found: Sequence[str], asked: Sequence[str] = ()) -> list[RowColumn]:
-    """Choose the columns of rows under the API's names: what rows are about, the day, then the others."""
+def columns_by_api_name(found: Sequence[str], asked: Sequence[Metric | str] = ()) -> list[RowColumn]:
+    """Choose the columns of rows under the API's names: what rows are about, the day, then the others.
+
+    Args:
+        found: the API's columns in the rows.
+        asked: the columns that were requested, and the metrics that are computed from them.
+    """
     ordered = dict.fromkeys((*found[:1], *(name for name in found if name not in asked), *asked))
-    return [_own_column(name) for name in ordered]
+    return [_figure(each)._replace(name=each.api, metric=None) if isinstance(each, Metric) else _own_column(each) for each in ordered]
 
 
 def chosen(columns: Sequence[RowColumn], fields: str | None, api_names: bool) -> list[RowColumn]:
@@ -91,7 +96,8 @@ def chosen(columns: Sequence[RowColumn], fields: str | None, api_names: bool) ->
     names = _field_names(fields)
     if names is None:
         return list(columns)
-    made = [columns_by_api_name((), [name.upper()])[0] if api_names else _short_column(name, columns) for name in names]
+    known = {column.name: column for column in columns}
+    made = [known.get(name.upper(), _own_column(name.upper())) if api_names else _short_column(name, columns) for name in names]
     return list({column.name: column for column in made}.values())
 
 
@@ -156,7 +162,7 @@ def read_rows(rows: Iterable[Row], columns: Sequence[RowColumn], zero_fill: bool
 
 def with_currency(columns: Sequence[RowColumn], currency: Callable[[], str | None]) -> list[RowColumn]:
     """Add the currency beside the first amount; it is asked for only if there is one."""
-    first = next((index for index, column in enumerate(columns) if column.kind == MONEY and column.metric is not None), None)
+    first = next((index for index, column in enumerate(columns) if column.kind == MONEY), None)
     if first is None:
         return list(columns)
     name = currency()
@@ -212,7 +218,7 @@ def _own_column(name: str) -> RowColumn:
     metric = _known(name)
     if isinstance(metric, Metric):
         read = _text_of(name) if metric.kind in (ID, TEXT) else _number_of(name)
-        return RowColumn(name, metric.kind, read, _is_sum(metric))
+        return RowColumn(name, metric.kind if metric.scale == 1 else NUMBER, read, _is_sum(metric))
     return RowColumn(name, DATE if name == "DATE" else ID if name.endswith("_ID") else TEXT, _text_of(name))
 
 

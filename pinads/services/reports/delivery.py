@@ -148,7 +148,9 @@ def run(context: Context, options: ReportOptions, delivery: DeliveryOptions) -> 
         context.note(note)
     note_requests(context, period, requests)
     parts = [Part(context, None, days, wanted) for days, wanted in requests]
-    asked = requests[0][1]["columns"] if delivery.api_names else options.metrics()
+    asked = options.metrics()
+    if delivery.api_names:
+        asked = [*requests[0][1]["columns"], *(each for each in asked if isinstance(each, Metric) and each.computed)]
     return _delivered(context, parts, delivery, asked)
 
 

@@ -294,8 +294,8 @@ def test_options_that_cannot_be_honoured_are_refused_before_the_command_runs(tmp
         code, error = run(*args)
         assert (code, told in error, error.startswith("error: ")) == (2, True, True)
     assert ran == []
-    assert run("--html", str(tmp_path / "old.html"), "--force", "--chart", "--api-names")[0] == 0
-    assert ran == [FigureOptions(chart=True, html=tmp_path / "old.html", force=True, api_names=True)]
+    assert run("--html", str(tmp_path / "old.html"), "--force", "--chart")[0] == 0
+    assert ran == [FigureOptions(chart=True, html=tmp_path / "old.html", force=True)]
 
 
 class OnTerminal(GlobalOptions):

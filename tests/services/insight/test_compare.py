@@ -11,6 +11,7 @@ import pytest
 from pinads.sdk.errors import InvalidInput
 from pinads.services.insight.compare import CompareOptions, compare
 from pinads.services.insight.figure_table import FigureTable
+from tests.support.command_line import Pinads
 from tests.support.fake_account import FakeAccount, campaign
 
 BEFORE, NOW = "2025-11-10", "2025-11-17"
@@ -118,3 +119,19 @@ def test_rows_can_be_chosen_by_their_own_columns_alone(account: FakeAccount) -> 
     with pytest.raises(InvalidInput, match="write before, last-year or the first day"):
         run(account, against="befor")
     assert {path for path, _ in account.asked} <= {"ad_accounts/1"}
+
+
+def test_names_of_the_api_are_those_of_both_periods_with_its_units(pinads: Pinads) -> None:
+    command = ("compare", "--columns", "ctr,revenue", "--limit", "1")
+    (ours,), (row,) = pinads.json(*command), pinads.json(*command, "--api-names")
+    revenue = "TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR"
+    assert {name for name in row if "ECTR" in name} == {"ECTR", "ECTR_BEFORE", "ECTR_CHANGE"}
+    assert {name for name in ours if name.endswith(("_before", "_change"))} & {*row} == set()
+    assert row["ECTR_BEFORE"] == pytest.approx(ours["ctr_before"] / 100, abs=1e-6)
+    assert row["ECTR_CHANGE"] == pytest.approx(ours["ctr_change"] / 100, abs=1e-6)
+    assert row[revenue + "_BEFORE"] == ours["revenue_before"] * 10**6
+
+
+def test_only_what_has_names_of_the_api_offers_them(pinads: Pinads) -> None:
+    for command in ("overview", "pace", "check"):
+        assert pinads(command, "--api-names").exit_code == 2

@@ -146,7 +146,7 @@ class Raw:
             ),
             "budget_use": quotient(self.sum("spend", capped, week), added(self.allowed(identity, week, False) for identity in capped), 100),
             **{name: self.ratio(name, ids, week) for name in RATIOS},
-            "frequency": quotient(self.sum("impressions", ids, week) or None, self.sum("reach", ids, week), 1),
+            "frequency_day": quotient(self.sum("impressions", ids, week) or None, self.sum("reach", ids, week), 1),
             "trend": [self.sum("spend", ids, [day]) for day in self.back(14)],
         }
 

@@ -63,3 +63,10 @@ def test_a_limit_says_how_many_rows_are_left_out(pinads: Pinads) -> None:
 def test_a_table_names_its_account(pinads: Pinads) -> None:
     for command in ("overview", "compare", "pace", "check"):
         assert "Hearth & Loom (549755885175)" in pinads(command, "-o", "markdown").stdout.replace("\\", ""), command
+
+
+def test_the_mean_of_days_has_a_key_of_its_own(pinads: Pinads) -> None:
+    """The frequency of a period is another figure, which analytics have under the plain name."""
+    (row,) = pinads.json("overview", "626735000001", "--filter", "frequency_day > 1")
+    assert "frequency" not in row
+    assert row["frequency_day"] < pinads.json("campaigns", "analytics", "626735000001", "--columns", "frequency")[0]["frequency"]

@@ -54,8 +54,8 @@ def test_text_tables(pinads: Pinads, tmp_path: Path, name: str, delimiter: str) 
     quote = '"' if delimiter == "," else "\x00"
     rows = list(csv.reader(io.StringIO(text), delimiter=delimiter, quotechar=quote))
     assert rows[0] == HEAD
-    assert rows[1] == ["'" + cell if cell == FIRST[1] else str(cell) for cell in FIRST], "no formula for a spreadsheet"
-    assert rows[2] == ["" if cell is None else str(cell) for cell in SECOND]
+    assert rows[1] == [FIRST[0], "'" + str(FIRST[1]), *FIRST[2:4], "12.50", "EUR", "5", "30.00", "2.50"], "no formula for a spreadsheet"
+    assert rows[2] == [*SECOND[:4], "0.00", "EUR", "0", "", ""]
 
 
 @pytest.mark.parametrize("name", ["x.json", "x.jsonl", "x.ndjson"])

@@ -119,8 +119,22 @@ def test_the_apis_names_are_kept_if_they_are_asked_for(pinads: Pinads) -> None:
         "SPEND_IN_DOLLAR",
     ]
     rows = pinads.json("reports", "run", "--columns", "SPEND_IN_DOLLAR,CAMPAIGN_NAME", "--api-names", "--granularity", "month")
-    assert {tuple(row) for row in rows} == {("CAMPAIGN_ID", "DATE", "SPEND_IN_DOLLAR", "CAMPAIGN_NAME")}
+    assert {tuple(row) for row in rows} == {("CAMPAIGN_ID", "DATE", "SPEND_IN_DOLLAR", "currency", "CAMPAIGN_NAME")}
     assert {type(row["SPEND_IN_DOLLAR"]) for row in rows} == {float}
+    computed = pinads.json("reports", "run", "--last", "2d", "--columns", "spend,cpa,revenue", "--api-names")[0]
+    assert computed["CPA"] == pytest.approx(computed["SPEND_IN_DOLLAR"] / computed["TOTAL_CONVERSIONS"], abs=1e-6)
+    assert (computed["currency"], computed["TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR"] % 10**6) == ("USD", 0)
+
+
+def test_amounts_for_spreadsheets_have_the_decimals_of_the_currency(pinads: Pinads, tmp_path: Path) -> None:
+    for account, places in (("549755885175", 2), ("549755885177", 0)):
+        command = ("reports", "run", "--account", account, "--last", "90d", "--columns", "spend,revenue", "--granularity", "day")
+        file = tmp_path / f"{account}.csv"
+        pinads.ok(*command, "--to", str(file))
+        shown = list(csv.DictReader(io.StringIO(pinads.ok(*command, "-o", "csv").stdout)))
+        assert shown == list(csv.DictReader(io.StringIO(file.read_text(encoding="utf-8-sig"))))
+        amounts = [row[name] for row in shown for name in ("spend", "revenue") if row[name]]
+        assert {len(amount.partition(".")[2]) for amount in amounts} == {places}
 
 
 def test_what_the_options_ask_for(pinads: Pinads) -> None:
