@@ -147,11 +147,11 @@ def _table(
     has_total = len(kept) > 1 and len(types) < 2
     shown, limit_notes = limited(kept, options.limit, has_total)
     noun = "Pin" if groups else model.RESOURCE.noun
-    notes = [note for query in queries for note in notes_on(query.period, query.calendar)]
     in_vain = in_vain_of(rows, metrics, options, noun if granularity == "TOTAL" and not types else "row", None)
     caveats = [caveat for query in queries for caveat in caveats_on(query.period, query.calendar, options.end)]
+    caveats += [note for query in queries for note in notes_on(query.period, query.calendar)]
     caveats += [*([NO_CONVERSIONS] if queries[0].unmeasured else []), *in_vain.hidden]
-    notes += [options.described(), *in_vain.shown]
+    notes = [options.described(), *in_vain.shown]
     if several and any(has_money(metric) for metric in metrics):
         *others, last = map(str, currencies)
         notes.append(f"money is in {', '.join(others)} and {last}" + (", and so has no total" if has_total else ""))
@@ -166,7 +166,7 @@ def _table(
         total(metrics, kept) if has_total else None,
         plural(noun).capitalize(),
         _days(queries),
-        list(dict.fromkeys([*notes, *limit_notes])),
+        [*notes, *limit_notes],
         _charts(kept, comparable[0], queries[0], noun) if comparable else [],
         None if several else currencies[0],
         noun if granularity == "TOTAL" and not types else "row",

@@ -17,7 +17,7 @@ from pinads.services.insight.entities import LEVELS
 from pinads.services.insight.measurement import Measured
 from pinads.services.insight.rows import OTHERS, key_of
 
-RULE_KEYS = ("name", "when", "level", "last", "impressions", "conversions")
+RULE_KEYS = ("name", "when", "level", "last", "impressions", "conversions", "edited_days")
 KEYS = ("last", "checks", "builtin", "impressions", "conversions", "edited_days", "tolerance")
 LARGEST = 1 << 20
 

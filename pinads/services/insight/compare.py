@@ -96,7 +96,6 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
         f"{now} against {before}, days of {calendar.zone}",
         [
             "effect is what was spent more than the same conversions cost before (- if nothing converted then); with a minus it was saved",
-            *notes_on(now, calendar),
             options.described(),
             *in_vain.shown,
             *limit_notes,
@@ -107,7 +106,7 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
         whole=False,
         showing=options,
         kind=model.RESOURCE.kind,
-        caveats=[*caveats_on(now, calendar, options.end), *in_vain.hidden],
+        caveats=[*caveats_on(now, calendar, options.end), *notes_on(now, calendar), *in_vain.hidden],
         account=context.account_name(),
     )
 

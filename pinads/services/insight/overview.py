@@ -108,7 +108,6 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
     notes = [
         "7 days are the last complete ones; change is against the 7 before; pace is the month so far (or the flight) against the budget",
         "used is the spend of the 7 days against their budget; freq/day is impressions a person a day",
-        *notes_on(query.period, calendar),
         options.described(),
         *limit_notes,
     ]
@@ -135,6 +134,7 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
         whole=False,
         showing=options,
         kind="campaign",
+        caveats=notes_on(query.period, calendar),
         account=context.account_name(),
     )
 

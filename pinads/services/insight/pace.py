@@ -194,7 +194,6 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
     notes = [
         f"{counted(len(off), 'campaign')} off pace by more than {options.tolerance}",
         f"adjust by is what each day that is left needs, less the average of the last {AVERAGE_DAYS} days",
-        *notes_on(query.period, calendar),
     ]
     if targets:
         notes.append(f"targets of {counted(len(targets), 'campaign')} are those of the budget file")
@@ -220,6 +219,7 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
         whole=False,
         showing=options,
         kind="campaign",
+        caveats=notes_on(query.period, calendar),
         account=context.account_name(),
     )
 

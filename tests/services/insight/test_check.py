@@ -98,6 +98,7 @@ def test_what_was_changed_within_three_days_is_left_alone(tmp_path: Path) -> Non
     found = account(campaign("1", edited=0), campaign("2", edited=2), campaign("3", edited=4))
     assert ids(run(found, tmp_path, "cpc > 1")) == ["3"]
     assert ids(run(found, tmp_path, "cpc > 1", more="edited_days: 0")) == ["1", "2", "3"]
+    assert ids(run(found, tmp_path, "{when: cpc > 1, edited_days: 1}")) == ["2", "3"]
 
 
 def test_what_began_within_the_days_is_left_alone(tmp_path: Path) -> None:
