@@ -40,7 +40,7 @@ _OPTIONS = {"TARGETED_INTEREST": "INTEREST", "PINNER_INTEREST": "INTEREST", "LOC
 _AUDIENCES = ("AUDIENCE_INCLUDE", "AUDIENCE_MULTIPLIER")
 NAMED = (*_OPTIONS, *_AUDIENCES)
 """The types whose values have names."""
-_NAMELESS = (BadRequest, NotFound, PermissionDenied, ServerError, InvalidResponse)
+NAMELESS = (BadRequest, NotFound, PermissionDenied, ServerError, InvalidResponse)
 """Errors without which figures are shown by ids."""
 
 
@@ -108,7 +108,7 @@ def names_of(context: Context, parts: Iterable[Part]) -> Mapping[Part, str]:
     audiences = _audiences(context, {value for kind in _AUDIENCES for value in values.get(kind, ())})
     options: dict[str, Mapping[str, str]] = {}
     for kind in dict.fromkeys(_OPTIONS[kind] for kind in values if kind in _OPTIONS):
-        with suppress(*_NAMELESS):
+        with suppress(*NAMELESS):
             options[kind] = targeting_options(kind, context.account, client=context.client)
     known = {kind: audiences if kind in _AUDIENCES else options.get(_OPTIONS[kind], {}) for kind in values}
     return {(kind, value): known[kind][value] for kind, some in values.items() for value in some if value in known[kind]}
@@ -120,7 +120,7 @@ def _audiences(context: Context, ids: set[str]) -> dict[str, str]:
     for ownership in ("OWNED", "RECEIVED"):
         if ids <= found.keys():
             break
-        with suppress(*_NAMELESS):
+        with suppress(*NAMELESS):
             listed = Audience.iter_all(context.account, ownership_type=ownership, client=context.client)
             found.update((str(audience.id), str(audience.name)) for audience in listed if audience.name)
     return found

@@ -56,17 +56,27 @@ class RowColumn(NamedTuple):
     metric: Metric | None = None
 
 
-def short_columns(found: Sequence[str], asked: Sequence[Metric | str] | None = None) -> list[RowColumn]:
+def subject_of(found: Sequence[str]) -> str | None:
+    """Return the column with the id of what rows are about; None if there is none."""
+    return next((name for name in [*found[:1], *_SUBJECTS] if name in _SUBJECTS and name in found), None)
+
+
+def short_columns(
+    found: Sequence[str], asked: Sequence[Metric | str] | None = None, names: Mapping[str, str] | None = None
+) -> list[RowColumn]:
     """Choose the columns of rows: id, name, status, date and targeting, then figures by their short names.
 
     Args:
         found: the API's columns in the rows.
         asked: the columns that were requested, in order; None for all that are found, and the common ratios of them.
+        names: the names of what rows are about by ids, where no column has them; None if they are not known.
     """
-    subject = next((name for name in [*found[:1], *_SUBJECTS] if name in _SUBJECTS and name in found), None)
+    subject = subject_of(found)
     described = _describing(subject, found)
     taken = {api for _, api, _ in described} | ({_ALSO[subject]} if subject in _ALSO else set())
     columns = [RowColumn(name, kind, _text_of(api)) for name, api, kind in described]
+    if names is not None and subject is not None:
+        columns.insert(1, RowColumn("name", TEXT, lambda row: names.get(str(row.get(subject)))))
     if asked is None:
         named = [_known(name) for name in found]
         asked = [*named, *(metric for name in DEFAULT_METRICS if _is_ratio_of(metric := METRICS[name], found) and metric not in named)]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
@@ -13,10 +13,14 @@ from pinads.render.files.plain import plain
 from pinads.render.files.table_file import EXTRAS, write_table
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.http.downloads import save
+from pinads.sdk.listing.pages import IDS_A_REQUEST
 from pinads.sdk.reports.metrics import Metric
 from pinads.sdk.reports.report import Report
+from pinads.sdk.resources.keywords import Keyword
 from pinads.sdk.schema.durations import seconds
+from pinads.services.currencies import account_facts
 from pinads.services.errors import option
+from pinads.services.insight.breakdowns import NAMELESS
 from pinads.services.insight.periods import caveats_on, notes_on
 from pinads.services.listing.projection import check_query, queried
 from pinads.services.reports.columns import (
@@ -27,6 +31,7 @@ from pinads.services.reports.columns import (
     columns_by_api_name,
     read_rows,
     short_columns,
+    subject_of,
     total_of_rows,
     with_currency,
 )
@@ -177,7 +182,7 @@ def _delivered(
         if to is not None and format is None:
             _save_own(context, files[0], to, delivery.force)
             return None
-        columns = with_currency(_columns(columns_of_files(files), delivery, asked), context.currency)
+        columns = with_currency(_columns(context, files, delivery, asked), context.currency)
         kinds = {column.name: column.kind for column in columns}
 
         def rows() -> Iterator[Mapping[str, Any]]:
@@ -193,11 +198,30 @@ def _delivered(
         return RowStream(rows(), kinds, "row", headings, currency, lambda: total_of_rows(rows_of_files(files), columns))
 
 
-def _columns(found: Sequence[str], delivery: DeliveryOptions, asked: Sequence[Any] | None) -> list[RowColumn]:
+def _columns(context: Context, files: Sequence[BinaryIO], delivery: DeliveryOptions, asked: Sequence[Any] | None) -> list[RowColumn]:
+    found = columns_of_files(files)
     if delivery.api_names:
         return chosen(columns_by_api_name(found, asked or ()), delivery.fields, api_names=True)
     metrics: Sequence[Metric | str] | None = asked
-    return chosen(short_columns(found, metrics), delivery.fields, api_names=False)
+    return chosen(short_columns(found, metrics, _names(context, files, found)), delivery.fields, api_names=False)
+
+
+def _names(context: Context, files: Sequence[BinaryIO], found: Sequence[str]) -> Mapping[str, str] | None:
+    """Look up the names of what rows are about, where reports have no column for them: ad accounts and keywords."""
+    subject = subject_of(found)
+    if subject in ("ADVERTISER_ID", "AD_ACCOUNT_ID"):
+        name = account_facts(context.client, context.account)["name"]
+        return {context.account: name} if name else {}
+    if subject != "KEYWORD_ID" or "AD_GROUP_ID" not in found:
+        return None
+    groups = list(dict.fromkeys(str(row["AD_GROUP_ID"]) for row in rows_of_files(files) if row.get("AD_GROUP_ID")))
+    names: dict[str, str] = {}
+    for at in range(0, len(groups), IDS_A_REQUEST):
+        some = groups[at : at + IDS_A_REQUEST]
+        with suppress(*NAMELESS):
+            listed = Keyword.iter_all(context.account, client=context.client, ad_group_ids=some, page_size=IDS_A_REQUEST)
+            names.update((str(keyword.id), str(keyword.value)) for keyword in listed)
+    return names
 
 
 def _save(

@@ -32,8 +32,9 @@ NAMING = {
     "CAMPAIGN": ("CAMPAIGN_ID", "CAMPAIGN_NAME", "CAMPAIGN_ENTITY_STATUS"),
     "AD_GROUP": ("AD_GROUP_ID", "AD_GROUP_NAME", "AD_GROUP_ENTITY_STATUS"),
     "PIN_PROMOTION": ("AD_ID", "AD_NAME", "AD_STATUS"),
+    "KEYWORD": ("AD_GROUP_ID",),
 }
-"""The columns with the id, name and status of what a row is about, by level."""
+"""The columns with the id, name and status of what a row is about, by level; of a keyword only that of its ad group, which has its name."""
 OPTIONS = {
     "start_date": "start",
     "end_date": "end",

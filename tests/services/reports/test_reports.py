@@ -126,6 +126,16 @@ def test_the_apis_names_are_kept_if_they_are_asked_for(pinads: Pinads) -> None:
     assert (computed["currency"], computed["TOTAL_CHECKOUT_VALUE_IN_MICRO_DOLLAR"] % 10**6) == ("USD", 0)
 
 
+def test_keywords_and_accounts_have_names(pinads: Pinads) -> None:
+    words = {row["id"]: row["value"] for row in pinads.json("keywords", "list", "--all")}
+    pinads.forget()
+    rows = pinads.json("reports", "run", "--last", "3d", "--level", "keyword", "--columns", "spend")
+    assert {row["id"]: row["name"] for row in rows} == {row["id"]: words[row["id"]] for row in rows}
+    assert pinads.operations.count("keywords/get") == 1
+    (row,) = pinads.json("reports", "run", "--last", "3d", "--level", "account", "--columns", "spend", "--fields", "name,spend")
+    assert row["name"] == "Hearth & Loom"
+
+
 def test_amounts_for_spreadsheets_have_the_decimals_of_the_currency(pinads: Pinads, tmp_path: Path) -> None:
     for account, places in (("549755885175", 2), ("549755885177", 0)):
         command = ("reports", "run", "--account", account, "--last", "90d", "--columns", "spend,revenue", "--granularity", "day")
