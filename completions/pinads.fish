@@ -1679,6 +1679,7 @@ function __pinads_at
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
                 --only\t'Run only these checks, by name.' \
+                --level\t'Show findings about campaigns, adgroups, ads or accounts alone.' \
                 --tolerance\t'How far off is still on pace (default 25%).' \
                 --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
                 --explain\t'Show the numbers behind each finding.'
@@ -2004,6 +2005,8 @@ function __pinads_value
             echo 'choices BROAD PHRASE EXACT EXACT_NEGATIVE PHRASE_NEGATIVE'
         case 'compare --level'
             echo 'choices campaigns adgroups ads'
+        case 'check --level'
+            echo 'choices campaigns adgroups ads accounts'
         case '* --limit' '* --page-size' '* --bookmark' '* --filter' '* --fields' '* --query' '* --watch' '* --timeout' '* --max-wait' '* --name' '* --time-zone' '* --owner-user-id' '* --concurrency' '* --settle-time' '* --sheet' '* -F' '* --start' '* --end' '* --daily-spend-cap' '* --daily-budget' '* --lifetime-spend-cap' '* --lifetime-budget' '* --default-adgroup-budget' '* --default-ad-group-budget-in-micro-currency' '* --start-time' '* --end-time' '* --order-line' '* --order-line-id' '* --app-id' '* --budget' '* --budget-in-micro-currency' '* --bid' '* --bid-in-micro-currency' '* --lifetime-frequency-cap' '* --targeting-template-ids' '* --customer-segment-id' '* --bid-multiplier' '* --promotion-id' '* --promotion-ids' '* --feed-profile-id' '* --local-inventory-radius-in-miles' '* --geo' '* --location' '* --locale' '* --interest' '* --pin' '* --pin-id' '* --destination-url' '* --click-tracking-url' '* --view-tracking-url' '* --carousel-destination-urls' '* --android-deep-link' '* --ios-deep-link' '* --carousel-android-deep-links' '* --carousel-ios-deep-links' '* --lead-form' '* --lead-form-id' '* --disclosure-url' '* --collection-items-destination-url-template' '* --description' '* --column' '* --chunk-size' '* --wait-timeout' '* --make-audience' '* --value' '* --keyword' '* --tolerance' '* --search' '* --scopes' '* --redirect-uri' '* --wait' '* --max-daily-budget' '* --max-lifetime-budget' '* --max-bid' '* --max-increase-pct' '* --since' '* --older-than' '* -f' '* --port' '* --host' '* --fault' '* --seed' '* --rate-limit' '* --token-lifetime' '* --refresh-lifetime' '* --campaigns'
             echo 'text'
         case '* --sort' '* --columns'

@@ -8,7 +8,8 @@ ALLOW_UNKNOWN = "--allow-unknown"
 """The option of all commands that send values of closed lists."""
 
 
-_PARAMETER = r"`([a-z][a-z0-9_]*)`"
+_PARAMETER = r"``|`([a-z][a-z0-9_]*)`"
+"""A reference to a parameter; two backticks are one of a text that is repeated as it is."""
 _SHORT = {"extra": "-F"}
 """Parameters whose option has no long form."""
 
@@ -25,4 +26,4 @@ def spelled(name: str) -> str:
 
 def with_options(text: str) -> str:
     """Write the parameters that a message refers to as options: `daily_spend_cap` as --daily-spend-cap."""
-    return re.sub(_PARAMETER, lambda match: flag_of(match[1]), text)
+    return re.sub(_PARAMETER, lambda match: flag_of(match[1]) if match[1] else "`", text)

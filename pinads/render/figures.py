@@ -32,6 +32,8 @@ def figure_text(kind: str, value: Any, style: Style) -> str:
         return sparkline(value or (), style.unicode) or ABSENT
     figure = as_decimal(value)
     if figure is None:
+        if isinstance(value, bool):
+            return "yes" if value else "no"
         return ABSENT if value is None or isinstance(value, Decimal) else shown(str(value), style)
     if kind == "count":
         return rounded(figure, 0 if figure == int(figure) else 2)
@@ -116,14 +118,16 @@ def as_decimal(value: Any) -> Decimal | None:
 
 
 def exact(value: Any, least: int = 0) -> Any:
-    """Return a value for machine formats: figures exact to six decimals, without exponents; lists of them likewise.
+    """Return a value for machine formats: figures exact to six decimals, without exponents; lists and objects of them likewise.
 
     Args:
-        value: a figure, a list of figures, or any other value, which is returned as it is.
+        value: a figure, a list or an object of figures, or any other value, which is returned as it is.
         least: the decimals that are written even where they are zeros.
     """
     if isinstance(value, (list, tuple)):
         return [exact(item, least) for item in value]
+    if isinstance(value, Mapping):
+        return {key: exact(item, least) for key, item in value.items()}
     if isinstance(value, bool) or (isinstance(value, int) and not least):
         return value
     figure = as_decimal(value)

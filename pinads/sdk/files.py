@@ -127,13 +127,15 @@ def replacing(
             if kept is not None:
                 fresh.chmod(kept)
             _replace(fresh, target)
-    except BaseException:
+    except BaseException as error:
         # Closing writes what is buffered, and would fail again where writing has failed.
         with suppress(OSError):
             file.close()
         if fresh is not None:
             with suppress(OSError):
                 fresh.unlink()
+        if isinstance(error, OSError) and error.errno is not None and error.filename is None:
+            raise OSError(error.errno, error.strerror, str(path)) from error
         raise
     if durable:
         _sync(target.parent)

@@ -20,6 +20,11 @@ def option(name: str) -> str:
     return f"`{name}`"
 
 
+def literal(text: str) -> str:
+    """Write a text of other people's in a message, such as a name: a backtick in it names no parameter."""
+    return text.replace("`", "``")
+
+
 def about_option(error: errors.InvalidInput) -> errors.InvalidInput:
     """Translate an error about fields of a request to the parameters that they came from."""
     name, inside = re.fullmatch(_FIELD, error.field or "").groups()  # type: ignore[union-attr]

@@ -122,7 +122,7 @@ COMMANDS: dict[str, str] = {
     "overview": f"{FIGURES} {COUNTING} --adgroup-budgets --utc",
     "pace": f"{FIGURES} --budget-file --tolerance --utc",
     "compare": f"{PERIOD} --api-names {FIGURES} {COUNTING} --level --against --columns --campaign",
-    "check": f"{SHOWN} {COUNTING} --only --tolerance --utc --explain",
+    "check": f"{SHOWN} {COUNTING} --only --level --tolerance --utc --explain",
     "metrics": "--search --in --all",
     "init": (
         "--environment --app-id --scopes --redirect-uri --no-browser --with-token --client-credentials --insecure-storage --wait"

@@ -9,6 +9,7 @@ from pinads.cli.framework.parameters import FILTERS, OUTPUT, argument, option
 from pinads.cli.options.figures import FiguresOptions
 from pinads.cli.options.insight import CountingBundle, Utc
 from pinads.services.insight.check import CheckOptions
+from pinads.services.insight.check_file import RULE_LEVELS
 from pinads.services.insight.incidents import BUILTIN, PACE_TOLERANCE
 
 
@@ -20,6 +21,16 @@ class CheckBundle(CountingBundle, FiguresOptions):
     only: Annotated[
         list[str] | None,
         option("--only", help="Run only these checks, by name.", metavar="NAME,...", panel=FILTERS, choices=tuple(BUILTIN)),
+    ] = None
+    level: Annotated[
+        str | None,
+        option(
+            "--level",
+            help="Show findings about campaigns, adgroups, ads or accounts alone.",
+            metavar="LEVEL",
+            panel=FILTERS,
+            choices=tuple(RULE_LEVELS),
+        ),
     ] = None
     tolerance: Annotated[
         str | None,

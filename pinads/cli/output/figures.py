@@ -35,7 +35,7 @@ from pinads.render.text import plural, safe
 from pinads.render.times import moment
 from pinads.render.yaml import yaml_documents
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.files import replace_file
+from pinads.sdk.files import replacing
 from pinads.services.insight.figure_table import BAR, DATE, ID, LINE, MIXED, MONEY, STATUS, TEXT, FigureColumn, FigureTable
 from pinads.services.listing.projection import queried
 from pinads.services.results import Value
@@ -66,14 +66,15 @@ def emit_figures(result: FigureTable, presentation: Presentation) -> ExitCode | 
             _write(result, _format(result, presentation), presentation)
         if file is not None:
             showing.check()
-            replace_file(file, "".join(_page(on_paper)), keep_mode=True)
+            with replacing(file, "w", 0o666, keep_mode=True, encoding="utf-8", newline="\n") as page_file:
+                page_file.writelines(_page(on_paper))
             presentation.note(f"saved as {file}")
     return ExitCode.CHECK_FOUND if result.findings else None
 
 
 def _without_options(note: str) -> str:
     """Return a note for those who did not run the command: what it says of options is left out."""
-    return re.split("(?:^|[:;] )(?:add )?`", note, maxsplit=1)[0]
+    return with_options(re.split("(?:^|[:;] )(?:add )?`(?!`)", note, maxsplit=1)[0])
 
 
 def _format(result: FigureTable, presentation: Presentation) -> str:
@@ -279,7 +280,7 @@ def _values(result: FigureTable) -> Iterator[dict[str, Any]]:
 
 
 def _in_cell(value: Any) -> Any:
-    return compact(exact(value)) if isinstance(value, (list, tuple)) else compact(value) if isinstance(value, Mapping) else value
+    return compact(exact(value)) if isinstance(value, (list, tuple, Mapping)) else value
 
 
 def _as_sent(value: Any, column: FigureColumn) -> Any:
@@ -298,11 +299,16 @@ def plain_rows(result: FigureTable) -> list[dict[str, Any]]:
 def _plain(value: Any) -> Any:
     if isinstance(value, list):
         return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
     return float(value.text) if isinstance(value, ExactNumber) else value
 
 
 def _ids(result: FigureTable) -> Iterator[str]:
-    """Collect the ids of the rows, each once."""
+    """Collect the ids of the rows, each once; a pipe is for ids of one kind."""
+    if len(levels := dict.fromkeys(str(row["level"]) for row in result.rows if row.get("level"))) > 1:
+        told = f"these are ids of {' and '.join(levels)}: add --level {next(iter(levels))} to print those alone"
+        raise InvalidInput(told, "--level")
     wanted = result.ids if result.ids is not None else [row["id"] for row in result.rows if row.get("id") is not None]
     ids = dict.fromkeys(map(str, wanted))
     if result.rows and not ids and result.ids is None:

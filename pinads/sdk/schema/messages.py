@@ -40,11 +40,11 @@ def invalid_choice(value: str, choices: Collection[str], where: str, near: Colle
         insist: the way to send the value anyway.
     """
     hint = f"did you mean {' or '.join(map(repr, near))}?" if near else nearest(value, choices).lstrip("; ")
-    hint += f" ({insist} sends it as it is)" if insist else ""
     listed = ", ".join(choices)
     if len(choices) > MOST_CHOICES_LISTED:
         close = difflib.get_close_matches(value.upper(), choices, n=8, cutoff=0.5)
         listed = f"{len(choices)} values{', such as ' + ', '.join(close) if close else ''}"
     listed += f" - {hint}" if hint else ""
+    listed += f" ({insist} sends it as it is)" if insist else ""
     shown = describe(value)
     return InvalidInput(f"Invalid {where} {shown}: choose from {listed}", where, tuple(choices), reason=f"{shown} is none of {listed}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import counted, plural
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.reports.metrics import DEFAULT_METRICS, Metric, newer_metric
+from pinads.sdk.reports.metrics import DEFAULT_METRICS, Metric, conversion_columns, newer_metric
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.statused import Statused
@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from pinads.services.context import Context
 
 DAY = FigureColumn("date", "DATE", DATE)
+HOURLY_METRICS = ("spend", "impressions", "clicks", "ctr", "cpc")
 NO_CONVERSIONS = "conversions are not measured by hour"
 MOST_LINES, MOST_BARS = 5, 15
 
@@ -106,7 +107,8 @@ def _table(
     groups: Callable[[Entity], Entity] | None = None,
 ) -> FigureTable:
     """Measure entities of one or more ad accounts and make their table; with ``groups``, of what they belong to."""
-    metrics, granularity = metrics_of(options.columns), options.granularity()
+    granularity = options.granularity()
+    metrics = metrics_of(options.columns, HOURLY_METRICS if granularity == "HOUR" else DEFAULT_METRICS)
     asked = words(options.breakdown)
     types = breakdowns.breakdowns_of(asked, model.RESOURCE.kind) if asked is not None else []
     described = [*NAMING, *([DAY] if options.by else []), *_parts(types)]
@@ -248,7 +250,9 @@ def _rows(
 
 def _joined(entity: Entity, row: MeasuredRow | None, query: FigureQuery, options: AnalyticsOptions) -> FigureRow:
     wires = [row.wire] if row is not None else []
-    cells = {**figures(query.metrics, wires, options.zero_fill), **naming(entity)}
+    # What is not measured by hour is no 0.
+    filled = [metric for metric in query.metrics if not (query.unmeasured & conversion_columns([metric]))]
+    cells = {**figures(query.metrics, wires), **figures(filled, wires, options.zero_fill), **naming(entity)}
     if query.granularity != "TOTAL":
         cells["date"] = row.day if row is not None else None
     if query.breakdowns:

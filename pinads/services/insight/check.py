@@ -18,7 +18,7 @@ from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.validation import nearest
-from pinads.services.errors import option
+from pinads.services.errors import literal, option
 from pinads.services.inputs.ids import words
 from pinads.services.insight.budgets import budgets_of
 from pinads.services.insight.check_file import BEFORE, CHANGE, RULE_LEVELS, CheckFile, CheckRule, Gates, figure_in, read_checks
@@ -48,6 +48,8 @@ COLUMNS = (
     FigureColumn("status", "STATUS", "status", shown=False),
 )
 NUMBERS = FigureColumn("numbers", "NUMBERS", TEXT, is_sentence=True)
+FIGURES = FigureColumn("figures", "FIGURES", TEXT, shown=False)
+"""The same numbers for programs, by their names."""
 
 
 @dataclass(frozen=True)
@@ -56,12 +58,14 @@ class CheckOptions(CountingOptions, FigureOptions):
 
     Attributes:
         only: the names of the checks to run; all if None.
+        level: show findings about this kind of entity alone: campaigns, adgroups, ads or accounts.
         explain: show the numbers behind each finding.
         tolerance: how far off is still on pace, in percent; the file's, or 25 %, if None.
         utc: count days in UTC.
     """
 
     only: list[str] | None = None
+    level: str | None = None
     explain: bool = False
     tolerance: str | None = None
     utc: bool = False
@@ -78,6 +82,8 @@ def check(context: Context, file: Path | None, options: CheckOptions) -> FigureT
     Raises:
         InvalidInput: an option or the file cannot be read; nothing was measured.
     """
+    if options.level not in (None, *RULE_LEVELS):
+        raise InvalidInput(f"Invalid {option('level')} {options.level!r}: choose from {', '.join(RULE_LEVELS)}", "level")
     asked = read_checks(file, BUILTIN, context.currency()) if file is not None else CheckFile()
     tolerance = PACE_TOLERANCE if asked.tolerance is None else asked.tolerance
     if options.tolerance is not None:
@@ -93,8 +99,9 @@ def check(context: Context, file: Path | None, options: CheckOptions) -> FigureT
     calendar = calendar._replace(today=late.first) if late.days > 0 else calendar
     timed = _timed(rules, asked.last, calendar, file)
     verdicts = [*_incidents(context, names, calendar, asked.gates, tolerance), *_conditions(context, timed, calendar, options)]
-    found = [verdict for verdict in verdicts if isinstance(verdict, CheckFinding)]
-    undecided = [verdict for verdict in verdicts if isinstance(verdict, Undecided)]
+    asked_for = [verdict for verdict in verdicts if verdict is None or options.level in (None, verdict.level)]
+    found = [verdict for verdict in asked_for if isinstance(verdict, CheckFinding)]
+    undecided = [verdict for verdict in asked_for if isinstance(verdict, Undecided)]
     notes = [f"{counted(len(names) + len(rules), 'check')} ran on days to {calendar.yesterday}, of {calendar.zone}"]
     if timed:
         notes.append(f"days of conditions: {', '.join(dict.fromkeys(str(period) for _, period in timed))}")
@@ -106,7 +113,7 @@ def check(context: Context, file: Path | None, options: CheckOptions) -> FigureT
     elif not options.explain:
         notes.append(f"add {option('explain')} to see the numbers behind each finding")
     return FigureTable(
-        (*COLUMNS, NUMBERS) if options.explain else (*COLUMNS, NUMBERS._replace(shown=False)),
+        (*COLUMNS, NUMBERS._replace(shown=options.explain), FIGURES),
         [_cells(finding) for finding in found],
         title="Check",
         subtitle=f"days to {calendar.yesterday}, of {calendar.zone}",
@@ -139,7 +146,7 @@ def _left_alone(undecided: Sequence[Undecided], explain: bool) -> list[str]:
 
 def _named(undecided: Sequence[Undecided]) -> str:
     """Name an entity and the checks that left it alone."""
-    return f"{naming(undecided[0].entity)['name']} ({', '.join(dict.fromkeys(each.check for each in undecided))})"
+    return literal(f"{naming(undecided[0].entity)['name']} ({', '.join(dict.fromkeys(each.check for each in undecided))})")
 
 
 def _picked(rules: Sequence[CheckRule], names: Sequence[str], only: list[str] | None) -> tuple[list[CheckRule], list[str]]:
@@ -289,6 +296,7 @@ def _cells(finding: CheckFinding) -> dict[str, Any]:
         "finding": finding.text,
         "level": finding.level,
         "numbers": ", ".join(f"{name} {_number(value)}" for name, value in finding.numbers.items()),
+        "figures": dict(finding.numbers),
     }
 
 

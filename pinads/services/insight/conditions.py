@@ -52,6 +52,8 @@ class _Token(NamedTuple):
 def condition_of(text: str, names: Callable[[str], str], where: str, currency: str | None = None) -> Condition:
     """Read a condition: comparisons, joined by ``and``, ``or`` and ``not``, in parentheses where needed.
 
+    ``= null`` and ``!= null`` ask whether a figure was measured.
+
     Args:
         text: the condition.
         names: returns the key of a name that was typed, or raises InvalidInput.
@@ -144,6 +146,8 @@ class _Reader:
         while part[2].kind == "word" and self._continues():
             values.append(self.tokens[self.at].text)
             self.at += 1
+        if part[2].kind == "word" and values == ["null"] and part[1].text in ("=", "==", "!="):
+            return lambda row: (row.get(name) is None) is (part[1].text != "!=")
         return _test(name, part[1].text.replace("==", "="), self._value(" ".join(values), part[2].kind), self._error)
 
     def _continues(self) -> bool:
@@ -199,6 +203,8 @@ def _equal(value: Any, wanted: Decimal | str) -> bool | None:
         number = _number(value)
         if value is None or number is not None:
             return None if number is None else number == wanted
+    if isinstance(value, bool):
+        return str(wanted).casefold() in (("yes", "true") if value else ("no", "false"))
     return str("" if value is None else value).casefold() == str(wanted).casefold()
 
 

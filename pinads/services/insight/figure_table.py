@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -17,6 +16,7 @@ from pinads.render.files.table_file import EXTRAS
 from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import option
 from pinads.services.listing.projection import check_query, row_paths
+from pinads.services.saving.destination import check_file
 
 TEXT, ID, STATUS, DATE = "text", "id", "status", "date"
 COUNT, MONEY, PERCENT, RATIO, SECONDS = "count", "money", "percent", "ratio", "seconds"
@@ -111,14 +111,8 @@ class FigureOptions:
         if self.watch is not None and (path is not None or self.to is not None):
             saves = html if path is not None else option("to")
             raise InvalidInput(f"{option('watch')} repeats what is shown, and {saves} saves it once: give one of the two", option("watch"))
-        if path is None or str(path) == "-":
-            return
-        if path.is_dir():
-            raise InvalidInput(f"Invalid {html} {path}: it is a directory", html)
-        if path.is_file() and not self.force:
-            raise InvalidInput(f"{html} {path} exists already: choose another name, or overwrite it with {option('force')}", html)
-        if not os.access(path if path.exists() and not path.is_file() else path.parent, os.W_OK):
-            raise InvalidInput(f"Invalid {html} {path}: there is no directory {path.parent} that can be written", html)
+        if path is not None:
+            check_file(path, self.force, "html")
 
 
 @dataclass

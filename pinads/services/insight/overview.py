@@ -82,7 +82,7 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
         given: campaigns by id or name; all ACTIVE ones if none.
         options: rows and outputs.
     """
-    names = [column.name for column in COLUMNS]
+    names = [column.name for column in COLUMNS if column.kind != TREND]
     refuse_unreadable(options, context.currency, names)
     calendar = calendar_of(context, options.utc)
     campaigns = pick(context, Campaign, given, active=not given)

@@ -13,6 +13,7 @@ from pinads.render.text import counted
 from pinads.sdk.reports.metrics import METRICS
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
+from pinads.services.errors import literal
 from pinads.services.insight.budget_file import read_targets
 from pinads.services.insight.budgets import LIFETIME, Budget, budgets_of, in_period, lack_budget, overlap, starts_on
 from pinads.services.insight.conditions import percent_of
@@ -195,6 +196,8 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
         f"{counted(len(off), 'campaign')} off pace by more than {options.tolerance}",
         f"adjust by is what each day that is left needs, less the average of the last {AVERAGE_DAYS} days",
     ]
+    if calendar.today.day == 1:
+        notes.append(f"no day of this month is complete yet: {calendar.today} is the first, so pace is of flights alone")
     if targets:
         notes.append(f"targets of {counted(len(targets), 'campaign')} are those of the budget file")
     starts = {identity: day for identity, own in budgets.items() if (day := starts_on(own, calendar.today)) and identity not in targets}
@@ -243,7 +246,7 @@ def starts_of(rows: Sequence[FigureRow], starts: Mapping[str, date]) -> list[str
     waiting: dict[date, list[str]] = {}
     for row in rows:
         if row.cells["id"] in starts:
-            waiting.setdefault(starts[row.cells["id"]], []).append(str(row.cells["name"]))
+            waiting.setdefault(starts[row.cells["id"]], []).append(literal(str(row.cells["name"])))
     return [f"starts on {day}: {', '.join(names)}" for day, names in sorted(waiting.items())]
 
 
@@ -268,7 +271,7 @@ def _cells(campaign: Entity, found: Pace, tolerance: Decimal) -> dict[str, Any]:
         "spent": found.spent,
         "first_day": str(found.period.first),
         "last_day": str(found.period.last),
-        "off_pace": "yes" if found.is_off(tolerance) else "no",
+        "off_pace": found.is_off(tolerance),
     }
 
 

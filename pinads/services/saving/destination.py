@@ -127,30 +127,35 @@ def check_package(format: str) -> None:
         raise InvalidInput(told, option("to"))
 
 
-def check_file(path: Path, force: bool) -> None:
+def check_file(path: Path, force: bool, name: str = "to") -> None:
     """Refuse a file that cannot be written.
+
+    Args:
+        path: the file; ``-`` is standard output.
+        force: write over a file that exists.
+        name: the parameter that names it.
 
     Raises:
         InvalidInput: it exists, is a directory, or is in no directory that can be written.
     """
-    to = option("to")
+    to = option(name)
     if path == STANDARD_OUTPUT:
         return
     if path.is_dir():
         raise InvalidInput(f"Invalid {to} {path}: it is a directory", to)
     if not os.access(path if path.exists() and not path.is_file() else path.absolute().parent, os.W_OK):
         raise InvalidInput(f"Invalid {to} {path}: there is no directory {path.parent} that can be written", to)
-    refuse_existing(path, force)
+    refuse_existing(path, force, name)
 
 
-def refuse_existing(path: Path, force: bool) -> None:
-    """Refuse to write over a file, unless that is wanted.
+def refuse_existing(path: Path, force: bool, name: str = "to") -> None:
+    """Refuse to write over a file, unless that is wanted; ``name`` is the parameter that names it.
 
     Raises:
         InvalidInput: there is one.
     """
     if not force and path != STANDARD_OUTPUT and followed(path).is_file():
-        raise InvalidInput(f"{path} exists: add {option('force')} to write over it", option("to"))
+        raise InvalidInput(f"{path} exists: add {option('force')} to write over it", option(name))
 
 
 def save(context: Context, destination: Destination, noun: str, write: Callable[[BinaryIO], int | None]) -> None:

@@ -253,12 +253,15 @@ def test_a_page_is_saved_beside_the_table(shown: Shown, tmp_path: Path) -> None:
     assert shown(result, "csv").startswith("id,name,")
     page = file.read_text(encoding="utf-8")
     assert page.startswith("<!DOCTYPE html>")
+    (tmp_path / "other").touch()
+    assert file.stat().st_mode == (tmp_path / "other").stat().st_mode, "as the umask says"
+    (tmp_path / "other").unlink()
     assert "<h1>Campaigns</h1>" in page
     assert "Made 20" in page
     assert re.findall(r'"number">([A-Z %]+)<', page)[:4] == ["SPEND", "IMPRESSIONS", "CTR %", "CPC"]
     assert "Europe/Berlin, amounts in EUR<" in page
     assert page.count('<svg viewBox="0 0 960') == 2
-    with pytest.raises(InvalidInput, match="exists already"):
+    with pytest.raises(InvalidInput, match="exists: add"):
         shown(result, "csv")
     shown(figures(title="Again", showing=FigureOptions(html=file, force=True)), "csv")
     assert "<h1>Again</h1>" in file.read_text(encoding="utf-8")
@@ -286,7 +289,7 @@ def test_options_that_cannot_be_honoured_are_refused_before_the_command_runs(tmp
         return result.exit_code, result.stderr
 
     for args, told in (
-        (["--html", str(tmp_path / "old.html")], "exists already: choose another name, or overwrite it with --force"),
+        (["--html", str(tmp_path / "old.html")], "exists: add --force to write over it"),
         (["--html", str(tmp_path)], "it is a directory"),
         (["--html", str(tmp_path / "none" / "a.html")], "there is no directory"),
         (["--force"], "--force is for the file of --html or --to, which was not given"),

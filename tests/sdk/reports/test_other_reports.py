@@ -138,6 +138,12 @@ def test_which_figures_of_a_day_are_final(emulated: Client) -> None:
         metrics_readiness(day(-1), emulated)
 
 
+def test_a_day_may_be_a_text(emulated: Client) -> None:
+    assert metrics_readiness(day(3).isoformat(), emulated) == metrics_readiness(day(3), emulated)
+    with pytest.raises(InvalidInput, match="write it such as 2026-11-24"):
+        metrics_readiness("2026-11-31", emulated)
+
+
 def test_readiness_is_never_guessed(wire: FakeWire, client: Client) -> None:
     answer = {"conversion_metrics_ready": True, "non_conversion_metrics_ready": None}
     wire.reply("GET", "/resources/metrics_ready_state", answer, query={"date": "2026-11-01"})

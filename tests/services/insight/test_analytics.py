@@ -285,7 +285,10 @@ def test_what_spent_without_a_conversion_is_dearest_and_said() -> None:
 
 
 def test_conversions_by_hour_are_not_measured(pinads: Pinads) -> None:
-    run = pinads.ok("accounts", "analytics", "--last", "yesterday", "--by", "hour", "-o", "json")
+    hours = ("accounts", "analytics", "--last", "yesterday", "--by", "hour")
+    assert {*pinads.json(*hours)[0]} & {"conversions", "cpa", "roas"} == set()
+    assert "not measured" not in pinads.ok(*hours, "-o", "json").stderr
+    run = pinads.ok(*hours, "--columns", "spend,conversions,cpa,roas", "--zero-fill", "-o", "json")
     assert {(row["conversions"], row["cpa"], row["roas"]) for row in run.json} == {(None, None, None)}
     assert all(row["spend"] is not None for row in run.json)
     assert run.stderr.splitlines()[1:] == ["note: conversions are not measured by hour"]

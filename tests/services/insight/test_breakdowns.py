@@ -82,6 +82,7 @@ def test_values_can_be_filtered_and_sorted(pinads: Pinads) -> None:
     [
         (("campaigns", "analytics", "--breakdown", "agee"), "did you mean 'age'?"),
         (("campaigns", "analytics", "--breakdown", "foo"), "Invalid --breakdown 'foo': choose from age, gender"),
+        (("campaigns", "analytics", "--breakdown", "zzqq"), "audience_multiplier (--allow-unknown sends it as it is)"),
         (("campaigns", "analytics", "--breakdown", "GENDRE"), "did you mean 'GENDER'? (--allow-unknown sends it as it is)"),
         (("ads", "analytics", AD, "--breakdown", "household income"), "Invalid --breakdown"),
         (("campaigns", "analytics", "--breakdown", ","), "Invalid --breakdown: it names nothing"),

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from pinads.cli.flags import with_options
 from pinads.sdk.errors import InvalidInput
 from pinads.services.insight.check import CheckOptions, check
 from pinads.services.insight.figure_table import FigureTable
@@ -164,6 +165,12 @@ def test_what_was_left_alone_is_said_with_the_reason(tmp_path: Path) -> None:
 def test_what_has_not_started_is_left_alone_with_its_day(tmp_path: Path) -> None:
     later = campaign("1", "Advent", age=3, start_time=1_765_620_000)
     assert run(account(later), tmp_path, "cpc > 1", explain=True).caveats == ["left alone, starts on 2025-12-13: Advent (cpc > 1)"]
+
+
+def test_a_name_in_a_note_names_no_option(tmp_path: Path) -> None:
+    (caveat,) = run(account(campaign("1", "`md` `force` sale", edited=0)), tmp_path, "cpc > 1", explain=True).caveats
+    assert with_options(caveat) == "left alone, edited since 2025-11-22: `md` `force` sale (cpc > 1)"
+    assert with_options("add `explain`") == "add --explain"
 
 
 def test_where_all_was_left_alone_nothing_is_said_to_be_in_order(tmp_path: Path) -> None:

@@ -27,6 +27,22 @@ def test_what_is_found_decides_the_exit_code(pinads: Pinads) -> None:
     assert (clean.exit_code, clean.json) == (0, [])
 
 
+def test_ids_of_several_kinds_are_not_mixed(pinads: Pinads) -> None:
+    mixed = pinads("check", "-o", "ids")
+    assert (mixed.exit_code, mixed.stdout) == (2, "")
+    assert "these are ids of campaigns and ads: add --level campaigns to print those alone" in mixed.stderr
+    ids = {level: pinads("check", "--level", level, "-o", "ids").lines for level in ("campaigns", "ads")}
+    found = pinads("check", "-o", "json").json
+    assert ids == {level: list(dict.fromkeys(row["id"] for row in found if row["level"] == level)) for level in ids}
+    assert pinads("check", "--level", "accounts", "-o", "ids").exit_code == 0
+    refused(pinads, "check", "--level", "add", says="Invalid --level 'add': choose from campaigns", reads=True)
+
+
+def test_numbers_are_numbers_for_programs(pinads: Pinads) -> None:
+    (row,) = pinads("check", "--only", "off-pace", "-o", "json").json
+    assert row["figures"]["pace"] == pytest.approx(row["figures"]["spend"] * 100 / row["figures"]["expected"], abs=1e-4)
+
+
 def test_readiness_is_asked_for_before_anything_is_decided(pinads: Pinads) -> None:
     run = pinads("check", "--only", "no-spend", "-o", "table")
     assert pinads.operations[:2] == ["ad_accounts/get", "metrics_ready_state/get"]

@@ -70,3 +70,10 @@ def test_the_mean_of_days_has_a_key_of_its_own(pinads: Pinads) -> None:
     (row,) = pinads.json("overview", "626735000001", "--filter", "frequency_day > 1")
     assert "frequency" not in row
     assert row["frequency_day"] < pinads.json("campaigns", "analytics", "626735000001", "--columns", "frequency")[0]["frequency"]
+
+
+def test_what_is_not_known_can_be_asked_for_and_a_trend_cannot(pinads: Pinads) -> None:
+    budgets = {row["id"]: row["budget"] for row in pinads.json("overview")}
+    assert {*pinads.ids("overview", "--filter", "budget = null")} == {key for key, budget in budgets.items() if budget is None}
+    assert {*pinads.ids("overview", "--filter", "budget != null")} == {key for key, budget in budgets.items() if budget is not None}
+    refused(pinads, "overview", "--filter", "trend > 2", says="Invalid --filter: there is no column 'trend' here", reads=True)

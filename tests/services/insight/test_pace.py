@@ -8,12 +8,15 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from pinads.services.insight.budgets import DAILY, LIFETIME, Budget, budgets_of, in_period, lack_budget
 from pinads.services.insight.daily import DailyFigures
 from pinads.services.insight.overview import OverviewOptions, overview
 from pinads.services.insight.pace import Pace, PaceOptions, pace_of
 from pinads.services.insight.pace import pace as table_of
 from pinads.services.insight.periods import Calendar, Period
+from tests.support.command_line import Pinads
 from tests.support.fake_account import FakeAccount, campaign
 
 TODAY = Calendar(date(2026, 11, 16), "UTC")
@@ -194,3 +197,19 @@ def test_a_campaign_that_starts_later_has_its_budget_and_its_day() -> None:
     for table in (paced, seen):
         assert "starts on 2025-12-13: Advent" in table.notes
         assert not [note for note in table.notes if "without a budget" in note]
+
+
+def test_on_the_first_of_the_month_it_is_said_that_no_day_is_complete(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("pinads.services.insight.pace.calendar_of", lambda context, utc: Calendar(date(2025, 12, 1), "UTC"))
+    context = FakeAccount([campaign("1", daily_spend_cap=MICROS)], lambda identity, query: {}).context()
+    notes = table_of(context, None, PaceOptions()).notes
+    context.close()
+    assert "no day of this month is complete yet: 2025-12-01 is the first, so pace is of flights alone" in notes
+
+
+def test_off_pace_is_true_or_false_for_programs_and_yes_or_no_for_people(pinads: Pinads) -> None:
+    off = pinads.ids("pace")
+    assert [row["id"] for row in pinads.json("pace") if row["off_pace"] is True] == off
+    assert pinads.ids("pace", "--filter", "off_pace = yes") == off
+    lines = pinads.ok("pace", "--fields", "name,off_pace", "-o", "table").lines
+    assert sum(line.endswith(" yes") for line in lines) == len(off)
