@@ -17,7 +17,7 @@ ALLOWED = {
     "config": {"config", "sdk", "render.formats"},
     "auth": {"auth", "config", "sdk"},
     "emulator": {"emulator", "sdk"},
-    "render": {"render", "sdk.schema"},
+    "render": {"render", "sdk.schema", "sdk.json_encoder"},
     "journal": {"journal", "sdk"},
     "services": {
         *("services", "auth", "config", "emulator", "journal", "sdk"),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from threading import Lock
 from typing import IO, Any, NamedTuple
+
+from pinads.sdk.json_encoder import json_encoder
 
 BAD_PARAMETERS = 1
 UNAUTHENTICATED = 2
@@ -168,7 +169,7 @@ def bad(message: str) -> Refused:
 
 JsonObject = dict[str, Any]
 
-compact: Callable[[Any], str] = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+compact = json_encoder((",", ":"))
 """Encodes a value as JSON without spaces."""
 
 

@@ -165,7 +165,7 @@ class Recorder(RowRecorder, Remembering):
         fields = fields_of(model)
         self._personal = any(field.access & PERSONAL for field in fields.values())
         self._parent = model.RESOURCE.parent if is_in_listings_only(model) else ""
-        self._changed_by = {field.changed_by: name for name, field in fields.items() if field.changed_by}
+        self._changed_by = fields.operations
         self.pending: dict[int, Left] = {}
         self.names: Mapping[str, str] = {}
         self.on_wait: Callable[[int, float], None] = lambda rows, seconds: None
@@ -224,8 +224,9 @@ class Recorder(RowRecorder, Remembering):
         """Return the values of an entity for the fields of a row; those that it leaves out are as asked."""
         # Keywords can only be found through their parent.
         parent = (self._parent,) if self._parent in wire or self._parent in asked else ()
-        # An entity has no operations, only the fields that they change.
-        names = (self._changed_by.get(name, name) for name in (*(row.body or {}), *parent))
+        names = [*(row.body or ()), *parent]
+        if self._changed_by:  # An entity has no operations, only the fields that they change.
+            names = [self._changed_by.get(name, name) for name in names]
         return {name: wire[name] if name in wire else asked.get(name) for name in names if name in self._kept}
 
     def _status(self, outcome: Outcome[Any], earlier: Sequence[Any] | None) -> str:

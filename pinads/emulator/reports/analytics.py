@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 from typing import NamedTuple
 
@@ -17,7 +16,7 @@ from pinads.emulator.requests.query import read_filters
 from pinads.emulator.resources.base import Call
 from pinads.emulator.storage.store import StoredEntity
 from pinads.sdk.reports.analytics import DAYS_BACK, AnalyticsQuery
-from pinads.sdk.schema.fields import Field, fields_of
+from pinads.sdk.schema.fields import Fields, fields_of
 
 _DAILY, _HOURLY = Reach(DAYS_BACK, DAYS_BACK), Reach(8, 2)
 _AGGREGATED = ("campaign", "ad_group")
@@ -81,7 +80,7 @@ class Analytics:
         measurement.load(subjects)
         return compact([measurement.row(subject, span) for subject in subjects for span in measurement.periods])
 
-    def _read(self, call: Call, fields: Mapping[str, Field]) -> tuple[JsonObject, date, date]:
+    def _read(self, call: Call, fields: Fields) -> tuple[JsonObject, date, date]:
         """Read the checked query, and its first and last day."""
         query = read_filters(fields, call.query, one_parent=False)
         return query, *checked_days(query, call.now, _HOURLY if query["granularity"] == "HOUR" else _DAILY)

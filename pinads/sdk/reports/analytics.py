@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 from pinads.sdk.errors import InvalidInput, InvalidResponse, InvalidType, UnknownField
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.listing.pages import IDS_A_REQUEST
-from pinads.sdk.schema.fields import Field, fields_of
+from pinads.sdk.schema.fields import Fields, fields_of
 from pinads.sdk.schema.marks import REQUIRED, Choices, Doc, Ending, EntityId, Items, Mode, Pattern, Range, ServerDefault
 from pinads.sdk.schema.validation import Check, describe, entity_id
 
@@ -165,7 +165,7 @@ def fetch_analytics(
     return rows
 
 
-def checked_query(fields: Mapping[str, Field], given: Mapping[str, Any]) -> dict[str, Any]:
+def checked_query(fields: Fields, given: Mapping[str, Any]) -> dict[str, Any]:
     """Check the parameters of a measurement; returns them in the form that is sent, with lists joined by commas.
 
     Args:
