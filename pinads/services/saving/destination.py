@@ -9,7 +9,8 @@ from pathlib import Path
 from tempfile import TemporaryFile
 from typing import TYPE_CHECKING, BinaryIO, Generic, NamedTuple, TypeVar, cast
 
-from pinads.render.files.table_file import ENDINGS, EXTRAS, FILE_FORMATS, ending_meant, format_of, missing_package
+from pinads.render.files.table_file import ENDINGS, FILE_FORMATS, ending_meant, format_of, missing_package
+from pinads.render.formats import EXTRAS
 from pinads.render.text import plural
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import followed, replacing

@@ -22,9 +22,7 @@ from pinads.render.style import Style
 from pinads.sdk.errors import InvalidInput
 from pinads.services.insight.figure_table import (
     BAR,
-    COUNT,
     LINE,
-    MIXED,
     MONEY,
     Chart,
     FigureColumn,
@@ -189,13 +187,6 @@ def test_keys_of_the_api(shown: Shown) -> None:
     twice = [*columns, FigureColumn("spend_before", "BEFORE", MONEY, "SPEND_IN_DOLLAR")]
     named = figures(columns=twice, showing=FigureOptions(api_names=True))
     assert list(json.loads(shown(named, "json"))[0]) == ["id", "spend", "currency", "name", "spend_before"]
-
-
-def test_rows_with_figures_of_several_kinds(shown: Shown) -> None:
-    columns = [FigureColumn("metric", "METRIC"), FigureColumn("now", "NOW", MIXED)]
-    rows = [{"metric": "Spend", "now": Decimal("12.5"), "kind": MONEY}, {"metric": "Clicks", "now": 1200, "kind": COUNT}]
-    lines = shown(figures(columns=columns, rows=rows, total=None, noun="metric"), "table").splitlines()
-    assert lines[2:6] == ["METRIC        NOW", "──────  ─────────", "Spend   12.50 EUR", "Clicks      1,200"]
 
 
 def test_findings_have_an_exit_code(shown: Shown) -> None:
