@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any
 
 from pinads.cli.framework.commands import built
@@ -70,6 +71,4 @@ def _row(kind: str, code: int, meaning: str, advice: str) -> dict[str, str | int
     return {"kind": kind, "code": code, "meaning": meaning, "advice": advice}
 
 
-def load() -> Any:
-    """Build the command."""
-    return built(explain)
+load = partial(built, explain)
