@@ -37,7 +37,7 @@ def line_chart(title: str, labels: Sequence[str], series: Mapping[str, Sequence[
     if not values or not labels:
         yield paint("no figures", QUIET, style) + "\n"
         return
-    ticks = axis(values, kind, 5)
+    ticks = axis(values, kind)
     texts = tick_texts(ticks)
     margin, ends = max(map(len, texts)), _ends(lines, ticks) if len(lines) > 1 else {}
     width = max((style.width or WIDTH) - margin - 3 - max(map(len, ends.values()), default=0), 10)

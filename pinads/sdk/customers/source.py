@@ -138,7 +138,7 @@ class CustomerFile:
 
 
 def together(cells: Iterable[tuple[int, str, str | None]]) -> Iterator[Rows]:
-    """Join cells to rows: each has its line, its value, and the reason why it cannot be read, or None; such a cell stays alone."""
+    """Combine cells (line, value, why it cannot be read) to rows; those that cannot be read stay alone."""
     numbers: list[int] = []
     values: list[str] = []
     for number, value, reason in cells:

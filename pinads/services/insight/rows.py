@@ -128,7 +128,7 @@ def chosen(
 
 
 def bars(title: str, rows: Sequence[FigureRow], name: str, kind: str) -> list[Chart]:
-    """Return a bar for each of the first rows that has a figure of a column; no chart if there is none."""
+    """Draw a bar for each of the first rows with a figure; no chart without any."""
     some = [row.cells for row in rows if row.cells[name] is not None][:MOST_BARS]
     return [Chart(title, BAR, [cells["name"] for cells in some], {name: [cells[name] for cells in some]}, kind)] if some else []
 

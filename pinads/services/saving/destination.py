@@ -47,7 +47,7 @@ def destination_of(
     formats: Sequence[str] = RECORD_FORMATS,
     shown_only: Sequence[str] = ("query", "watch"),
 ) -> Destination | None:
-    """Return the file in which a result is to be saved, checked before anything is fetched; None if it is shown.
+    """Check the file that a result is to be saved in, and return it; None if it is shown.
 
     Args:
         context: the face, and the output format.
