@@ -31,11 +31,7 @@ ADVICE = {
 COLUMNS = ("kind", "code", "meaning", "advice")
 
 
-def _codes() -> tuple[str, ...]:
-    return ("exit", *map(str, API_CODES))
-
-
-Code = Annotated[list[str] | None, argument("[exit] [CODE]", "An API code, 'exit', or 'exit CODE'.", _codes)]
+Code = Annotated[list[str] | None, argument("[exit] [CODE]", "An API code, 'exit', or 'exit CODE'.", ("exit", *map(str, API_CODES)))]
 
 
 def explain(context: InContext, code: Code = None) -> Value:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Annotated
 
 import pytest
 import typer
@@ -14,7 +15,7 @@ from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from pinads.cli.framework.option_groups import expanded
-from pinads.cli.options.figures import Figures
+from pinads.cli.options.figures import FiguresOptions
 from pinads.cli.options.global_options import GlobalOptions
 from pinads.cli.output.emit import emit
 from pinads.render.formats import FORMATS
@@ -264,7 +265,7 @@ def test_a_page_on_standard_output_stands_alone(shown: Shown) -> None:
 def test_options_that_cannot_be_honoured_are_refused_before_the_command_runs(tmp_path: Path) -> None:
     ran = []
 
-    def shown_command(global_options: GlobalOptions, showing: Figures) -> FigureTable:
+    def shown_command(global_options: GlobalOptions, showing: Annotated[FigureOptions, FiguresOptions]) -> FigureTable:
         ran.append(showing)
         return figures(showing=showing)
 
