@@ -21,7 +21,7 @@ ALLOWED = {
     "journal": {"journal", "sdk"},
     "services": {
         *("services", "auth", "config", "emulator", "journal", "sdk"),
-        *("render.money", "render.times", "render.text", "render.paths", "render.delimited", "render.files"),
+        *("render.money", "render.times", "render.text", "render.paths", "render.delimited", "render.formats", "render.files"),
     },
     "cli": {"cli", "services", "auth", "config", "emulator", "journal", "render", "sdk"},
     "__main__.py": {"cli"},

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal
 from itertools import pairwise
 from typing import Any
@@ -12,7 +12,7 @@ from pinads.render.json import ExactNumber
 from pinads.render.money import decimals
 from pinads.render.style import Style
 
-NUMBERS = frozenset(("count", "money", "percent", "ratio", "seconds", "change", "mixed"))
+NUMBERS = frozenset(("count", "money", "percent", "ratio", "seconds", "change"))
 """The kinds that are aligned to the right."""
 MOST_DECIMALS = 6
 _BARS, _ASCII_BARS = "▁▂▃▅▇", "_.-=#"
@@ -50,20 +50,6 @@ def with_unit(kind: str, value: Any, style: Style) -> str:
     text = figure_text(kind, value, style)
     unit = {"money": style.currency or "", "percent": "%"}.get(kind, "")
     return f"{text} {unit}" if unit and text != ABSENT else text
-
-
-def figure_of(kind: str, name: str, row: Mapping[str, Any], style: Style) -> str:
-    """Write the figure of a row; ``mixed`` means that the row's ``kind`` is that of its figures.
-
-    Args:
-        kind: the kind of the column.
-        name: its key in the row.
-        row: the row.
-        style: the currency, and whether Unicode may be used.
-    """
-    if kind == "mixed":
-        return with_unit(str(row.get("kind") or "count"), row.get(name), style)
-    return figure_text(kind, row.get(name), style)
 
 
 def heading(title: str, kind: str, currency: str | None) -> str:

@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from pinads.render.charts.scale import titled
 from pinads.render.charts.svg import bar_chart, line_chart, spark, text
-from pinads.render.figures import NUMBERS, figure_of, figure_text
+from pinads.render.figures import NUMBERS, figure_text
 from pinads.render.style import STATUS_STYLES, Style
 
 POLICY = "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
@@ -115,7 +115,7 @@ def page(
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
     yield f"<title>{text(', '.join(filter(None, (title, subtitle))) or 'Figures', LONGEST_TEXT)}</title>\n"
     yield f"<style>\n{_STYLES.replace('COLORS', _COLORS)}</style>\n</head>\n<body>\n"
-    unit = f"amounts in {currency}" if currency and any(column.kind in ("money", "mixed") for column in columns) else ""
+    unit = f"amounts in {currency}" if currency and any(column.kind == "money" for column in columns) else ""
     yield f"<header>\n<h1>{text(title or 'Figures')}</h1>\n<p>{text(', '.join(filter(None, (subtitle, unit))))}</p>\n</header>\n<main>\n"
     yield from _table(title, columns, rows, total, style, noun)
     for number, (heading, shape, labels, series, kind) in enumerate(charts, 1):
@@ -168,17 +168,17 @@ def _row(columns: Sequence[HtmlColumn], row: Mapping[str, Any], naming: str, sty
         full = ""
         if isinstance(value, str) and len(value) > LONGEST_TEXT:
             full = f' title="{text(value)}"'
-        cells.append(f'<{tag}{scope} class="{classes.strip()}"{full}>{_content(column, row, value, style)}</{tag}>')
+        cells.append(f'<{tag}{scope} class="{classes.strip()}"{full}>{_content(column, value, style)}</{tag}>')
     return f"<tr>{''.join(cells)}</tr>\n"
 
 
-def _content(column: HtmlColumn, row: Mapping[str, Any], value: Any, style: Style) -> str:
+def _content(column: HtmlColumn, value: Any, style: Style) -> str:
     if column.kind == "trend":
         figures = [figure_text("ratio", item, style) for item in value or ()]
         return spark(value or (), ", ".join(figures)) or "-"
     if isinstance(value, str):  # Names in scripts from right to left stay within their cell.
         return f"<bdi>{text(value, LONGEST_TEXT)}</bdi>"
-    return text(figure_of(column.kind, column.name, row, style))
+    return text(figure_text(column.kind, value, style))
 
 
 def _class(column: HtmlColumn) -> str:

@@ -22,7 +22,7 @@ from pinads.cli.terminal import progress
 from pinads.render.charts.terminal import bar_chart, line_chart
 from pinads.render.columns import Column
 from pinads.render.console import drawn, styled
-from pinads.render.figures import NUMBERS, exact, figure_of, figure_text, heading
+from pinads.render.figures import NUMBERS, exact, figure_text, heading
 from pinads.render.files.table_file import TEXT_FORMATS
 from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.html import HtmlColumn, page
@@ -36,7 +36,7 @@ from pinads.render.times import moment
 from pinads.render.yaml import yaml_documents
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import replace_file
-from pinads.services.insight.figure_table import BAR, DATE, ID, LINE, MIXED, MONEY, STATUS, TEXT, FigureColumn, FigureTable
+from pinads.services.insight.figure_table import BAR, DATE, ID, LINE, MONEY, STATUS, TEXT, FigureColumn, FigureTable
 from pinads.services.listing.projection import queried
 from pinads.services.results import Value
 
@@ -195,8 +195,6 @@ def columns_of(result: FigureTable) -> list[Column]:
 def _column(column: FigureColumn, title: str, short: str) -> Column:
     if column.kind == TEXT:
         return Column(column.name, title, grow=True, short=short, repeats=not column.is_sentence, wraps=column.is_sentence)
-    if column.kind == MIXED:
-        return Column(column.name, title, via=lambda row: row, show=partial(figure_of, MIXED, column.name), right=True, short=short)
     show = partial(figure_text, column.kind)
     right, status, repeats = column.kind in NUMBERS, column.kind == STATUS, column.kind == DATE
     return Column(column.name, title, show=show, right=right, status=status, short=short, repeats=repeats)
@@ -229,7 +227,7 @@ def _keys(result: FigureTable) -> dict[str, str]:
     keys = {name: key if often[key] == 1 else name for name, key in wanted.items()}
     if "id" not in keys and result.showing.fields is None and any(row.get("id") is not None for row in result.rows):
         keys = {"id": "id", **keys}
-    money = next((column.name for column in result.columns if column.kind in (MONEY, MIXED)), None)
+    money = next((column.name for column in result.columns if column.kind == MONEY), None)
     if money is None or "currency" in keys:
         return keys
     placed: dict[str, str] = {}

@@ -41,7 +41,7 @@ MOST_LEVELS = 100
 LONGEST_HOST = 100
 _PAGE = "sign in to the network in a browser, or check the proxy (HTTPS_PROXY) and the address (PINADS_API_URL)"
 
-_BY_STATUS: dict[int, type[ApiError]] = {
+BY_STATUS: dict[int, type[ApiError]] = {
     403: PermissionDenied,
     404: NotFound,
     # A gateway that gave up on the API, or on the request: the outcome is unknown.
@@ -148,8 +148,8 @@ def _kind(status: int, code: int | None, message: str, explained: bool) -> type[
         return MissingScope if code == MISSING_SCOPE else AuthenticationError
     if status >= 500 or (status not in _REFUSING and status >= 400 and not explained):
         return ServerError
-    if status in _BY_STATUS:
-        return _BY_STATUS[status]
+    if status in BY_STATUS:
+        return BY_STATUS[status]
     if re.search(r"retry after \d", message, re.IGNORECASE):
         return RateLimited
     if code == TRANSIENT or "something went wrong" in message.lower():

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
@@ -12,6 +11,7 @@ from pinads.render.money import SIGNS, is_foreign
 from pinads.render.text import quoted
 from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import option
+from pinads.services.listing.filters import ORDERS
 
 Row = Mapping[str, Any]
 Test = Callable[[Row], bool | None]
@@ -21,7 +21,6 @@ _TOKEN = re.compile(
     r"""\s*(?:(?P<sign>>=|<=|!=|!~|==?|>|<|~)|(?P<paren>[()])|"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<word>[^\s()<>=!~"']+))""",
 )
 _NUMBER = re.compile(r"([+-]?[0-9]+(?:[.,][0-9]+)?)\s*(%|[A-Za-z]{3})?")
-_ORDER: dict[str, Callable[[Any, Any], bool]] = {">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le}
 _WORDS = ("and", "or", "not")
 _DEEPEST = 50
 
@@ -180,13 +179,13 @@ def _decided(answers: Sequence[bool | None], deciding: bool) -> bool | None:
 
 
 def _test(name: str, sign: str, wanted: Decimal | str, error: Callable[[str], InvalidInput]) -> Test:
-    if sign in _ORDER and isinstance(wanted, str):
+    if sign in ORDERS and isinstance(wanted, str):
         raise error(f"{quoted(wanted)} is no number; {sign} compares numbers")
     if sign in ("~", "!~"):
         return lambda row: _contains(row.get(name), str(wanted)) is (sign == "~")
     if sign in ("=", "!="):
         return lambda row: None if (found := _equal(row.get(name), wanted)) is None else found is (sign == "=")
-    compare = _ORDER[sign]
+    compare = ORDERS[sign]
     return lambda row: None if (value := _number(row.get(name))) is None else compare(value, wanted)
 
 

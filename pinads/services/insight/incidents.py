@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta, timezone
 from decimal import Decimal
 from math import sqrt
 from typing import Any, NamedTuple
@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from pinads.render.text import counted
 from pinads.sdk.reports.metrics import METRICS
 from pinads.services.inputs.zones import zone_of
-from pinads.services.insight.budgets import LIFETIME, Budget, in_period
+from pinads.services.insight.budgets import LIFETIME, Budget, day_of, in_period
 from pinads.services.insight.check_file import Gates
 from pinads.services.insight.daily import DailyFigures, share
 from pinads.services.insight.entities import Entity
@@ -95,9 +95,7 @@ class Evidence(NamedTuple):
 
     def day_of(self, seconds: Any) -> date | None:
         """Return the day of a time in seconds since 1970; None where there is none."""
-        if not isinstance(seconds, (int, float)) or seconds <= 0:
-            return None
-        return datetime.fromtimestamp(seconds, zone_of(self.calendar.zone) or timezone.utc).date()
+        return day_of(seconds, zone_of(self.calendar.zone) or timezone.utc)
 
     def has_ended(self, entity: Entity) -> bool:
         """Tell whether an entity's last day is over."""

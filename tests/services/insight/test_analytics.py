@@ -12,7 +12,7 @@ import pytest
 from pinads.emulator import Emulator, Faults
 from pinads.sdk import Campaign
 from pinads.services.context import Context
-from pinads.services.insight import analyze, analyze_ads
+from pinads.services.insight.analytics import analyze, analyze_ads
 from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
 from tests.support.command_line import Pinads
 from tests.support.each import each

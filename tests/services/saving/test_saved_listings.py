@@ -17,9 +17,9 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.services.context import Context
 from pinads.services.listing.options import FileReadOptions
-from pinads.services.saving import write_template
 from pinads.services.saving.destination import destination_of
 from pinads.services.saving.options import TemplateOptions
+from pinads.services.saving.template import write_template
 from tests.support.command_line import Pinads
 from tests.support.each import each
 from tests.support.faces import Face
