@@ -100,7 +100,7 @@ def test_updates_need_an_id(wire: FakeWire, client: Client, wording: Wording) ->
         (InvalidType, "id"),
         (InvalidType, "id"),
         (InvalidInput, "id"),
-        (InvalidInput, None),
+        (InvalidType, None),
     ]
     wording("\n".join(str(outcome.message) for outcome in outcomes))
     assert wire.requests == []
