@@ -92,8 +92,8 @@ def test_what_is_compared(options: dict[str, Any], periods: list[tuple[str, str]
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        ({"against": "2025-11-19"}, "2025-11-19 to 2025-11-25 is not before 2025-11-17 to 2025-11-23"),
-        ({"against": "2025-11-11"}, "give 2025-11-10 or an earlier day"),
+        ({"against": "2025-11-19"}, "2025-11-19 to 2025-11-25 .* 2025-11-17 to 2025-11-23"),
+        ({"against": "2025-11-11"}, "2025-11-10 or"),
         ({"against": "last-year", "last": "400d"}, "Invalid `against` last-year: "),
     ],
 )
@@ -104,7 +104,8 @@ def test_days_that_are_not_before_are_refused(account: FakeAccount, options: dic
 
 
 def test_a_day_that_is_not_over_is_said(account: FakeAccount) -> None:
-    assert run(account, last="today").caveats == ["2025-11-24 is not over: its figures are unfinished"]
+    (told,) = run(account, last="today").caveats
+    assert told.startswith("2025-11-24 is not over")
     assert run(account).caveats == []
 
 
@@ -113,8 +114,8 @@ def test_rows_can_be_chosen_by_their_own_columns_alone(account: FakeAccount) -> 
     assert [row["id"] for row in run(account, ["6"]).rows] == ["6"]
     account.asked.clear()
     for options in ({"filters": ["clicks > 5"]}, {"sort": "-clicks"}):
-        with pytest.raises(InvalidInput, match="there is no column 'clicks' here; choose from id, name"):
+        with pytest.raises(InvalidInput, match=r"column 'clicks' .*id, name"):
             run(account, **options)
-    with pytest.raises(InvalidInput, match="write before, last-year or the first day"):
+    with pytest.raises(InvalidInput, match="before, last-year or"):
         run(account, against="befor")
     assert {path for path, _ in account.asked} <= {"ad_accounts/1"}
