@@ -65,6 +65,7 @@ def test_only_what_changes_is_sent(pinads: Pinads, options: tuple[str, ...], ope
 def test_what_is_so_already_is_not_sent(pinads: Pinads, options: tuple[str, ...]) -> None:
     run = pinads.ok(*UPDATE, *options)
     assert run.stderr.startswith("note: 1 ad group unchanged")
+    assert run.stderr.count("\n") == 1
     assert pinads.writes == []
     assert "targeting_spec_operations" not in body(pinads.ok(*UPDATE, *options, "--name", "new", "--dry-run"))
 
