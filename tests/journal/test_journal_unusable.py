@@ -16,6 +16,7 @@ from pinads.sdk import sqlite_file
 from tests.support.command_line import Pinads
 from tests.support.databases import opened
 from tests.support.rows_and_statuses import CAMPAIGN, PINADS, refused, serving, settings
+from tests.support.wording import Wording
 
 PAUSE = ("campaigns", "pause", CAMPAIGN)
 ELSEWHERE = "PINADS_DATA_DIR to a directory that can be written"
@@ -37,12 +38,12 @@ def test_a_file_that_is_no_journal(pinads: Pinads, data_dir: Path) -> None:
     pinads.ok(*PAUSE)
 
 
-def test_a_journal_of_a_newer_version(pinads: Pinads, data_dir: Path) -> None:
+def test_a_journal_of_a_newer_version(pinads: Pinads, data_dir: Path, wording: Wording) -> None:
     pinads.ok(*PAUSE)
     with opened(data_dir / "journal.sqlite3") as db:
         db.execute("PRAGMA user_version=99")
     pinads.forget()
-    refused(pinads, *PAUSE, code=1, says="a newer pinads. Update pinads")
+    wording(refused(pinads, *PAUSE, code=1, says="a newer pinads. Update pinads").stderr)
 
 
 def test_a_journal_of_an_older_version(pinads: Pinads, data_dir: Path) -> None:
@@ -61,13 +62,13 @@ def test_a_directory_in_its_place(pinads: Pinads, data_dir: Path) -> None:
     refused(pinads, *PAUSE, code=1, says=f"(Is a directory). Set {ELSEWHERE}")
 
 
-def test_one_that_another_program_holds(pinads: Pinads, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_another_program_holds(pinads: Pinads, data_dir: Path, monkeypatch: pytest.MonkeyPatch, wording: Wording) -> None:
     pinads.ok(*PAUSE)
     pinads.forget()
     monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 0.05)
     with opened(data_dir / "journal.sqlite3", isolation_level=None) as db:
         db.execute("BEGIN EXCLUSIVE")
-        refused(pinads, *PAUSE, code=1, says="is locked by another program", reads=True)
+        wording(refused(pinads, *PAUSE, code=1, says="is locked by another program", reads=True).stderr)
 
 
 @pytest.mark.slow
