@@ -12,6 +12,7 @@ from tests.journal.test_journal_unusable import full_at
 from tests.services.uploads.test_list_uploads import ADD, CREATE, _pinads, people  # noqa: F401
 from tests.support.command_line import Pinads
 from tests.support.rows_and_statuses import PINADS, refused
+from tests.support.wording import Wording
 
 
 @pytest.mark.parametrize("way", ["same", "linked", "hard link", "dry run"])
@@ -67,14 +68,13 @@ def test_rows_are_kept_also_where_all_are_invalid(pinads: Pinads, tmp_path: Path
     assert failed.read_text().splitlines()[1:] == [f"{line},{value},{why}" for line, value, why in _invalid("x", "y")]
 
 
-def test_a_wrong_column_is_not_blamed_on_the_encoding(pinads: Pinads, tmp_path: Path) -> None:
+def test_a_wrong_column_is_not_blamed_on_the_encoding(pinads: Pinads, tmp_path: Path, wording: Wording) -> None:
     (tmp_path / "people.csv").write_bytes("Vorname;E-Mail\nZoë;a@example.com\nAnn;b@example.com\n".encode("cp1252"))
     command = (*ADD, str(tmp_path / "people.csv"), "--column")
-    told = "there are no customers in column 'Vorname' of "
-    run = refused(pinads, *command, "Vorname", says="(2: it has no @")
-    assert told in run.stderr
-    assert "name it with --column" in run.stderr
+    run = refused(pinads, *command, "Vorname", says=" column 'Vorname' of ")
+    assert "--column" in run.stderr
     assert "UTF-8" not in run.stderr
+    wording(run.stderr)
     assert pinads(*command, "E-Mail").exit_code == 0
 
 
@@ -117,12 +117,13 @@ def test_a_temporary_file_that_cannot_be_written_is_named(tmp_path: Path, real_e
     file.write_text("".join(f"reader{number}@example.com\n" for number in range(90_000)))
     run = subprocess.run(
         [*PINADS, *CREATE, "-" if piped else str(file), "--dry-run"],
-        env={**real_environment, "TMPDIR": str(tmp_path)},
+        env={**real_environment, "TMPDIR": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
         input=file.read_bytes() if piped else None,
         capture_output=True,
         check=False,
         preexec_fn=full_at(1_000_000),
     )
     assert (run.returncode, run.stdout) == (1, b"")
-    says = f"error: {tmp_path}: no temporary file for hashes can be written there (File too large); TMPDIR names another directory"
-    assert run.stderr.decode().splitlines() == [says]
+    (line,) = run.stderr.decode().splitlines()
+    assert line.startswith(f"error: {tmp_path}: ")
+    assert ("(File too large)" in line, "TMPDIR" in line) == (True, True)
