@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.flags import with_options
-from pinads.cli.output.exit_codes import ExitCode
+from pinads.cli.output.exit_codes import ExitCode, code_of
 from pinads.cli.output.values import emit_value
 from pinads.cli.output.writer import pages, separated, write, write_for_people
 from pinads.cli.terminal import progress
@@ -68,7 +68,7 @@ def emit_figures(result: FigureTable, presentation: Presentation) -> ExitCode | 
             showing.check()
             replace_file(file, "".join(_page(on_paper)), keep_mode=True)
             presentation.note(f"saved as {file}")
-    return ExitCode.CHECK_FOUND if result.findings else None
+    return code_of(result)
 
 
 def _without_options(note: str) -> str:
