@@ -14,7 +14,7 @@ from pinads.services.inputs.zones import zone_of
 from pinads.services.insight.budgets import LIFETIME, Budget, day_of, in_period
 from pinads.services.insight.check_file import Gates
 from pinads.services.insight.daily import DailyFigures, share
-from pinads.services.insight.entities import Entity
+from pinads.services.insight.entities import FINAL, Entity
 from pinads.services.insight.figure_table import MONEY
 from pinads.services.insight.pace import trailing
 from pinads.services.insight.periods import Calendar, Period
@@ -28,6 +28,8 @@ LEAST_DAYS = 3
 PACE_DAYS = 7
 PACE_TOLERANCE = Decimal(25)
 REJECTED = "REJECTED"
+IDLE = frozenset((REJECTED, "PENDING", "PAUSED", "NOT_STARTED", "COMPLETED", "ADVERTISER_DISABLED", *FINAL))
+"""Summary statuses of entities that are not shown to people, whatever their own status."""
 
 
 class CheckFinding(NamedTuple):
@@ -106,6 +108,10 @@ class Evidence(NamedTuple):
         """Tell whether an entity has begun and has not ended."""
         start = self.day_of(entity.get("start_time"))
         return not self.has_ended(entity) and (start is None or start <= self.calendar.yesterday)
+
+    def delivers(self, entity: Entity) -> bool:
+        """Tell whether an ACTIVE entity is shown to people, as far as its own dates, its review and Pinterest's summary tell."""
+        return entity.get("summary_status") not in IDLE and self.runs(entity)
 
     def unsettled(self, entity: Entity, period: Period | None = None) -> str | None:
         """Return why figures do not tell how an entity is: it was edited lately, or began in a period."""

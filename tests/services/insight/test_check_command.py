@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from urllib.parse import parse_qs
 
 import pytest
@@ -74,3 +75,17 @@ def test_what_was_left_alone_is_said_in_every_format(pinads: Pinads) -> None:
     assert "`" not in page
     explained = pinads("check", "--only", "no-spend", "--explain", "-o", "csv")
     assert "edited since 2025-11-21: Registry (no-spend)\n" in explained.stderr
+
+
+@pytest.mark.parametrize("changed", [("adgroups", "pause"), ("adgroups", "archive"), ("campaigns", "pause")])
+def test_what_is_paused_above_is_left_alone(pinads: Pinads, tmp_path: Path, changed: tuple[str, str]) -> None:
+    file = tmp_path / "checks.yaml"
+    file.write_text("{builtin: false, impressions: 0, edited_days: 0, checks: [{name: any, when: clicks >= 0, level: ads}]}")
+    found = [row["id"] for row in pinads("check", str(file)).json]
+    ads = [ad for ad in pinads.json("ads", "list") if ad["id"] in found]
+    assert {ad["summary_status"] for ad in ads} == {"APPROVED"}
+    parent = "ad_group_id" if changed[0] == "adgroups" else "campaign_id"
+    above = ads[0][parent]
+    pinads.ok(*changed, above, "--yes")
+    left = [row["id"] for row in pinads("check", str(file)).json]
+    assert left == [ad["id"] for ad in sorted(ads, key=lambda ad: found.index(ad["id"])) if ad[parent] != above]
