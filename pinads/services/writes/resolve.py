@@ -220,8 +220,11 @@ def _partial(model: type[Any], values: Mapping[str, Any], handling: Handling) ->
     return [
         name
         for name, value in values.items()
-        if isinstance(value, Relative)
-        or (isinstance(value, Mapping) and not handling.replace and name in fields and fields[name].has(MERGED))
+        if not isinstance(value, str)
+        and (
+            isinstance(value, Relative)
+            or (isinstance(value, Mapping) and not handling.replace and name in fields and fields[name].has(MERGED))
+        )
     ]
 
 
