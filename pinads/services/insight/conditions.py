@@ -84,14 +84,15 @@ class _Reader:
         while position < len(text):
             match = _TOKEN.match(text, position)
             if match is None:
-                raise self._error(f"{quoted(text[position:])} cannot be read")
+                rest = text[position:].strip()
+                raise self._error("a quote is not closed" if rest[0] in "'\"" else f"{quoted(rest)} cannot be read")
             kind = str(match.lastgroup)
             yield _Token("text" if kind in ("double", "single") else kind, match[kind])
             position = match.end()
 
     def _error(self, told: str) -> InvalidInput:
         return InvalidInput(
-            f"Invalid {self.where} {quoted(self.text)}: {told}; write it such as 'cpc > 1.50 and conversions < 3'", self.where
+            f"Invalid {self.where} {quoted(self.text)}: {told}; a condition is such as 'cpc > 1.50 and conversions < 3'", self.where
         )
 
     def _next(self, *texts: str) -> bool:
