@@ -17,11 +17,11 @@ ALLOWED = {
     "config": {"config", "sdk", "render.formats"},
     "auth": {"auth", "config", "sdk"},
     "emulator": {"emulator", "sdk"},
-    "render": {"render", "sdk.schema"},
+    "render": {"render", "sdk.schema", "sdk.json_encoder"},
     "journal": {"journal", "sdk"},
     "services": {
         *("services", "auth", "config", "emulator", "journal", "sdk"),
-        *("render.money", "render.times", "render.text", "render.paths", "render.delimited", "render.files"),
+        *("render.money", "render.times", "render.text", "render.paths", "render.delimited", "render.formats", "render.files"),
     },
     "cli": {"cli", "services", "auth", "config", "emulator", "journal", "render", "sdk"},
     "__main__.py": {"cli"},

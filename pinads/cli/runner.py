@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Any
 
 from pinads.cli.flags import ALLOW_UNKNOWN
-from pinads.cli.output.exit_codes import ExitCode
+from pinads.cli.output.exit_codes import ExitCode, code_of
 from pinads.cli.output.presentation import Presentation
 from pinads.cli.terminal import progress
 from pinads.cli.terminal.request_log import show_traceback
@@ -53,8 +53,8 @@ def run_command(
             return ExitCode.DONE if result is None else _emit(result, presentation)
     except BrokenPipeError:
         discard_stdout()
-        _acknowledge(result)  # Whoever closes the pipe has read enough.
-        return ExitCode.DONE
+        _acknowledge(result)  # Whoever closes the pipe has read enough, and what was found stays found.
+        return code_of(result)
     except (PinadsError, OSError, KeyboardInterrupt) as error:
         return _report(error, presentation)
     finally:

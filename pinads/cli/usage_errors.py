@@ -13,7 +13,7 @@ from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.terminal.request_log import show_traceback
 from pinads.cli.wrong_words import instead_of
 from pinads.config.profiles import load_profile
-from pinads.render.formats import BINARY_FORMATS, ERROR_FORMATS, MACHINE_FORMATS
+from pinads.render.formats import ERROR_FORMATS, EXTRAS, MACHINE_FORMATS
 from pinads.sdk.environment import OFF, read
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.redaction import redact
@@ -77,10 +77,7 @@ def _as_json(words: list[str]) -> bool:
     asked = _option(words, "-o", "--output")
     if sys.stderr.isatty():
         return asked in ERROR_FORMATS
-    return (asked or _variable("PINADS_OUTPUT") or _output_of_profile(_option(words, "--profile"))) in (
-        *MACHINE_FORMATS,
-        *BINARY_FORMATS,
-    )
+    return (asked or _variable("PINADS_OUTPUT") or _output_of_profile(_option(words, "--profile"))) in (*MACHINE_FORMATS, *EXTRAS)
 
 
 def _option(words: list[str], *flags: str) -> str | None:

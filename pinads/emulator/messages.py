@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import json
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from html import escape
 from threading import Lock
 from typing import IO, Any, NamedTuple
+
+from pinads.sdk.json_encoder import json_encoder
 
 BAD_PARAMETERS = 1
 UNAUTHENTICATED = 2
@@ -144,7 +145,8 @@ class Refused(Exception):
 
     def response(self, headers: Mapping[str, str]) -> Response:
         """Return the API's JSON error, with the headers of any response."""
-        return Response(self.status, {**headers, "Content-Type": JSON, **self.headers}, error_body(self.code, self.message))
+        body = compact({"code": self.code, "message": self.message})
+        return Response(self.status, {**headers, "Content-Type": JSON, **self.headers}, body.encode("utf-8", "replace"))
 
     def xml_response(self, headers: Mapping[str, str]) -> Response:
         """Return the error as hosts of files such as S3 write it."""
@@ -168,13 +170,8 @@ def bad(message: str) -> Refused:
 
 JsonObject = dict[str, Any]
 
-compact: Callable[[Any], str] = json.JSONEncoder(separators=(",", ":"), ensure_ascii=False).encode
+compact = json_encoder((",", ":"))
 """Encodes a value as JSON without spaces."""
-
-
-def error_body(code: int, message: str) -> bytes:
-    """Encode an error as JSON."""
-    return compact({"code": code, "message": message}).encode("utf-8", "replace")
 
 
 _DAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")

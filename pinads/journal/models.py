@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import time
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pinads.sdk.bulk.batching import Prepared
+from pinads.sdk.json_encoder import json_encoder
 from pinads.sdk.schema.marks import Mode
 
 
@@ -40,7 +40,7 @@ class Beside(Prepared):
         self.place = place
 
 
-_ENCODED = json.JSONEncoder(sort_keys=True, default=str, separators=(",", ":")).encode
+_ENCODED = json_encoder((",", ":"), ensure_ascii=True, sort_keys=True, default=str)
 
 
 def digest_of(values: Any) -> bytes:

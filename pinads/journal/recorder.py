@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
 from shlex import quote
@@ -17,6 +16,7 @@ from pinads.sdk.bulk.batching import BulkRow, Left, WriteObserver, identity_of
 from pinads.sdk.bulk.lookup import is_in_listings_only
 from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, FATAL_ERRORS, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.errors import InvalidInput, UnknownOutcome
+from pinads.sdk.json_encoder import json_encoder
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode
 from pinads.sdk.schema.targeting_operations import applied
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 
 ROWS_A_CHUNK = 500
+_NAMES = json_encoder((", ", ": "), ensure_ascii=True)
 MOST_SKEW = 3600.0
 """Seconds before a row was sent in which another row's request may have created an entity that looks like the row's."""
 SO_ALREADY = "unchanged, skipped"
@@ -165,7 +166,7 @@ class Recorder(RowRecorder, Remembering):
         fields = fields_of(model)
         self._personal = any(field.access & PERSONAL for field in fields.values())
         self._parent = model.RESOURCE.parent if is_in_listings_only(model) else ""
-        self._changed_by = {field.changed_by: name for name, field in fields.items() if field.changed_by}
+        self._changed_by = fields.operations
         self.pending: dict[int, Left] = {}
         self.names: Mapping[str, str] = {}
         self.on_wait: Callable[[int, float], None] = lambda rows, seconds: None
@@ -213,7 +214,7 @@ class Recorder(RowRecorder, Remembering):
         name = name if isinstance(name, str) else self.names.get(str(row.identity))
         identity = identity_of(self.model, body, self.model.RESOURCE.known_by)
         digest = None if self._personal else digest_of(row.input)[:8]
-        return digest, name, json.dumps(identity) if identity else None
+        return digest, name, _NAMES(identity) if identity else None
 
     def _name_in(self, outcome: Outcome[Any]) -> str | None:
         wire = {} if outcome.record is None else outcome.record.wire
@@ -224,8 +225,9 @@ class Recorder(RowRecorder, Remembering):
         """Return the values of an entity for the fields of a row; those that it leaves out are as asked."""
         # Keywords can only be found through their parent.
         parent = (self._parent,) if self._parent in wire or self._parent in asked else ()
-        # An entity has no operations, only the fields that they change.
-        names = (self._changed_by.get(name, name) for name in (*(row.body or {}), *parent))
+        names = [*(row.body or ()), *parent]
+        if self._changed_by:  # An entity has no operations, only the fields that they change.
+            names = [self._changed_by.get(name, name) for name in names]
         return {name: wire[name] if name in wire else asked.get(name) for name in names if name in self._kept}
 
     def _status(self, outcome: Outcome[Any], earlier: Sequence[Any] | None) -> str:

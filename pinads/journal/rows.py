@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +10,7 @@ from pinads.journal.journal import Journal
 from pinads.journal.models import SENT, Run
 from pinads.sdk.bulk.batching import BulkRow, WriteObserver
 from pinads.sdk.bulk.outcomes import Outcome
+from pinads.sdk.json_encoder import json_encoder
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
@@ -31,7 +31,7 @@ _FOUND = """INSERT INTO rows (run, number, digest, name, identity, status, entit
  ON CONFLICT (run, number) DO UPDATE SET status = excluded.status, entity = coalesce(excluded.entity, entity), code = excluded.code,
  message = excluded.message, after = excluded.after"""
 _BATCH = "(SELECT batch FROM rows WHERE run = ? AND number = ?)"
-_PLAIN = json.JSONEncoder(ensure_ascii=False).encode
+_PLAIN = json_encoder((", ", ": "))
 
 
 class RowRecorder(WriteObserver):

@@ -12,7 +12,7 @@ from pinads.render.json import ExactNumber
 from pinads.render.money import decimals
 from pinads.render.style import Style
 
-NUMBERS = frozenset(("count", "money", "percent", "ratio", "seconds", "change", "mixed"))
+NUMBERS = frozenset(("count", "money", "percent", "ratio", "seconds", "change"))
 """The kinds that are aligned to the right."""
 MOST_DECIMALS = 6
 _BARS, _ASCII_BARS = "▁▂▃▅▇", "_.-=#"
@@ -55,9 +55,7 @@ def with_unit(kind: str, value: Any, style: Style) -> str:
 
 
 def figure_of(kind: str, name: str, row: Mapping[str, Any], style: Style) -> str:
-    """Write the figure of a row; ``mixed`` means that the row's ``kind`` is that of its figures.
-
-    An amount of a row with a currency of its own has its name, unless that is the style's.
+    """Write the figure of a row; an amount in another currency than the style's has its name.
 
     Args:
         kind: the kind of the column.
@@ -65,8 +63,6 @@ def figure_of(kind: str, name: str, row: Mapping[str, Any], style: Style) -> str
         row: the row.
         style: the currency, and whether Unicode may be used.
     """
-    if kind == "mixed":
-        return with_unit(str(row.get("kind") or "count"), row.get(name), style)
     if kind == "money" and (own := row.get("currency")) and own != style.currency:
         return with_unit(kind, row.get(name), style._replace(currency=str(own)))
     return figure_text(kind, row.get(name), style)

@@ -115,7 +115,7 @@ def page(
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n<meta name="referrer" content="no-referrer">\n'
     yield f"<title>{text(', '.join(filter(None, (title, subtitle))) or 'Figures', LONGEST_TEXT)}</title>\n"
     yield f"<style>\n{_STYLES.replace('COLORS', _COLORS)}</style>\n</head>\n<body>\n"
-    unit = f"amounts in {currency}" if currency and any(column.kind in ("money", "mixed") for column in columns) else ""
+    unit = f"amounts in {currency}" if currency and any(column.kind == "money" for column in columns) else ""
     yield f"<header>\n<h1>{text(title or 'Figures')}</h1>\n<p>{text(', '.join(filter(None, (subtitle, unit))))}</p>\n</header>\n<main>\n"
     yield from _table(title, columns, rows, total, style, noun)
     for number, (heading, shape, labels, series, kind) in enumerate(charts, 1):

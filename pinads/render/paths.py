@@ -37,6 +37,6 @@ def field_at(fields: Mapping[str, Field], path: str) -> Field | None:
     for step in steps:
         if field is None:
             return None
-        items, parts = field.spec.items, field.spec.fields or {}
-        field = field._replace(spec=items) if items is not None and step.isdigit() else parts.get(step)
+        items, parts = field.spec.items, field.spec.fields
+        field = field._replace(spec=items) if items is not None and step.isdigit() else parts.get(step) if parts else None
     return field

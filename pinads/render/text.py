@@ -43,6 +43,11 @@ def only_ascii(text: str) -> str:
     return text if text.isascii() else text.encode("ascii", "backslashreplace").decode("ascii")
 
 
+def as_typed(value: object) -> str:
+    """Write the value of a setting or a rule as it is typed."""
+    return ", ".join(value) if isinstance(value, list) else str(value).lower() if isinstance(value, bool) else str(value)
+
+
 def plural(noun: str) -> str:
     """Form the plural of an English noun of the regular kinds."""
     if noun.endswith("y") and noun[-2:-1] not in "aeiou":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from pinads.sdk.bulk.outcomes import Verdict, read_items, read_single, verdict_error
 from pinads.sdk.errors import InvalidType
 from pinads.sdk.http.operations import Operation, Resource
-from pinads.sdk.schema.fields import Field, Spec, fields_of, request_fields
+from pinads.sdk.schema.fields import Fields, Spec, fields_of, request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.messages import nearest
 from pinads.sdk.schema.validation import write_body
@@ -119,8 +119,10 @@ class BaseRecord:
         Raises:
             InvalidInput: a field, type or choice that the API would refuse.
         """
-        left_out = cls.ALIASES if mode is Mode.CREATE else {}
-        given = {cls.ALIASES.get(name, name): value for name, value in given.items() if value is not None or name not in left_out}
+        aliases, given = cls.ALIASES, dict(given)
+        if not aliases.keys().isdisjoint(given):
+            creates = mode is Mode.CREATE
+            given = {aliases.get(key, key): value for key, value in given.items() if not (creates and value is None and key in aliases)}
         if not given.get("extra", True):
             del given["extra"]
         if mode is Mode.UPDATE and set(given) <= {"id"}:
@@ -130,7 +132,7 @@ class BaseRecord:
         if mode is Mode.UPDATE and not cls.RESOURCE.batch:
             given = {name: value for name, value in given.items() if name != "id"}
         body = write_body(fields, given, mode, {"ad_account_id": account}, fields_of(cls))
-        cls.check_together({name: value for name, value in body.items() if name in given}, {})
+        cls.check_together(body if body.keys() <= given.keys() else {name: body[name] for name in body if name in given}, {})
         return body
 
     @classmethod
@@ -182,17 +184,17 @@ class BaseRecord:
 
 
 _rows: dict[tuple[type[BaseRecord], Mode], Spec] = {}
-_records: dict[type[Any], dict[str, Field]] = {}
+_records: dict[type[Any], Fields] = {}
 
 
 def _from_parts(model: type[BaseRecord], wire: dict[str, Any], account: str | None) -> BaseRecord:
     return model.from_wire(wire, None, account)
 
 
-def record_fields(model: type[Any]) -> dict[str, Field]:
+def record_fields(model: type[Any]) -> Fields:
     """Find the fields that answers have."""
     if model not in _records:
-        _records[model] = {name: field for name, field in fields_of(model).items() if field.in_record}
+        _records[model] = Fields((name, field) for name, field in fields_of(model).items() if field.in_record)
     return _records[model]
 
 

@@ -157,11 +157,8 @@ def _credentials(diagnosis: DiagnosticContext) -> Iterator[Finding]:
         yield Finding("token", FAILED, f"{source}: {facts['problem']}", login, CredentialError(str(facts["problem"]), login))
         return
     diagnosis.credentials = True
-    yield Finding("token", OK, source + _lifetime(facts["expires_at"]))
-
-
-def _lifetime(expires_at: int | None) -> str:
-    return f"; good until {moment(expires_at, None)}" if expires_at else ""
+    lifetime = f"; good until {moment(facts['expires_at'], None)}" if facts["expires_at"] else ""
+    yield Finding("token", OK, source + lifetime)
 
 
 def _network(diagnosis: DiagnosticContext) -> Iterator[Finding]:

@@ -185,10 +185,10 @@ def _secret(context: Context) -> str:
 
 def _line(context: Context, prompt: str, secret: str) -> str:
     """Read a secret from the keyboard, unseen, or from standard input."""
-    given = context.interaction.prompt(prompt, secret=True)
-    if not given.strip():
+    given = context.interaction.prompt(prompt, secret=True).strip()
+    if not given:
         raise CredentialError(f"standard input did not have {secret}")
-    return given.strip()
+    return given
 
 
 def _pasted(context: Context) -> str:

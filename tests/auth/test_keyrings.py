@@ -93,8 +93,8 @@ def test_a_token_that_is_too_long_is_refused_before_windows_cuts_it(ring: Ring) 
 @pytest.mark.parametrize(
     ("kind", "says"),
     [
-        ("Forgetful", "accepted an item but did not store it"),
-        ("Locked", "it is locked — unlock it, or " + WAYS),
+        ("Forgetful", "did not store it"),
+        ("Locked", "unlock it, or " + WAYS),
         ("Broken", "Connection refused"),
         ("Missing", "cannot use the keyring"),
         ("Silent", "no answer in 5 s"),
@@ -178,8 +178,9 @@ def test_a_new_token_that_cannot_be_stored_is_not_used(ring: Ring) -> None:
     ring.log.clear()
     done = ring("auth", "refresh", "-o", "table")
     assert done.exit_code == 3
-    assert "Pinterest has replaced the token of profile 'default', and the new one could not be stored" in done.stderr
-    assert "No space left on device" in done.stderr
+    assert "profile 'default'" in done.stderr
+    assert "could not be stored" in done.stderr
+    assert "No space left" in done.stderr
     assert "pinads auth login" in done.stderr
     assert [entry.operation for entry in ring.log] == ["oauth/token"]
 
@@ -188,6 +189,6 @@ def test_a_new_token_that_cannot_be_stored_is_not_used(ring: Ring) -> None:
 def test_without_a_keyring_nothing_is_kept_in_clear_text_by_itself(ring: Ring) -> None:
     done = ring.log_in()
     assert done.exit_code == 3
-    assert "this machine has no keyring" in done.stderr
+    assert "no keyring" in done.stderr
     assert WAYS in done.stderr
     assert not [path for path in ring.directory.rglob("*") if path.is_file() and path.suffix != ".lock"]

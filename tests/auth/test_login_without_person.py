@@ -30,7 +30,7 @@ def test_it_fails_at_once_and_names_the_ways(box: Box, args: tuple[str, ...], en
 
 def test_no_input_forbids_a_browser_too(box: Box) -> None:
     done = box("auth", "login", *APP, "--no-input", "--insecure-storage", BROWSER="true", PINADS_APP_SECRET=SECRET)
-    assert (done.exit_code, "--no-input says that there is none" in done.stderr) == (2, True)
+    assert (done.exit_code, "--no-input says" in done.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("args", [("--client-credentials",), ("--with-token",)])

@@ -126,7 +126,7 @@ def test_when_nobody_comes_it_says_who_came(monkeypatch: pytest.MonkeyPatch) -> 
             client.sendall(b"GET /?code=x&state=other HTTP/1.1\r\n\r\n")
         # Time is over when both were heard.
         monkeypatch.setattr(redirect_server, "monotonic", lambda: 100.0 if server._ignored == 2 else 0.0)
-        with pytest.raises(CredentialError, match="no browser came back within 60 s; 2 with another login's answer came"):
+        with pytest.raises(CredentialError, match=r"within 60 s; 2 "):
             server.wait(STATE, 60)
         for client in clients:
             client.close()

@@ -97,7 +97,7 @@ def kill_rounds(box: Box, count: int, seed: int) -> int:
         if done.exit_code != 0:
             lost += 1
             assert done.exit_code == 3, done.stderr
-            assert "a renewal of profile 'default' was interrupted" in done.stderr
+            assert "profile 'default' was interrupted" in done.stderr
             assert "run: pinads auth login" in done.stderr
             log_in(box)
     return lost

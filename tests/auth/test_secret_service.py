@@ -81,14 +81,15 @@ def test_unlocked(box: Box) -> None:
 def test_locked_and_nobody_there_to_unlock_it(box: Box) -> None:
     run = session(box, UNLOCKED, f"{LOGIN} >/dev/null", LOCK, f"{LIST} -o table; echo exit $?")
     assert run.stdout.splitlines() == ["exit 3"], run.stderr
-    assert f"cannot read the keyring ({BACKEND}): it is locked" in told(run)[-1]
+    assert f"({BACKEND}): it is locked" in told(run)[-1]
     assert "PINADS_ACCESS_TOKEN" in told(run)[-1]
 
 
 def test_gone_between_two_commands(box: Box) -> None:
     run = session(box, UNLOCKED, f"{LOGIN} >/dev/null", f"{GONE} {LIST} -o table; echo exit $?")
     assert run.stdout.splitlines() == ["exit 3"], run.stderr
-    assert told(run)[-1].startswith(f"error: cannot read the keyring ({BACKEND})")
+    assert told(run)[-1].startswith("error: ")
+    assert f"({BACKEND})" in told(run)[-1]
     assert "--insecure-storage" in told(run)[-1]
 
 
@@ -106,14 +107,14 @@ def test_gone_in_the_middle_of_a_renewal(box: Box) -> None:
     )
     assert run.stdout.splitlines() == ["exit 3"], run.stderr
     last = told(run)[-1]
-    assert "Pinterest has replaced the token of profile 'default', and the new one could not be stored" in last
-    assert "log in again with pinads auth login" in last
+    assert "could not be stored" in last
+    assert "pinads auth login" in last
 
 
 def test_a_bus_without_any_keyring(box: Box) -> None:
     run = session(box, f"{GONE} {LOGIN} -o table; echo exit $?")
     assert run.stdout.splitlines() == ["exit 3"]
-    assert "this machine has no keyring" in told(run)[-1]
+    assert "no keyring" in told(run)[-1]
 
 
 def test_the_environment_needs_no_bus(box: Box) -> None:

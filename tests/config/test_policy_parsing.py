@@ -43,7 +43,7 @@ def test_money(name: str, value: Any, micros: int, currency: str | None) -> None
     "value", ["", "-1", "1e3", "1,50", "50 usd", "50.0000001", "1000000000000", "٥", "50%", -5, 1e-9, True, None, [], {}]
 )
 def test_what_is_no_amount(value: Any) -> None:
-    with pytest.raises(InvalidInput, match=r"max_bid must be an amount such as 50 or '50\.00' or '50\.00USD', not ") as raised:
+    with pytest.raises(InvalidInput, match=r"max_bid must be an amount .*, not ") as raised:
         rules_of({"max_bid": value}, SOURCE)
     assert raised.value.message.startswith(f"{SOURCE}: ")
     assert raised.value.field == "max_bid"
@@ -72,7 +72,7 @@ def test_numbers_flags_and_accounts(name: str, value: Any, expected: Any) -> Non
 @pytest.mark.parametrize(
     ("name", "value", "expected"),
     [
-        ("max_increase_pct", "20USD", "a percentage such as 20 or '20%'"),
+        ("max_increase_pct", "20USD", "a percentage "),
         ("max_rows", "5", "a whole number"),
         ("max_rows", 5.0, "a whole number"),
         ("max_rows", -1, "a whole number"),

@@ -12,6 +12,7 @@ from pinads.services.policy.amounts import UNCAPPED, UNKNOWN, Amount, Capped
 from pinads.services.policy.effects import Effect
 from pinads.services.policy.rules import Policy, WriteFacts
 from tests.support.each import each
+from tests.support.wording import Wording
 
 UNIT = 1_000_000
 
@@ -34,9 +35,9 @@ def daily(before: float | None, after: float | None, kind: str = "DAILY", known:
 @pytest.mark.parametrize("value", ["50.00", "50", 50, 50.0, "50.00USD", "50.00 USD"])
 def test_money_is_text_or_number(value: Any) -> None:
     assert broken(policy({"max_daily_budget": value}), daily(None, 50.0, known=False)) == []
-    assert broken(policy({"max_daily_budget": value}), daily(None, 50.01, known=False)) == [
-        "max_daily_budget in file 1: cap: 50.01 is above 50.00"
-    ]
+    (text,) = broken(policy({"max_daily_budget": value}), daily(None, 50.01, known=False))
+    assert text.startswith("max_daily_budget in file 1: cap: ")
+    assert "50.01 is above 50.00" in text
 
 
 @pytest.mark.parametrize(("rule", "kind"), [("max_daily_budget", "DAILY"), ("max_lifetime_budget", "LIFETIME"), ("max_bid", "BID")])
@@ -54,16 +55,18 @@ def test_lowering_what_is_too_high_is_allowed_and_starting_it_is_not() -> None:
 
 
 def test_taking_a_limit_away_breaks_it() -> None:
-    says = "max_daily_budget in file 1: cap: without it nothing keeps to 50.00"
-    assert broken(policy({"max_daily_budget": 50}), daily(40, None)) == [says]
+    (text,) = broken(policy({"max_daily_budget": 50}), daily(40, None))
+    assert (text.startswith("max_daily_budget in file 1: cap: "), text.endswith(" 50.00")) == (True, True)
     assert broken(policy({"max_daily_budget": 50}), daily(None, None)) == []
     assert broken(policy({"max_daily_budget": 50}), daily(None, None), is_new=True) == []
     assert broken(policy({"max_increase_pct": 50}), daily(40, None)) != []
 
 
-def test_a_rule_in_another_currency_cannot_be_kept() -> None:
+def test_a_rule_in_another_currency_cannot_be_kept(wording: Wording) -> None:
     rules = policy({"max_daily_budget": "50.00USD"})
-    assert broken(rules, daily(1, 2), currency="EUR") == ["max_daily_budget in file 1: cap: the rule is in USD, the ad account in EUR"]
+    (text,) = broken(rules, daily(1, 2), currency="EUR")
+    assert text.startswith("max_daily_budget in file 1: cap: ")
+    wording(text)
     assert broken(rules, daily(1, 2), currency=None) != []
     assert broken(rules, daily(2, 1), currency="EUR") == []
 
@@ -73,9 +76,9 @@ def test_increases(percent: Any) -> None:
     rules = policy({"max_increase_pct": percent})
     assert broken(rules, daily(100, 120)) == []
     (text,) = broken(rules, daily(100, 120.01))
-    assert "100.00 -> 120.01 is an increase of more than 20" in text
+    assert ("100.00 -> 120.01 " in text, "more than 20" in text) == (True, True)
     assert broken(rules, daily(100, 10)) == []
-    assert "there is no present amount" in broken(rules, daily(None, 5))[0]
+    assert "no present amount" in broken(rules, daily(None, 5))[0]
     assert "not known" in broken(rules, daily(None, 5, known=False))[0]
     assert broken(rules, daily(None, 5, known=False), is_new=True) == []
 
@@ -97,13 +100,13 @@ def test_the_tighter_of_two_tables_speaks(order: int) -> None:
         ({"read_only": False}, "1", 1, False, None),
         ({"accounts": ["1", 2]}, "1", 1, False, None),
         ({"accounts": ["1", 2]}, "2", 1, False, None),
-        ({"accounts": ["1", 2]}, "3", 1, False, "the ad account 3 is not among 1, 2"),
-        ({"accounts": ["1"]}, "", 1, False, "the new ad account is not among 1"),
+        ({"accounts": ["1", 2]}, "3", 1, False, "3 is not among 1, 2"),
+        ({"accounts": ["1"]}, "", 1, False, "new ad account "),
         ({"accounts": ["1"]}, None, 1, False, None),
         ({"accounts": []}, "1", 1, False, "is not among none"),
         ({"max_rows": 2}, "1", 2, False, None),
         ({"max_rows": 2}, "1", 3, False, "3 rows are more than 2"),
-        ({"allow_archive": False}, "1", 1, True, "nothing is archived or removed"),
+        ({"allow_archive": False}, "1", 1, True, "archived or removed"),
         ({"allow_archive": False}, "1", 1, False, None),
         ({"allow_archive": True}, "1", 1, True, None),
     ],
@@ -111,7 +114,7 @@ def test_the_tighter_of_two_tables_speaks(order: int) -> None:
 def test_writes_as_a_whole(table: dict[str, Any], account: str | None, rows: int, final: bool, says: str | None) -> None:
     violation = policy(table).judge_write(WriteFacts(account, rows, final))
     assert (violation is None) is (says is None)
-    assert violation is None or says in violation.text  # type: ignore[operator]
+    assert violation is None or (says in violation.text, [violation.rule.name]) == (True, [*table])  # type: ignore[operator]
 
 
 def test_a_second_table_cannot_loosen_the_first() -> None:
@@ -130,29 +133,30 @@ def test_a_second_table_cannot_loosen_the_first() -> None:
     assert broken(policy({"allow_archive": True}, {"allow_archive": False}), final=True) != []
 
 
-@each(
-    ("table", "says"),
-    [
-        ({"max_row": 1}, "file 1 has no rule 'max_row'; did you mean 'max_rows'?"),
-        ({"x": 1}, "file 1 has no rule 'x'; there are: max_daily_budget"),
-        ({"max_daily_budget": "fifty"}, "file 1: max_daily_budget must be an amount such as 50 or '50.00' or '50.00USD', not 'fifty'"),
-        ({"max_daily_budget": -5}, "must be an amount"),
-        ({"max_daily_budget": "1e3"}, "must be an amount"),
-        ({"max_daily_budget": float("nan")}, "must be an amount"),
-        ({"max_daily_budget": True}, "must be an amount"),
-        ({"max_bid": "1.0000001"}, "must be an amount"),
-        ({"max_bid": "1,5"}, "must be an amount"),
-        ({"max_lifetime_budget": []}, "must be an amount"),
-        ({"max_increase_pct": "a lot"}, "must be a percentage such as 20 or '20%'"),
-        ({"max_rows": 2.5}, "must be a whole number"),
-        ({"max_rows": True}, "must be a whole number"),
-        ({"accounts": "1"}, "must be a list of ids"),
-        ({"accounts": ["x"]}, "must be a list of ids"),
-        ({"read_only": "yes"}, "must be true or false"),
-        ({"allow_archive": 0}, "must be true or false"),
-    ],
-)
-def test_what_is_wrong_is_said(table: dict[str, Any], says: str) -> None:
-    with pytest.raises(InvalidInput) as raised:
-        policy(table)
-    assert says in raised.value.message
+def test_what_is_wrong_is_said(wording: Wording) -> None:
+    tables: list[dict[str, Any]] = [
+        {"max_row": 1},
+        {"x": 1},
+        {"max_daily_budget": "fifty"},
+        {"max_daily_budget": -5},
+        {"max_daily_budget": "1e3"},
+        {"max_daily_budget": float("nan")},
+        {"max_daily_budget": True},
+        {"max_bid": "1.0000001"},
+        {"max_bid": "1,5"},
+        {"max_lifetime_budget": []},
+        {"max_increase_pct": "a lot"},
+        {"max_rows": 2.5},
+        {"max_rows": True},
+        {"accounts": "1"},
+        {"accounts": ["x"]},
+        {"read_only": "yes"},
+        {"allow_archive": 0},
+    ]
+    told = []
+    for table in tables:
+        with pytest.raises(InvalidInput, match=r"^file 1") as raised:
+            policy(table)
+        assert raised.value.field == next(iter(table)), table
+        told.append(f"{table}: {raised.value.message}")
+    wording("\n".join(told))

@@ -30,7 +30,7 @@ def test_objective_and_promotion_type_change_only_in_a_draft(api):
     running = api.campaign(objective_type="SALES")
     for fields in ({"intended_promotion_type": "CATALOG"}, {"objective_type": "LEADS"}, {"is_top_of_search": True}):
         _, message = api.refused("PATCH", "campaigns", api.update(running, fields))
-        assert message.endswith("it cannot change unless the status is DRAFT")
+        assert message.endswith("status is DRAFT")
 
 
 def test_old_objectives_are_taken_until_their_last_day(api):
@@ -39,7 +39,7 @@ def test_old_objectives_are_taken_until_their_last_day(api):
     draft = api.campaign(status="DRAFT")
     api.clock.seconds = FEBRUARY_2
     code, message = api.refused("POST", "campaigns", campaign(api, objective_type="CATALOG_SALES"))
-    assert (code, message) == (1, "Invalid objective_type: CATALOG_SALES cannot be set after 2027-02-01: use SALES instead")
+    assert (code, "CATALOG_SALES" in message, "2027-02-01: use SALES" in message) == (1, True, True)
     api.refused("PATCH", "campaigns", api.update(draft, {"objective_type": "WEB_CONVERSION"}))
     assert api.patch("campaigns", made, name="Still running")["name"] == "Still running"
 

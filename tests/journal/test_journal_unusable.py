@@ -16,6 +16,7 @@ from pinads.sdk import sqlite_file
 from tests.support.command_line import Pinads
 from tests.support.databases import opened
 from tests.support.rows_and_statuses import CAMPAIGN, PINADS, refused, serving, settings
+from tests.support.wording import Wording
 
 PAUSE = ("campaigns", "pause", CAMPAIGN)
 ELSEWHERE = "PINADS_DATA_DIR to a directory that can be written"
@@ -30,19 +31,19 @@ def rows(tmp_path: Path, count: int) -> Path:
 def test_a_file_that_is_no_journal(pinads: Pinads, data_dir: Path) -> None:
     path = data_dir / "journal.sqlite3"
     path.write_bytes(b"not a database at all" * 100)
-    run = refused(pinads, *PAUSE, code=1, says=f"the journal {path} is damaged (file is not a database)")
+    run = refused(pinads, *PAUSE, code=1, says=f"the journal {path} is damaged (")
     assert f"mv {path} {path}.damaged" in run.stderr
     assert path.read_bytes().startswith(b"not a database")
     path.rename(f"{path}.damaged")
     pinads.ok(*PAUSE)
 
 
-def test_a_journal_of_a_newer_version(pinads: Pinads, data_dir: Path) -> None:
+def test_a_journal_of_a_newer_version(pinads: Pinads, data_dir: Path, wording: Wording) -> None:
     pinads.ok(*PAUSE)
     with opened(data_dir / "journal.sqlite3") as db:
         db.execute("PRAGMA user_version=99")
     pinads.forget()
-    refused(pinads, *PAUSE, code=1, says="was written by a newer pinads. Update pinads")
+    wording(refused(pinads, *PAUSE, code=1, says="a newer pinads. Update pinads").stderr)
 
 
 def test_a_journal_of_an_older_version(pinads: Pinads, data_dir: Path) -> None:
@@ -58,16 +59,16 @@ def test_a_journal_of_an_older_version(pinads: Pinads, data_dir: Path) -> None:
 
 def test_a_directory_in_its_place(pinads: Pinads, data_dir: Path) -> None:
     (data_dir / "journal.sqlite3").mkdir()
-    refused(pinads, *PAUSE, code=1, says=f"cannot be written (Is a directory). Set {ELSEWHERE}")
+    refused(pinads, *PAUSE, code=1, says=f"(Is a directory). Set {ELSEWHERE}")
 
 
-def test_one_that_another_program_holds(pinads: Pinads, data_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_one_that_another_program_holds(pinads: Pinads, data_dir: Path, monkeypatch: pytest.MonkeyPatch, wording: Wording) -> None:
     pinads.ok(*PAUSE)
     pinads.forget()
     monkeypatch.setattr(sqlite_file, "BUSY_SECONDS", 0.05)
     with opened(data_dir / "journal.sqlite3", isolation_level=None) as db:
         db.execute("BEGIN EXCLUSIVE")
-        refused(pinads, *PAUSE, code=1, says="is locked by another program. Try again when that has ended", reads=True)
+        wording(refused(pinads, *PAUSE, code=1, says="is locked by another program", reads=True).stderr)
 
 
 @pytest.mark.slow
@@ -83,7 +84,7 @@ def test_the_same_rows_at_the_same_time(pinads: Pinads, data_dir: Path, tmp_path
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
         pinads.forget()
-        refused(pinads, "campaigns", "create", "--file", str(file), code=1, says="another pinads is writing these rows (run 1)")
+        refused(pinads, "campaigns", "create", "--file", str(file), code=1, says="is writing these rows (run 1)")
         assert [entry["state"] for entry in pinads.json("journal", "list")] == ["running"]
         other.communicate("\n", timeout=60)
     assert [entry["state"] for entry in pinads.json("journal", "list")] == ["interrupted"]
@@ -108,12 +109,13 @@ def test_a_full_disk(tmp_path: Path, size: int) -> None:
     file = rows(tmp_path, 3000)
     with serving() as api:
         command = [*PINADS, "campaigns", "create", "--file", str(file), "-o", "jsonl"]
-        environment = {**os.environ, **settings(api.server.url, tmp_path)}
+        # Python would store what it compiles cut off, for all programs to come.
+        environment = {**os.environ, **settings(api.server.url, tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
         run = subprocess.run(command, env=environment, capture_output=True, text=True, check=False, preexec_fn=full_at(size))
         there = {name for name in api.names() if name.startswith("row ")}
     assert run.returncode == 1, run.stderr
     assert "the journal" in run.stderr.splitlines()[-1]
-    assert "Make room on the disk" in run.stderr.splitlines()[-1]
+    assert "Make room" in run.stderr.splitlines()[-1]
     assert "Traceback" not in run.stderr
     applied = {row["name"] for row in map(json.loads, run.stdout.splitlines()) if row["status"] == "applied"}
     assert applied == there
@@ -144,4 +146,6 @@ def test_one_that_may_not_be_written(unprivileged: list[str], tmp_path: Path, wh
         run = subprocess.run([*unprivileged, *PINADS, *PAUSE], env=environment, capture_output=True, text=True, check=False)
     data.chmod(0o755)
     assert (run.returncode, api.writes) == (1, [])
-    assert run.stderr == f"error: the journal {data / 'journal.sqlite3'} cannot be written (Permission denied). Set {ELSEWHERE}\n"
+    assert run.stderr.startswith(f"error: the journal {data / 'journal.sqlite3'} ")
+    assert run.stderr.endswith(f" {ELSEWHERE}\n")
+    assert "(Permission denied)" in run.stderr

@@ -83,5 +83,5 @@ def test_prune_keeps_what_another_process_holds(tmp_path: Path) -> None:
 
 def test_a_file_where_the_locks_are_to_be(tmp_path: Path) -> None:
     (tmp_path / "locks").write_text("")
-    with pytest.raises(JournalError, match=r"cannot lock .*locks \(File exists\)"):
+    with pytest.raises(JournalError, match=r"locks \(File exists\)"):
         Journal(tmp_path)

@@ -107,11 +107,11 @@ def test_charts_without_figures_say_so() -> None:
 
 
 def test_axes_have_round_numbers() -> None:
-    assert axis([3, 297], "money", 5) == [0, 100, 200, 300]
-    assert axis([0.812, 0.841, None], "percent", 5) == [0.81, 0.82, 0.83, 0.84, 0.85]
-    assert axis([1, 2], "count", 5) == [0, 1, 2]
-    assert axis([-40, 60], "money", 5) == [-50, -25, 0, 25, 50, 75]
-    assert axis([], "money", 5)[0] == 0
+    assert axis([3, 297], "money") == [0, 100, 200, 300]
+    assert axis([0.812, 0.841, None], "percent") == [0.81, 0.82, 0.83, 0.84, 0.85]
+    assert axis([1, 2], "count") == [0, 1, 2]
+    assert axis([-40, 60], "money") == [-50, -25, 0, 25, 50, 75]
+    assert axis([], "money")[0] == 0
     assert tick_texts([0, 0.25, 0.5]) == ["0.00", "0.25", "0.50"]
     assert tick_texts([0, 500_000, 1_000_000]) == ["0", "500,000", "1,000,000"]
 

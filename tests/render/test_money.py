@@ -12,6 +12,7 @@ from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.fields import fields_of
 from pinads.services.inputs.money import parse_money
 from tests.support.each import each
+from tests.support.wording import Wording
 
 CURRENCIES = fields_of(AdAccount)["currency"].spec.choices
 
@@ -102,59 +103,65 @@ def test_percentages_are_rounded_to_the_smallest_unit(current: int, hundredths: 
         assert parse_money(text, currency, current) == expected
 
 
-@each(
-    ("text", "currency", "says"),
-    [
-        ("", "USD", "an amount is needed, such as 25.00"),
-        ("  ", "USD", "an amount is needed, such as 25.00"),
-        ("abc", "USD", "'abc' is not an amount: write it such as 25.00, 25.00 USD, +10% or 25000000micro"),
-        ("1,000", "USD", "'1,000' is not an amount: write it without thousands separators and with a decimal point: 1000.00 or 1.00"),
-        ("25,50", "EUR", "without thousands separators and with a decimal point"),
-        ("1.000,50 EUR", "EUR", "without thousands separators"),
-        ("1_000", "USD", "without thousands separators"),
-        ("1 000", "USD", "without thousands separators"),
-        ("0.0000001", "USD", "'0.0000001' has more than six decimals"),
-        ("0.000001", "USD", "'0.000001' is not a whole multiple of 0.01 USD: write 0.01"),
-        ("0.015", "USD", "'0.015' is not a whole multiple of 0.01 USD: write 0.01 or 0.02"),
-        ("1.2345", "KWD", "is not a whole multiple of 0.001 KWD: write 1.234 or 1.235"),
-        ("1.2345", None, "is not a whole multiple of 0.001: write 1.234 or 1.235"),
-        ("900.5", "JPY", "'900.5' has decimals, but JPY has none"),
-        ("900.00", "KRW", "has decimals, but KRW has none"),
-        ("1.5 CLP", "CLP", "has decimals, but CLP has none"),
-        ("25 EUR", "USD", "'25 EUR' is not in the ad account's currency, USD"),
-        ("25 EUR", None, "'25 EUR' names a currency, but the currency of the ad account is not known"),
-        ("NaN", "USD", "is not an amount"),
-        ("inf", "USD", "is not an amount"),
-        ("-Infinity", "USD", "is not an amount"),
-        ("1e5", "USD", "is not an amount"),
-        ("0x10", "USD", "is not an amount"),
-        ("$25", "USD", "is not an amount"),
-        ("٢٥", "USD", "is not an amount"),
-        ("25.", "USD", "is not an amount"),
-        ("+", "USD", "is not an amount"),
-        ("%", "USD", "is not an amount"),
-        ("-5", "USD", "'-5' is negative, and there is no present amount that it could change"),
-        ("+5", "USD", "'+5' is relative, and there is no present amount that it could change"),
-        ("+10%", "USD", "is relative, and there is no present amount"),
-        ("10%", "USD", "'10%' is neither a raise nor a cut: write +10% or -10%"),
-        ("1.5micro", "USD", "'1.5micro' is not a whole number of micros"),
-        ("9223372036854.78", "USD", "is too large an amount"),
-        ("9" * 5000, "USD", "is not an amount"),
-        ("25\x1b[31m", "USD", r"'25\\x1b\[31m' is not an amount"),
-    ],
-)
-def test_what_is_no_amount_is_refused_in_one_sentence(text: str, currency: str | None, says: str) -> None:
-    pattern = says if "\\" in says else says.replace("+", r"\+").replace(".", r"\.")
-    with pytest.raises(ValueError, match=pattern) as caught:
-        parse_money(text, currency)
-    assert "\n" not in str(caught.value)
-    assert len(str(caught.value)) < 160
+NO_AMOUNTS = [
+    ("", "USD"),
+    ("  ", "USD"),
+    ("abc", "USD"),
+    ("1,000", "USD"),
+    ("25,50", "EUR"),
+    ("1.000,50 EUR", "EUR"),
+    ("1_000", "USD"),
+    ("1 000", "USD"),
+    ("0.0000001", "USD"),
+    ("0.000001", "USD"),
+    ("0.015", "USD"),
+    ("1.2345", "KWD"),
+    ("1.2345", None),
+    ("900.5", "JPY"),
+    ("900.00", "KRW"),
+    ("1.5 CLP", "CLP"),
+    ("25 EUR", "USD"),
+    ("25 EUR", None),
+    ("NaN", "USD"),
+    ("inf", "USD"),
+    ("-Infinity", "USD"),
+    ("1e5", "USD"),
+    ("0x10", "USD"),
+    ("$25", "USD"),
+    ("٢٥", "USD"),
+    ("25.", "USD"),
+    ("+", "USD"),
+    ("%", "USD"),
+    ("-5", "USD"),
+    ("+5", "USD"),
+    ("+10%", "USD"),
+    ("10%", "USD"),
+    ("1.5micro", "USD"),
+    ("9223372036854.78", "USD"),
+    ("9" * 5000, "USD"),
+    ("25\x1b[31m", "USD"),
+]
+
+
+def refusal(text: str, currency: str | None) -> str:
+    try:
+        return f"taken as {parse_money(text, currency)}"
+    except ValueError as error:
+        return str(error)
+
+
+def test_what_is_no_amount_is_refused_in_one_sentence(wording: Wording) -> None:
+    told = [refusal(text, currency) for text, currency in NO_AMOUNTS]
+    assert [case for case, text in zip(NO_AMOUNTS, told, strict=True) if text.startswith("taken")] == []
+    assert max(map(len, told)) < 160
+    assert "\n" not in "".join(told)
+    wording("\n".join(f"{text[:20]!r} in {currency}: {said}" for (text, currency), said in zip(NO_AMOUNTS, told, strict=True)))
 
 
 def test_a_cut_below_nothing_is_refused() -> None:
-    with pytest.raises(ValueError, match=r"'-5\.00' would make the amount negative"):
+    with pytest.raises(ValueError, match=r"'-5\.00' would make .* negative"):
         parse_money("-5.00", "USD", 4_000_000)
-    with pytest.raises(ValueError, match="would make the amount negative"):
+    with pytest.raises(ValueError, match="negative"):
         parse_money("-101%", "USD", 4_000_000)
 
 

@@ -1,6 +1,7 @@
 """Times as people read and write them, in any zone."""
 
 import contextlib
+import re
 import time
 from datetime import datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
@@ -13,6 +14,7 @@ from pinads.render.times import moment
 from pinads.services.inputs.times import parse_time
 from tests.render.samples import CET
 from tests.support.each import each
+from tests.support.wording import Wording
 
 NOW = 1_764_000_300.9
 ZURICH = ZoneInfo("Europe/Zurich")
@@ -89,38 +91,48 @@ def test_now_is_now() -> None:
     assert before <= parse_time("now", None) <= time.time()
 
 
-@each(
-    ("text", "says"),
-    [
-        ("", "'' is not a time: write it such as 2026-12-01"),
-        ("tomorrow", "'tomorrow' is not a time"),
-        ("7d", "is not a time"),
-        ("01/12/2026", "is not a time"),
-        ("2026-12-01T9:05", "is not a time"),
-        ("٢٠٢٦-12-01", "is not a time"),
-        ("2026", "'2026' is too small for Unix seconds: write a date such as 2026-12-01"),
-        ("20261201", "is too small for Unix seconds"),
-        ("1764000300000", "looks like milliseconds"),
-        ("9" * 5000, "is outside the years 1970 to 2999"),
-        ("2026-13-01", "'2026-13-01' is not a date and time that exists: month must be in 1..12"),
-        ("2026-02-30", "is not a date and time that exists"),
-        ("2026-12-01 24:00", "is not a date and time that exists"),
-        ("2026-12-01 09:05 EST", "names a zone that is not the local one at that time: write the offset"),
-        ("2026-07-01 09:05 CET", "names a zone that is not the local one at that time"),
-        ("1969-12-31", "is outside the years 1970 to 2999"),
-        ("1970-01-01", "is outside the years 1970 to 2999"),
-        ("0000-01-01", "is outside the years 1970 to 2999"),
-        ("9999-12-31T23:59-23:59", "is outside the years 1970 to 2999"),
-        ("+999999w", "is outside the years 1970 to 2999"),
-        ("-999999d", "is outside the years 1970 to 2999"),
-        ("-1", "is not a time"),
-    ],
-)
-def test_what_is_no_time_is_refused_in_one_sentence(text: str, says: str) -> None:
-    with pytest.raises(ValueError, match=says.replace("+", r"\+")) as caught:
-        parse_time(text, ZURICH, NOW)
-    assert "\n" not in str(caught.value)
-    assert len(str(caught.value)) < 160
+NO_TIMES = [
+    "",
+    "tomorrow",
+    "7d",
+    "01/12/2026",
+    "2026-12-01T9:05",
+    "٢٠٢٦-12-01",
+    "2026",
+    "20261201",
+    "1764000300000",
+    "9" * 5000,
+    "2026-13-01",
+    "2026-02-30",
+    "2026-12-01 24:00",
+    "2026-12-01 09:05 EST",
+    "2026-07-01 09:05 CET",
+    "1969-12-31",
+    "1970-01-01",
+    "0000-01-01",
+    "9999-12-31T23:59-23:59",
+    "+999999w",
+    "-999999d",
+    "-1",
+]
+
+
+def refusal(text: str) -> str:
+    try:
+        return f"taken as {parse_time(text, ZURICH, NOW)}"
+    except ValueError as error:
+        return str(error)
+
+
+def test_what_is_no_time_is_refused_in_one_sentence(wording: Wording) -> None:
+    told = [refusal(text) for text in NO_TIMES]
+    assert [case for case, text in zip(NO_TIMES, told, strict=True) if text.startswith("taken")] == []
+    assert max(map(len, told)) < 160
+    assert "\n" not in "".join(told)
+    assert "month" in refusal("2026-13-01")
+    # The reason why there is no such time is Python's own, and differs from version to version.
+    told = [re.sub("(?<=that exists: ).+", "<reason>", text) for text in told]
+    wording("\n".join(f"{text[:20]!r}: {said}" for text, said in zip(NO_TIMES, told, strict=True)))
 
 
 @given(st.text())

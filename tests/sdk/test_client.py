@@ -12,6 +12,7 @@ from tests.support.each import each
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import ANYTHING, BASE_URL, FakeWire
 from tests.support.wires import FunctionWire
+from tests.support.wording import Wording
 
 ACCOUNT = "549755885175"
 
@@ -44,9 +45,11 @@ def test_the_token_comes_from_the_environment(monkeypatch: pytest.MonkeyPatch) -
     assert authorization_of() == "Bearer pina_TEST_theirs"
 
 
-def test_without_a_token_the_error_says_what_to_do() -> None:
-    with pytest.raises(MissingCredentials, match="set PINADS_ACCESS_TOKEN, or give Client"):
+def test_without_a_token_the_error_says_what_to_do(wording: Wording) -> None:
+    with pytest.raises(MissingCredentials) as caught:
         Client()
+    assert "PINADS_ACCESS_TOKEN" in str(caught.value)
+    wording(str(caught.value))
     with pytest.raises(MissingCredentials):
         Campaign.get_all(ACCOUNT)
 
@@ -59,7 +62,7 @@ def test_a_bad_token_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None
 
 @pytest.mark.parametrize("token", [5, b"pina_TEST", ["pina_TEST"], object(), TokenAlone()])
 def test_what_is_no_token(token: Any) -> None:
-    with pytest.raises(InvalidType, match="Invalid access token: expected a string or a TokenSource"):
+    with pytest.raises(InvalidType, match="Invalid access token"):
         Client(token)
 
 
@@ -134,8 +137,9 @@ def test_the_default_client(wire: FakeWire, client: Client, monkeypatch: pytest.
 
 
 def test_only_a_client_can_be_the_default() -> None:
-    with pytest.raises(InvalidType, match="Invalid client: expected a Client, got str"):
+    with pytest.raises(InvalidType) as caught:
         set_default_client("pina_TEST")  # type: ignore[arg-type]
+    assert caught.value.field == "client"
 
 
 @pytest.mark.parametrize(("given", "timeout"), [(5.0, (5.0, 5.0)), ((1.0, 2.0), (1.0, 2.0)), (None, (10.0, 60.0))])
@@ -157,9 +161,9 @@ def test_a_request_of_ones_own(wire: FakeWire, client: Client) -> None:
     operation = Operation("pins/create", "POST", "pins", "org_write", False)
     wire.reply("POST", "/pins", {"ok": True}, query={"a": ["1", "2"], "b": "false"}, body={"x": None})
     assert client.request(operation, "/pins", query={"a": (1, 2), "b": False}, body={"x": None}) == {"ok": True}
-    with pytest.raises(InvalidType, match="its body cannot be written as JSON"):
+    with pytest.raises(InvalidType, match="JSON"):
         client.request(operation, "/pins", body={"x": object()})
-    with pytest.raises(InvalidType, match="its body cannot be written as JSON"):
+    with pytest.raises(InvalidType, match="JSON"):
         client.request(operation, "/pins", body=float("nan"))
 
 

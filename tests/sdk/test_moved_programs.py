@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import json
 import pickle
+import re
 import subprocess
 import sys
 
@@ -48,7 +49,7 @@ def test_targeting_that_is_not_there(ad_group: AdGroup) -> None:
     assert "locale" not in spec
     with pytest.raises(KeyError, match="locale"):
         spec["locale"]
-    with pytest.raises(AttributeError, match="there is no 'locale' among "):
+    with pytest.raises(AttributeError, match="'locale'"):
         _ = spec.locale
 
 
@@ -74,5 +75,7 @@ def test_a_misspelt_status_of_audiences(client: Client, wrong: str, right: str) 
 def test_an_attribute_with_an_underscore_is_told_once() -> None:
     program = "from pinads.sdk import Campaign; Campaign.from_wire({'id': '1', 'status': 'PAUSED'})._status"
     shown = subprocess.run([sys.executable, "-c", program], stderr=subprocess.PIPE, text=True, check=False).stderr
-    assert shown.splitlines()[-1] == "AttributeError: Campaign has no attribute '_status'; did you mean 'status'?"
+    last = shown.splitlines()[-1]
+    assert last.startswith("AttributeError: Campaign ")
+    assert re.findall(r"'(\w+)'", last) == ["_status", "status"]
     assert not hasattr(Campaign.from_wire({"id": "1"}), "_name")

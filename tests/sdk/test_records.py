@@ -48,7 +48,7 @@ def test_unknown_fields_and_values_are_kept() -> None:
 
 
 def test_a_mistyped_name_gets_a_hint() -> None:
-    with pytest.raises(AttributeError, match="no attribute 'daly_spend_cap'; did you mean 'daily_spend_cap'"):
+    with pytest.raises(AttributeError, match="'daly_spend_cap'; did you mean 'daily_spend_cap'"):
         _ = campaign().daly_spend_cap
 
 

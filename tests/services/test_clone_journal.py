@@ -152,16 +152,15 @@ def test_a_dry_run_of_resume_shows_what_is_left(pinads: Pinads) -> None:
     assert requests[0]["body"]["parent_id"] == copies(pinads)[0]
 
 
-def test_what_it_says_of_itself(pinads: Pinads) -> None:
+def test_what_it_says_of_itself(pinads: Pinads, wording: Wording) -> None:
     killed_at(pinads, 3, *CLONE)
     (listed,) = pinads.json("journal", "list")
     assert (listed["command"], listed["state"], listed["rows"]) == (" ".join(CLONE), "interrupted", ROWS)
     run = pinads.ok("journal", "show", "1", "-o", "jsonl")
-    assert run.stderr.splitlines() == [
-        f"run 1: pinads {' '.join(CLONE)}",
-        "interrupted: 54 rows, 5 applied, 0 rejected, 16 unknown, 33 not sent",
-        "applied: 1 of 1 campaigns, 4 of 4 ad groups, 0 of 16 ads, 0 of 33 keywords",
-    ]
+    command, counts, kinds = run.stderr.splitlines()
+    assert command == f"run 1: pinads {' '.join(CLONE)}"
+    assert counts.startswith("interrupted: 54 rows, 5 applied, 0 rejected, 16 unknown, ")
+    wording(f"{counts}\n{kinds}")
     assert [row["resource"] for row in run.jsonl] == ["campaigns", *["ad_groups"] * 4, *["ads"] * 16]
 
 
@@ -197,7 +196,7 @@ def test_undo_archives_all_that_was_made(pinads: Pinads, data_dir: Path, wording
     wording(run.stderr)
     assert pinads.writes == []
     run = pinads.ok("undo", "1", "--yes", "-o", "table")
-    assert run.stderr.endswith("archived 33 keywords, 16 ads, 4 ad groups, 1 campaign\n")
+    wording(run.stderr.splitlines()[-1])
     assert set(made(data_dir, before)) == {"ARCHIVED"}
     kinds = list(dict.fromkeys(pinads.operations))
     assert [kind for kind in kinds if kind and kind.endswith("update")] == [
@@ -258,7 +257,8 @@ def test_undo_leaves_alone_what_changed_since(pinads: Pinads, data_dir: Path) ->
     pinads.ok("adgroups", "update", group, "--name", "mine now")
     run = pinads("undo", "1", "--yes")
     assert run.exit_code == 5
-    assert [(row["row"], row["id"], row["message"]) for row in run.json[ROWS - 1 :]] == [(ROWS, group, "left alone: name changed since")]
+    ((number, identity, message),) = [(row["row"], row["id"], row["message"]) for row in run.json[ROWS - 1 :]]
+    assert (number, identity, message.startswith("left alone: name ")) == (ROWS, group, True)
     assert sorted(made(data_dir, before)).count("ARCHIVED") == ROWS - 1
     assert pinads.json("adgroups", "get", group)["status"] == "ACTIVE"
 
@@ -273,7 +273,7 @@ def test_one_kind_of_rows_is_what_failed_out_is_for(pinads: Pinads, tmp_path: Pa
 
 def test_without_a_journal_nothing_is_sent(pinads: Pinads, data_dir: Path) -> None:
     (data_dir / "journal.sqlite3").mkdir()
-    refused(pinads, *CLONE[:3], says="cannot be written (Is a directory)", code=1, reads=True)
+    refused(pinads, *CLONE[:3], says="(Is a directory)", code=1, reads=True)
 
 
 @pytest.mark.slow
@@ -284,6 +284,6 @@ def test_what_another_process_undoes_or_writes_is_not_undone(pinads: Pinads, dat
     with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as other:
         assert other.stdout is not None
         assert other.stdout.readline() == "held\n"
-        refused(pinads_since(pinads), "undo", "1", "--yes", code=1, says="another pinads is writing these rows (run 1)")
+        refused(pinads_since(pinads), "undo", "1", "--yes", code=1, says="is writing these rows (run 1)")
         other.communicate("\n", timeout=60)
     pinads.ok("undo", "1", "--yes")

@@ -41,6 +41,7 @@ from pinads.services.writes.pipeline import apply_plan, keep_plan, make_plan
 from tests.support.command_line import Pinads
 from tests.support.faces import Face, Faces
 from tests.support.rows_and_statuses import CAMPAIGN, OTHER_CAMPAIGN
+from tests.support.wording import Wording
 
 ARCHIVED = {"status": "ARCHIVED"}
 
@@ -208,7 +209,7 @@ def test_undo_of_a_create_asks_as_archive_does(at: Faces, pinads: Pinads) -> Non
     pinads.ok("campaigns", "clone", CAMPAIGN, "--name", "copy")
     face = Face(agrees=False)
     for run in (1, 2):
-        with pytest.raises(InvalidInput, match="not confirmed: nothing was archived"):
+        with pytest.raises(InvalidInput, match="not confirmed: nothing was"):
             undo(at(face), run, WriteOptions())
     copy = sum(1 for _ in at(face).journal.rows(2))
     asked = [(question.text.partition(", ")[0], question.answers) for question in face.questions]
@@ -217,16 +218,16 @@ def test_undo_of_a_create_asks_as_archive_does(at: Faces, pinads: Pinads) -> Non
     assert (asked[1][0].split()[-1], asked[1][1]) == ("keywords", {str(copy)})
 
 
-def test_the_same_raise_of_the_same_ids_is_asked_about(at: Faces, pinads: Pinads) -> None:
+def test_the_same_raise_of_the_same_ids_is_asked_about(at: Faces, pinads: Pinads, wording: Wording) -> None:
     raising = ("campaigns", "update", "-", "--daily-spend-cap", "+10%")
     pinads.ok(*raising, input=f"{CAMPAIGN}\n")
     face = Face(agrees=False)
-    with pytest.raises(InvalidInput, match="not confirmed: nothing was updated"):
+    with pytest.raises(InvalidInput, match="not confirmed: nothing was"):
         writes.set_money(at(face), Campaign, [CAMPAIGN], "daily_spend_cap", "+10%", False, False, WriteOptions())
     (question,) = face.questions
-    assert "Writing them again adds its relative amounts once more" in question.text
+    wording(question.text)
     assert len(pinads.writes) == 1
-    assert "has already updated these rows" in pinads.ok(*raising, input=f"{CAMPAIGN}\n").stderr
+    assert "already updated these rows" in pinads.ok(*raising, input=f"{CAMPAIGN}\n").stderr
 
 
 def test_the_policy_is_asked_before_a_person_is(at: Faces, monkeypatch: pytest.MonkeyPatch, tmp_path: Any) -> None:

@@ -7,6 +7,7 @@ A test asserts what a message is about (exit code, field, place, the command to 
 from __future__ import annotations
 
 import re
+import shlex
 from pathlib import Path
 
 import pytest
@@ -27,9 +28,13 @@ class Wording:
         self._tmp_path = tmp_path
         self._count = 0
 
-    def __call__(self, message: str) -> None:
+    def __call__(self, message: str, of: object = None) -> None:
+        """Compare a message; ``of`` is the case that it belongs to, such as the arguments, in a test for many cases."""
         self._count += 1
-        title = self._test + (f" {self._count}" if self._count > 1 else "")
+        if of is not None:
+            title = self._scrubbed(f"{self._test}: {shlex.join(of) if isinstance(of, tuple) else repr(of)}", self._tmp_path)
+        else:
+            title = self._test + (f" {self._count}" if self._count > 1 else "")
         text = self._scrubbed(message, self._tmp_path).rstrip("\n")
         known = sections(self._file)
         if self._updates:

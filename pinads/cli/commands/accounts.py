@@ -22,16 +22,15 @@ from pinads.cli.options.common import (
     Order,
     Ownership,
     Status,
-    Templating,
 )
 from pinads.cli.options.global_options import InContext
+from pinads.cli.options.template_command import add_template
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
-from pinads.services import saving
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import accounts_of
 from pinads.services.listing.accounts import get_accounts, list_accounts
-from pinads.services.results import EntityList, Plan, SingleEntity, Text, WriteResult
+from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 from pinads.services.setup.new_account import NEEDED, create_account
 
 group = Group(GROUPS["accounts"])
@@ -86,18 +85,7 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(AdAccount
     return create_account(context, given, writing)
 
 
-@command(group)
-def template(context: InContext, templating: Templating) -> Text | None:
-    """Write an empty sheet for ad accounts to create.
-
-    A workbook (--to NEW.xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
-    row for each and give it to create --file.
-
-    Examples:
-        pinads accounts template --to accounts-template.xlsx
-        pinads accounts template --to new-accounts.csv
-    """
-    return saving.write_template(context, AdAccount, templating, "pinads accounts create")
+add_template(group, AdAccount, "accounts")
 
 
 @command(group)

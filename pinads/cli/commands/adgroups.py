@@ -21,18 +21,18 @@ from pinads.cli.options.common import (
     MaybeIds,
     Order,
     Status,
-    Templating,
     Updating,
 )
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.targeting import ReplaceTargeting, Targeting
+from pinads.cli.options.template_command import add_template
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.schema.marks import Mode
-from pinads.services import saving, writes
+from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids
-from pinads.services.results import EntityList, Plan, SingleEntity, Text, WriteResult
+from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
 group = Group(GROUPS["adgroups"])
 load = group.build
@@ -91,18 +91,7 @@ def create_(
     return writes.create(context, AdGroup, targeting.with_ids(context).added_to(given), writing, PAUSED)
 
 
-@command(group)
-def template(context: InContext, templating: Templating) -> Text | None:
-    """Write an empty sheet for ad groups to create.
-
-    A workbook (--to NEW.xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
-    row for each and give it to create --file.
-
-    Examples:
-        pinads adgroups template --to adgroups-template.xlsx
-        pinads adgroups template --to new-adgroups.csv
-    """
-    return saving.write_template(context, AdGroup, templating, "pinads adgroups create", PAUSED)
+add_template(group, AdGroup, "adgroups", PAUSED)
 
 
 @command(group, "update")

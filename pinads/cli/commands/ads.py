@@ -20,17 +20,17 @@ from pinads.cli.options.common import (
     MaybeIds,
     Order,
     Status,
-    Templating,
     Updating,
 )
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.resource_lists import AD_COLUMNS, list_ads
+from pinads.cli.options.template_command import add_template
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.schema.marks import Mode
-from pinads.services import saving, writes
+from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.listing.listings import get_by_ids
-from pinads.services.results import EntityList, Plan, SingleEntity, Text, WriteResult
+from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
 group = Group(GROUPS["ads"])
 load = group.build
@@ -87,18 +87,7 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Ad, Mode.
     return writes.create(context, Ad, given, writing, PAUSED)
 
 
-@command(group)
-def template(context: InContext, templating: Templating) -> Text | None:
-    """Write an empty sheet for ads to create.
-
-    A workbook (--to NEW.xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
-    row for each and give it to create --file.
-
-    Examples:
-        pinads ads template --to ads-template.xlsx
-        pinads ads template --to new-ads.csv
-    """
-    return saving.write_template(context, Ad, templating, "pinads ads create", PAUSED)
+add_template(group, Ad, "ads", PAUSED)
 
 
 @command(group, "update")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Annotated, Any
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from pinads.cli.framework.commands import built
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FIELDS, OUTPUT, argument, option
-from pinads.cli.options.common import DryRunOption
+from pinads.cli.options.common import DryRunOption, QueryAnswer
 from pinads.cli.options.global_options import InContext
 from pinads.sdk.errors import InvalidInput
 from pinads.services.inputs.parsers import at_file, parse_json
@@ -30,7 +31,6 @@ class Parameters(Bundle):
 Method = Annotated[str, argument("METHOD", f"One of {', '.join(METHODS)}.", METHODS)]
 Path = Annotated[str, argument("PATH", "Path below the base URL; {account} is replaced by the ad account.")]
 Paginate = Annotated[bool, option("--paginate", help="Follow the bookmarks of a listing and return one array of all items.", panel=OUTPUT)]
-Query = Annotated[str | None, option("--query", help="A JMESPath expression on the answer.", metavar="EXPR", panel=OUTPUT)]
 
 _IN_QUERY = ("GET", "DELETE")
 """Methods whose parameters are in the query; they have no body."""
@@ -43,7 +43,7 @@ def api(
     parameters: Parameters,
     paginate: Paginate = False,
     dry_run: DryRunOption = False,
-    query: Query = None,
+    query: QueryAnswer = None,
 ) -> Value | Plan:
     """Call any operation of the API with pinads' auth, retries, paging and output.
 
@@ -92,6 +92,4 @@ def _body(parameters: Parameters, given: dict[str, Any], method: str) -> Any:
     return parse_json(at_file("@" + parameters.input, "--input"), "--input")
 
 
-def load() -> Any:
-    """Build the command."""
-    return built(api)
+load = partial(built, api)

@@ -18,17 +18,17 @@ from pinads.cli.options.common import (
     MaybeIds,
     Order,
     Ownership,
-    Templating,
     Updating,
 )
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.resource_lists import AUDIENCE_COLUMNS, list_audiences
+from pinads.cli.options.template_command import add_template
 from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.schema.marks import Mode
-from pinads.services import saving, writes
+from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.listing.listings import get_by_ids
-from pinads.services.results import EntityList, Plan, SingleEntity, Text, WriteResult
+from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
 group = Group(GROUPS["audiences"])
 load = group.build
@@ -79,18 +79,7 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Audience,
     return writes.create(context, Audience, given, writing, {})
 
 
-@command(group)
-def template(context: InContext, templating: Templating) -> Text | None:
-    """Write an empty sheet for audiences to create.
-
-    A workbook (--to NEW.xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
-    row for each and give it to create --file.
-
-    Examples:
-        pinads audiences template --to audiences-template.xlsx
-        pinads audiences template --to new-audiences.csv
-    """
-    return saving.write_template(context, Audience, templating, "pinads audiences create")
+add_template(group, Audience, "audiences")
 
 
 @command(group, "update")

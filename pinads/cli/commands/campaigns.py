@@ -24,21 +24,21 @@ from pinads.cli.options.common import (
     Order,
     Showing,
     Status,
-    Templating,
     Updating,
 )
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.resource_lists import CAMPAIGN_COLUMNS, list_ad_groups, list_campaigns
+from pinads.cli.options.template_command import add_template
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
-from pinads.services import saving, writes
+from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.listing.projection import of_rows, queried
 from pinads.services.listing.query_notes import note_micro
-from pinads.services.results import EntityList, Plan, SingleEntity, Text, Value, WriteResult
+from pinads.services.results import EntityList, Plan, SingleEntity, Value, WriteResult
 
 group = Group(GROUPS["campaigns"])
 load = group.build
@@ -106,18 +106,7 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Campaign,
     return writes.create(context, Campaign, given, writing, PAUSED)
 
 
-@command(group)
-def template(context: InContext, templating: Templating) -> Text | None:
-    """Write an empty sheet for campaigns to create.
-
-    A workbook (--to NEW.xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
-    row for each and give it to create --file.
-
-    Examples:
-        pinads campaigns template --to campaigns-template.xlsx
-        pinads campaigns template --to new-campaigns.csv
-    """
-    return saving.write_template(context, Campaign, templating, "pinads campaigns create", PAUSED)
+add_template(group, Campaign, "campaigns", PAUSED)
 
 
 @command(group, "update")

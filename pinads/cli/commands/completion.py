@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import os
 import shlex
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, NamedTuple
 
 from pinads.cli.framework.commands import built
 from pinads.cli.framework.parameters import argument, option
@@ -135,6 +136,4 @@ def place(shell: Shell) -> Path:
     return folder / shell.file
 
 
-def load() -> Any:
-    """Build the command."""
-    return built(completion)
+load = partial(built, completion)

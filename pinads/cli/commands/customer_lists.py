@@ -8,9 +8,10 @@ from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FIELDS, argument, option
 from pinads.cli.main import GROUPS
-from pinads.cli.options.common import Confirming, Creating, ExcludeNca, Getting, Ids, Listing, MaybeIds, Order, Templating, Updating
+from pinads.cli.options.common import Confirming, Creating, ExcludeNca, Getting, Ids, Listing, MaybeIds, Order, Updating
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.resource_lists import CUSTOMER_LIST_COLUMNS, list_customer_lists
+from pinads.cli.options.template_command import add_template
 from pinads.cli.options.uploads import SheetUploading, Uploading
 from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
@@ -18,12 +19,12 @@ from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import entity_id, invalid_choice
-from pinads.services import saving, uploads, writes
+from pinads.services import uploads, writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
 from pinads.services.inputs.parsers import people
 from pinads.services.listing.listings import get_by_ids
-from pinads.services.results import EntityList, Plan, SingleEntity, Text, Value, WriteResult
+from pinads.services.results import EntityList, Plan, SingleEntity, Value, WriteResult
 
 group = Group(GROUPS["customer-lists"])
 load = group.build
@@ -91,18 +92,7 @@ def create_(
     return uploads.create_list(context, given, uploading, writing)
 
 
-@command(group)
-def template(context: InContext, templating: Templating) -> Text | None:
-    """Write an empty sheet for customer lists to create.
-
-    A workbook (--to NEW.xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
-    row for each and give it to create --file.
-
-    Examples:
-        pinads customer-lists template --to customer-lists-template.xlsx
-        pinads customer-lists template --to new-customer-lists.csv
-    """
-    return saving.write_template(context, CustomerList, templating, "pinads customer-lists create")
+add_template(group, CustomerList, "customer-lists")
 
 
 @command(group, "update")

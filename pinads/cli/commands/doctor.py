@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from pinads.cli.framework.commands import built
 from pinads.cli.options.global_options import InContext
@@ -23,6 +23,4 @@ def doctor(context: InContext) -> Value:
     return diagnosed(context)
 
 
-def load() -> Any:
-    """Build the command."""
-    return built(doctor)
+load = partial(built, doctor)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Annotated, Any
 
 from pinads.cli.framework.commands import built
@@ -30,11 +31,7 @@ ADVICE = {
 COLUMNS = ("kind", "code", "meaning", "advice")
 
 
-def _codes() -> tuple[str, ...]:
-    return ("exit", *map(str, API_CODES))
-
-
-Code = Annotated[list[str] | None, argument("[exit] [CODE]", "An API code, 'exit', or 'exit CODE'.", _codes)]
+Code = Annotated[list[str] | None, argument("[exit] [CODE]", "An API code, 'exit', or 'exit CODE'.", ("exit", *map(str, API_CODES)))]
 
 
 def explain(context: InContext, code: Code = None) -> Value:
@@ -70,6 +67,4 @@ def _row(kind: str, code: int, meaning: str, advice: str) -> dict[str, str | int
     return {"kind": kind, "code": code, "meaning": meaning, "advice": advice}
 
 
-def load() -> Any:
-    """Build the command."""
-    return built(explain)
+load = partial(built, explain)

@@ -8,8 +8,9 @@ from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, option
 from pinads.cli.main import GROUPS
-from pinads.cli.options.common import AdGroupIds, CampaignIds, Confirming, Creating, Getting, Ids, Listing, MaybeIds, Templating, Updating
+from pinads.cli.options.common import AdGroupIds, CampaignIds, Confirming, Creating, Getting, Ids, Listing, MaybeIds, Updating
 from pinads.cli.options.global_options import InContext
+from pinads.cli.options.template_command import add_template
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
@@ -17,12 +18,12 @@ from pinads.sdk.resources.keywords import Keyword
 from pinads.sdk.schema.choices import MatchType
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.marks import Mode
-from pinads.services import saving, writes
+from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_in
 from pinads.services.listing.listings import get_by_ids, list_by_parents, list_entities
 from pinads.services.names.listing import keyword_queries
-from pinads.services.results import EntityList, Plan, SingleEntity, Text, WriteResult
+from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
 group = Group(GROUPS["keywords"])
 load = group.build
@@ -98,18 +99,7 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Keyword, 
     return writes.create(context, Keyword, given, writing, {})
 
 
-@command(group)
-def template(context: InContext, templating: Templating) -> Text | None:
-    """Write an empty sheet for keywords to create.
-
-    A workbook (--to NEW.xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
-    row for each and give it to create --file.
-
-    Examples:
-        pinads keywords template --to keywords-template.xlsx
-        pinads keywords template --to new-keywords.csv
-    """
-    return saving.write_template(context, Keyword, templating, "pinads keywords create")
+add_template(group, Keyword, "keywords")
 
 
 @command(group, "update")

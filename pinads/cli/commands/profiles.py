@@ -13,6 +13,7 @@ from pinads.config import profiles as settings_of
 from pinads.config.config_file import config_file
 from pinads.config.profiles import Profile, all_profiles, load_profile
 from pinads.config.settings import ENVIRONMENTS, SETTINGS, Resolved, parsed
+from pinads.render.text import as_typed
 from pinads.sdk.errors import InvalidInput
 from pinads.services.results import Value
 from pinads.services.setup.accounts import with_account_id
@@ -72,7 +73,7 @@ def show(
         return Value(rows, ("setting", "value", "origin"), "setting")
     facts = {row["setting"]: row["value"] for row in rows}
     known = [row for row in rows if row["value"] is not None]
-    return Value(facts, text="\n".join(f"{row['setting']:<20}{_text(row['value'])}" for row in known))
+    return Value(facts, text="\n".join(f"{row['setting']:<20}{as_typed(row['value'])}" for row in known))
 
 
 def _resolved(context: InContext, setting: str) -> Resolved:
@@ -84,10 +85,6 @@ def _resolved(context: InContext, setting: str) -> Resolved:
 def _row(setting: str, found: Resolved) -> dict[str, Any]:
     value = re.sub(_USERINFO, "//(not shown)@", found.value) if isinstance(found.value, str) else found.value
     return {"setting": setting, "value": value, "origin": found.origin}
-
-
-def _text(value: Any) -> str:
-    return ", ".join(value) if isinstance(value, list) else str(value).lower() if isinstance(value, bool) else str(value)
 
 
 @command(group)

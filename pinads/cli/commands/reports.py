@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from pinads.cli.framework.commands import Group, command
-from pinads.cli.framework.parameters import OUTPUT, argument, option
+from pinads.cli.framework.parameters import argument
 from pinads.cli.main import GROUPS
-from pinads.cli.options.common import DryRunOption, Querying
+from pinads.cli.options.common import DryRunOption, QueryAnswer, Querying
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.reports import Delivering, Requesting, WaitTimeout
 from pinads.services.listing.projection import check_query
@@ -19,11 +19,10 @@ load = group.build
 
 Token = Annotated[str, argument("TOKEN", "The report's token; - reads the output of reports create from standard input.")]
 Tokens = Annotated[list[str], argument("TOKEN...", "The reports' tokens; - reads the output of reports create from standard input.")]
-Query = Annotated[str | None, option("--query", help="A JMESPath expression on the answer.", metavar="EXPR", panel=OUTPUT)]
 
 
 @command(group)
-def create(context: InContext, requesting: Requesting, dry_run: DryRunOption = False, query: Query = None) -> Value | Plan:
+def create(context: InContext, requesting: Requesting, dry_run: DryRunOption = False, query: QueryAnswer = None) -> Value | Plan:
     """Request an asynchronous report of 186 days at most.
 
     The answer has the token that the other commands take; it is valid for an hour. Reports reach back 914 days, analytics only 90.
@@ -54,7 +53,7 @@ def status(context: InContext, token: Token, querying: Querying) -> Value:
 
 
 @command(group)
-def wait(context: InContext, token: Token, wait_timeout: WaitTimeout = delivery.DEFAULT_WAIT, query: Query = None) -> Value:
+def wait(context: InContext, token: Token, wait_timeout: WaitTimeout = delivery.DEFAULT_WAIT, query: QueryAnswer = None) -> Value:
     """Wait until a report is finished.
 
     Its status is polled with growing pauses. The exit code is 0 once it is finished, 4 if it has expired, 1 if Pinterest could not

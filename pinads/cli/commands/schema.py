@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from typing import Annotated, Any
 
@@ -92,6 +93,4 @@ def _shape(spec: Spec, mode: Mode) -> dict[str, Any]:
     return {name: value for name, value in facts.items() if value is not None}
 
 
-def load() -> Any:
-    """Build the command."""
-    return built(schema)
+load = partial(built, schema)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from pinads.cli.commands.journal import RunNumber
 from pinads.cli.framework.commands import built
@@ -25,6 +25,4 @@ def undo(context: InContext, run_number: RunNumber, confirming: Confirming) -> W
     return undo_run(context, number(context, run_number), confirming)
 
 
-def load() -> Any:
-    """Build the command."""
-    return built(undo)
+load = partial(built, undo)

@@ -30,6 +30,24 @@ def allow_unknown(panel: str) -> Any:
     return option(ALLOW_UNKNOWN, help="Send values that look like typos of known ones.", panel=panel)
 
 
+def query_on(what: str) -> Any:
+    """Declare the option that reshapes what is shown."""
+    return option("--query", help=f"A JMESPath expression on {what}.", metavar="EXPR", panel=OUTPUT)
+
+
+Fields = Annotated[
+    str | None,
+    option(
+        "--fields",
+        help="Show only these fields; dotted paths reach into objects.",
+        metavar="a,b.c",
+        panel=OUTPUT,
+        choices=RECORD_FIELDS,
+        many=True,
+    ),
+]
+QueryAnswer = Annotated[str | None, query_on("the answer")]
+QueryRows = Annotated[str | None, query_on("the rows")]
 Watch = Annotated[str | None, option("--watch", help="Repeat every TIME, such as 30s, until Ctrl-C.", metavar="TIME", panel=OUTPUT)]
 ToFile = Annotated[
     Path | None,
@@ -65,18 +83,8 @@ class ListingOptions(Bundle):
             "--sort", help="Sort by fields; '-' before a field sorts descending.", metavar="FIELD,...", panel=OUTPUT, choices=RECORD_FIELDS
         ),
     ] = None
-    fields: Annotated[
-        str | None,
-        option(
-            "--fields",
-            help="Show only these fields; dotted paths reach into objects.",
-            metavar="a,b.c",
-            panel=OUTPUT,
-            choices=RECORD_FIELDS,
-            many=True,
-        ),
-    ] = None
-    query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=OUTPUT)] = None
+    fields: Fields = None
+    query: Annotated[str | None, query_on("the result")] = None
     watch: Watch = None
     to: ToFile = None
     force: Overwrite = False
@@ -88,18 +96,8 @@ class ShowingOptions(Bundle):
 
     options = ReadOptions
 
-    fields: Annotated[
-        str | None,
-        option(
-            "--fields",
-            help="Show only these fields; dotted paths reach into objects.",
-            metavar="a,b.c",
-            panel=OUTPUT,
-            choices=RECORD_FIELDS,
-            many=True,
-        ),
-    ] = None
-    query: Annotated[str | None, option("--query", help="A JMESPath expression on the result.", metavar="EXPR", panel=OUTPUT)] = None
+    fields: Fields = None
+    query: Annotated[str | None, query_on("the result")] = None
     watch: Watch = None
 
 
@@ -108,7 +106,7 @@ class QueryingOptions(Bundle):
 
     options = ReadOptions
 
-    query: Annotated[str | None, option("--query", help="A JMESPath expression on the answer.", metavar="EXPR", panel=OUTPUT)] = None
+    query: QueryAnswer = None
     watch: Watch = None
 
 
@@ -170,7 +168,7 @@ class ConfirmingOptions(Bundle):
     fields: Annotated[
         str | None, option("--fields", help="Show only these fields of the outcome; dotted paths.", metavar="a,b.c", panel=OUTPUT)
     ] = None
-    query: Annotated[str | None, option("--query", help="A JMESPath expression on the outcome.", metavar="EXPR", panel=OUTPUT)] = None
+    query: Annotated[str | None, query_on("the outcome")] = None
 
 
 NoRead = Annotated[bool, option("--no-read", help="Skip reading current values: faster, but no diff, merge or undo.", panel=WRITING)]

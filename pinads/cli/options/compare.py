@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from pinads.cli.framework.parameters import FILTERS, option
-from pinads.cli.options.insight import ApiNamesBundle, Columns, CountingBundle, FigureBundle, PeriodBundle, sort_by
+from pinads.cli.options.insight import ApiNamesBundle, Columns, CountingBundle, FigureBundle, PeriodBundle, WithinCampaigns, sort_by
 from pinads.services.insight.compare import AGAINST, CompareOptions
 from pinads.services.insight.entities import LEVELS
 
@@ -30,9 +30,7 @@ class CompareBundle(CountingBundle, FigureBundle, ApiNamesBundle, PeriodBundle):
     ] = AGAINST[0]
     columns: Columns = None
     sort: Annotated[str | None, sort_by("the size of effect")] = None
-    campaigns: Annotated[
-        list[str] | None, option("--campaign", help="Only of these campaigns, by id or name.", metavar="ID|NAME,...", panel=FILTERS)
-    ] = None
+    campaigns: WithinCampaigns = None
 
 
 Comparing = Annotated[CompareOptions, CompareBundle]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import OUTPUT, option
-from pinads.cli.options.common import Watch
+from pinads.cli.options.common import QueryRows, Watch
 from pinads.services.insight.figure_table import FigureOptions
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ class FiguresOptions(Bundle):
     ] = None
     force: Annotated[bool, option("--force", help="Overwrite existing files.", panel=OUTPUT)] = False
     fields: Annotated[str | None, option("--fields", help="Show only these columns.", metavar="NAME,...", panel=OUTPUT)] = None
-    query: Annotated[str | None, option("--query", help="A JMESPath expression on the rows.", metavar="EXPR", panel=OUTPUT)] = None
+    query: QueryRows = None
     watch: Watch = None
 
     @classmethod
@@ -50,6 +50,3 @@ class FiguresOptions(Bundle):
         if given.to is not None or context.option_for("output") in given.file_formats:
             # By name: most figures are shown, and need nothing of it.
             import_module("pinads.services.saving.figures").figure_destination(context, given)
-
-
-Figures = Annotated[FigureOptions, FiguresOptions]

@@ -15,7 +15,7 @@ from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import CONNECTION, OUTPUT, option
 from pinads.cli.redacted_argv import redacted_argv
 from pinads.cli.terminal.interaction import TerminalInteraction
-from pinads.render.formats import BINARY_FORMATS, ERROR_FORMATS, FORMATS, MACHINE_FORMATS
+from pinads.render.formats import ERROR_FORMATS, EXTRAS, FORMATS, MACHINE_FORMATS
 from pinads.render.style import Style, stdout_style
 from pinads.render.text import safe
 from pinads.sdk.environment import is_on, read
@@ -88,7 +88,7 @@ class GlobalOptions(Bundle):
         asked = self.output
         with contextlib.suppress(PinadsError):  # The error being reported may be a missing profile or a wrong variable.
             asked = self.asked_output or self.context.setting("output")
-        return asked in (*MACHINE_FORMATS, *BINARY_FORMATS)
+        return asked in (*MACHINE_FORMATS, *EXTRAS)
 
     @property
     def errors_as_json(self) -> bool:

@@ -41,6 +41,10 @@ def sort_by(default: str) -> Any:
 
 
 Limit = Annotated[int | None, option("--limit", help="Show N rows; totals are of all.", metavar="N", panel=FILTERS, min=1)]
+WithinCampaigns = Annotated[
+    list[str] | None, option("--campaign", help="Only of these campaigns, by id or name.", metavar="ID|NAME,...", panel=FILTERS)
+]
+Active = Annotated[bool, option("--active", help="Only those that are ACTIVE.", panel=FILTERS)]
 Utc = Annotated[bool, option("--utc", help="Use days of UTC, not of the ad account's time zone.", panel=FILTERS)]
 
 
@@ -145,14 +149,12 @@ class CampaignAnalyticsBundle(AccountAnalyticsBundle):
     """The options of campaigns' analytics."""
 
     breakdown: Annotated[list[str] | None, _breakdown("campaign")] = None
-    active: Annotated[bool, option("--active", help="Only those that are ACTIVE.", panel=FILTERS)] = False
+    active: Active = False
 
 
 class _WithinCampaigns(AccountAnalyticsBundle):
-    campaigns: Annotated[
-        list[str] | None, option("--campaign", help="Only of these campaigns, by id or name.", metavar="ID|NAME,...", panel=FILTERS)
-    ] = None
-    active: Annotated[bool, option("--active", help="Only those that are ACTIVE.", panel=FILTERS)] = False
+    campaigns: WithinCampaigns = None
+    active: Active = False
 
 
 class AdGroupAnalyticsBundle(_WithinCampaigns):

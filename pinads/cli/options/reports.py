@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FILTERS, OUTPUT, option
-from pinads.cli.options.common import AdGroupIds, AdIds, CampaignIds, Unchecked, allow_unknown
+from pinads.cli.options.common import AdGroupIds, AdIds, CampaignIds, Overwrite, QueryRows, Unchecked, allow_unknown
 from pinads.cli.options.insight import CountingBundle, PeriodBundle
 from pinads.sdk.reports.metric_declarations import COMMON_METRICS
 from pinads.services.insight.periods import NAMED
@@ -116,7 +116,7 @@ class DeliveringOptions(Bundle):
             panel=OUTPUT,
         ),
     ] = None
-    force: Annotated[bool, option("--force", help="Overwrite an existing file.", panel=OUTPUT)] = False
+    force: Overwrite = False
     wait_timeout: WaitTimeout = DEFAULT_WAIT
     fields: Annotated[
         str | None,
@@ -128,7 +128,7 @@ class DeliveringOptions(Bundle):
             choices=shown_columns,
         ),
     ] = None
-    query: Annotated[str | None, option("--query", help="A JMESPath expression on the rows.", metavar="EXPR", panel=OUTPUT)] = None
+    query: QueryRows = None
     api_names: Annotated[bool, option("--api-names", help="Use the API's names and units as keys.", panel=OUTPUT)] = False
     zero_fill: Annotated[bool, option("--zero-fill", help="Show 0 for counts and money that are missing.", panel=OUTPUT)] = False
 

@@ -6,8 +6,6 @@ from typing import Annotated, Any
 
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import option
-from pinads.cli.options.login import LoggingInOptions
-from pinads.services.login import LoginOptions
 from pinads.services.setup.initialize import STEPS
 from pinads.services.setup.limits import NONE, QUESTIONS
 
@@ -40,7 +38,6 @@ class LimitOptions(Bundle):
 
 
 Limits = Annotated[Any, LimitOptions]
-Login = Annotated[LoginOptions, LoggingInOptions]
 Demo = Annotated[bool, option("--demo", help="Use the demo account, without a login.")]
 Skip = Annotated[list[str] | None, option("--skip", help=f"Leave out steps: {', '.join(STEPS)}.", metavar="STEP,...", choices=STEPS)]
 Completion = Annotated[

@@ -48,7 +48,7 @@ def hint(error: BaseException, named: str) -> str | None:
         return "the write may have taken effect: list the entities before sending it again"
     if isinstance(error, OSError):
         return _elsewhere(error)
-    return _explained(error.code) if isinstance(error, errors.ApiError) else None
+    return f"pinads explain {error.code}" if isinstance(error, errors.ApiError) and error.code in API_CODES else None
 
 
 def _elsewhere(error: OSError) -> str | None:
@@ -68,10 +68,6 @@ def _new_token(error: errors.AuthenticationError, named: str) -> str:
         wanted = f" with the scopes {', '.join(scopes)}" if isinstance(error, errors.MissingScope) else ""
         return f"get a new access token{wanted} and set {given.name}"
     return f"pinads auth login{named}" + (f" --scopes {','.join(scopes)}" if isinstance(error, errors.MissingScope) else "")
-
-
-def _explained(code: int | None) -> str | None:
-    return f"pinads explain {code}" if code in API_CODES else None
 
 
 def report(error: BaseException, machine: bool, named: str = "") -> ExitCode:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Any
 
 from pinads.sdk import errors
 
@@ -49,6 +50,14 @@ _BY_ERROR: tuple[tuple[type[BaseException], ExitCode], ...] = (
     (errors.NetworkError, ExitCode.NETWORK),
     (KeyboardInterrupt, ExitCode.INTERRUPTED),
 )
+
+
+def code_of(result: Any) -> ExitCode:
+    """Return the exit code of a command by its result: a check found something, an error came, or done."""
+    if getattr(result, "findings", None):
+        return ExitCode.CHECK_FOUND
+    error = getattr(result, "error", None)
+    return ExitCode.DONE if error is None else exit_code(error)
 
 
 def exit_code(error: BaseException) -> ExitCode:

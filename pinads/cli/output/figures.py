@@ -15,7 +15,7 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.flags import with_options
-from pinads.cli.output.exit_codes import ExitCode
+from pinads.cli.output.exit_codes import ExitCode, code_of
 from pinads.cli.output.values import emit_value
 from pinads.cli.output.writer import pages, separated, write, write_for_people
 from pinads.cli.terminal import progress
@@ -36,7 +36,7 @@ from pinads.render.times import moment
 from pinads.render.yaml import yaml_documents
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import replacing
-from pinads.services.insight.figure_table import BAR, DATE, ID, LINE, MIXED, MONEY, STATUS, TEXT, FigureColumn, FigureTable
+from pinads.services.insight.figure_table import BAR, DATE, ID, LINE, MONEY, STATUS, TEXT, FigureColumn, FigureTable
 from pinads.services.listing.projection import queried
 from pinads.services.results import Value
 
@@ -69,7 +69,7 @@ def emit_figures(result: FigureTable, presentation: Presentation) -> ExitCode | 
             with replacing(file, "w", 0o666, keep_mode=True, encoding="utf-8", newline="\n") as page_file:
                 page_file.writelines(_page(on_paper))
             presentation.note(f"saved as {file}")
-    return ExitCode.CHECK_FOUND if result.findings else None
+    return code_of(result)
 
 
 def _without_options(note: str) -> str:
@@ -196,8 +196,8 @@ def columns_of(result: FigureTable) -> list[Column]:
 def _column(column: FigureColumn, title: str, short: str) -> Column:
     if column.kind == TEXT:
         return Column(column.name, title, grow=True, short=short, repeats=not column.is_sentence, wraps=column.is_sentence)
-    if column.kind in (MIXED, MONEY):
-        return Column(column.name, title, via=lambda row: row, show=partial(figure_of, column.kind, column.name), right=True, short=short)
+    if column.kind == MONEY:
+        return Column(column.name, title, via=lambda row: row, show=partial(figure_of, MONEY, column.name), right=True, short=short)
     show = partial(figure_text, column.kind)
     right, status, repeats = column.kind in NUMBERS, column.kind == STATUS, column.kind == DATE
     return Column(column.name, title, show=show, right=right, status=status, short=short, repeats=repeats)
@@ -230,7 +230,7 @@ def _keys(result: FigureTable) -> dict[str, str]:
     keys = {name: key if often[key] == 1 else name for name, key in wanted.items()}
     if "id" not in keys and result.showing.fields is None and any(row.get("id") is not None for row in result.rows):
         keys = {"id": "id", **keys}
-    money = next((column.name for column in result.columns if column.kind in (MONEY, MIXED)), None)
+    money = next((column.name for column in result.columns if column.kind == MONEY), None)
     if money is None or "currency" in keys:
         return keys
     placed: dict[str, str] = {}

@@ -45,22 +45,16 @@ def counting(noun: str, total: int | None = None) -> Iterator[Callable[[int], No
     if not sys.stderr.isatty():
         yield lambda more: None
         return
-    started, done = time.monotonic(), 0
-    bar: _Bar | None = None
+    done = 0
 
     def add(more: int) -> None:
-        nonlocal bar, done
+        nonlocal done
         done += more
-        if bar is None and not _is_silent and time.monotonic() - started > SOON:
-            bar = _Bar(noun, total)
-        if bar is not None:
+        if (bar := late()) is not None:
             bar.reach(done)
 
-    try:
+    with _late_bar(noun, total) as late:
         yield add
-    finally:
-        if bar is not None:
-            bar.stop()
 
 
 @contextmanager
@@ -69,18 +63,29 @@ def working() -> Iterator[Callable[[str], None]]:
     if not sys.stderr.isatty():
         yield lambda text: None
         return
+
+    def show(text: str) -> None:
+        if (bar := late()) is not None:
+            bar.say(text)
+
+    with _late_bar("", None) as late:
+        yield show
+
+
+@contextmanager
+def _late_bar(noun: str, total: int | None) -> Iterator[Callable[[], _Bar | None]]:
+    """Provide a function that returns the bar; None as long as the operation may end soon."""
     started = time.monotonic()
     bar: _Bar | None = None
 
-    def show(text: str) -> None:
+    def late() -> _Bar | None:
         nonlocal bar
         if bar is None and not _is_silent and time.monotonic() - started > SOON:
-            bar = _Bar("", None)
-        if bar is not None:
-            bar.say(text)
+            bar = _Bar(noun, total)
+        return bar
 
     try:
-        yield show
+        yield late
     finally:
         if bar is not None:
             bar.stop()

@@ -19,6 +19,7 @@ from pinads.cli.flags import with_options
 from pinads.cli.output.errors import hint, message_of
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.terminal import progress
+from pinads.cli.terminal.streams import discard_stdout
 from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.json import compact
 from pinads.render.text import safe
@@ -74,6 +75,9 @@ def watch(presentation: Presentation, pause: str, command: Callable[[], Any], em
                 rounds.fail(error, wait)
             sys.stdout.flush()
             _pause(wait)
+    except BrokenPipeError:
+        discard_stdout()
+        return code
     except KeyboardInterrupt:
         if is_first:
             raise

@@ -94,7 +94,7 @@ class _Conversion(NamedTuple):
 def _pattern() -> tuple[_Conversion, ...]:
     # Multiples of these numbers, modulo the length, are spread evenly, and independently of each other.
     def pick(weights: Mapping[str, int], position: int, step: int) -> str:
-        return _picked(weights, position * step % LENGTH)
+        return list(weights)[_place_of(list(weights.values()), position * step % LENGTH)]
 
     found = []
     for position in range(LENGTH):
@@ -110,10 +110,6 @@ def _pattern() -> tuple[_Conversion, ...]:
         delay = list(delays)[_place_of(list(delays.values()), position * 733 % LENGTH)]
         found.append(_Conversion(event, place, touch, acted, converted, delay, 1 + position * 97 % LENGTH % 3 // 2))
     return tuple(found)
-
-
-def _picked(weights: Mapping[str, int], number: int) -> str:
-    return list(weights)[_place_of(list(weights.values()), number)]
 
 
 def _place_of(weights: list[int], number: int) -> int:

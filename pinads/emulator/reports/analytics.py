@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
-from typing import NamedTuple
+from typing import Annotated, NamedTuple
 
 from pinads.emulator.figures.columns import Measures
 from pinads.emulator.figures.conversions import windows_of
@@ -16,11 +15,18 @@ from pinads.emulator.reports.periods import Reach, RowSpan, checked_days, spans
 from pinads.emulator.requests.query import read_filters
 from pinads.emulator.resources.base import Call
 from pinads.emulator.storage.store import StoredEntity
-from pinads.sdk.reports.analytics import DAYS_BACK, AnalyticsQuery
-from pinads.sdk.schema.fields import Field, fields_of
+from pinads.sdk.reports.analytics import DAYS_BACK, AnalyticsQuery, Measurement
+from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.schema.marks import EntityId, Items
 
 _DAILY, _HOURLY = Reach(DAYS_BACK, DAYS_BACK), Reach(8, 2)
 _AGGREGATED = ("campaign", "ad_group")
+
+
+class ProductGroupsQuery(Measurement, total=False):
+    """The query about product groups, which the emulator does not have: a checked request gets no rows."""
+
+    product_group_ids: Annotated[list[EntityId], Items(1, 250)]
 
 
 class Subject(NamedTuple):
@@ -67,23 +73,29 @@ class SubjectRows:
 
 
 class Analytics:
-    """Analytics operation of one kind of entity, or of Pins; None is the ad account."""
+    """Analytics operation of one kind of entity, or of Pins.
 
-    def __init__(self, kind: str | None) -> None:
+    Args:
+        kind: the kind; None is the ad account. There is nothing of a kind that the emulator does not have.
+        query: declares the parameters.
+    """
+
+    def __init__(self, kind: str | None, query: type = AnalyticsQuery) -> None:
         self.kind = kind
         self.id_column = f"{kind or 'ad_account'}_id".upper()
+        self._query = query
 
     def rows(self, call: Call) -> str:
         """Return the rows of a request."""
-        query, first, last = self._read(call, fields_of(AnalyticsQuery))
+        query, first, last = self._read(call)
         subjects = self._subjects(call, query)
         measurement = SubjectRows(call, query, first, last, self.id_column)
         measurement.load(subjects)
         return compact([measurement.row(subject, span) for subject in subjects for span in measurement.periods])
 
-    def _read(self, call: Call, fields: Mapping[str, Field]) -> tuple[JsonObject, date, date]:
+    def _read(self, call: Call) -> tuple[JsonObject, date, date]:
         """Read the checked query, and its first and last day."""
-        query = read_filters(fields, call.query, one_parent=False)
+        query = read_filters(fields_of(self._query), call.query, one_parent=False)
         return query, *checked_days(query, call.now, _HOURLY if query["granularity"] == "HOUR" else _DAILY)
 
     def _subjects(self, call: Call, query: JsonObject) -> list[Subject]:
@@ -94,7 +106,7 @@ class Analytics:
             by_pin = {pin: [ad for ad in ads if ad.doc["pin_id"] == pin] for pin in query["pin_ids"]}
             return [Subject(pin, [_measured(call, "ad", ad) for ad in found], {"PIN_ID": pin}) for pin, found in by_pin.items() if found]
         entities = self._ads(call, query) if self.kind == "ad" else self._entities(call, query)
-        if query["aggregate_report_rows"] and self.kind in _AGGREGATED:
+        if self.kind in _AGGREGATED and query["aggregate_report_rows"]:
             return [Subject(None, [_measured(call, self.kind, entity) for entity in entities], {})] if entities else []
         return self.described(call, query, entities)
 

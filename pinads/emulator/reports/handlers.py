@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from pinads.emulator.figures.breakdowns import OPTIONS
-from pinads.emulator.reports import marketing_mix, product_groups, readiness, reports, templates
-from pinads.emulator.reports.analytics import Analytics
+from pinads.emulator.reports import marketing_mix, readiness, reports, templates
+from pinads.emulator.reports.analytics import Analytics, ProductGroupsQuery
 from pinads.emulator.reports.targeting_analytics import TargetingAnalytics
 from pinads.emulator.reports.targeting_options import options_of
 from pinads.emulator.resources.base import Call
@@ -19,7 +19,7 @@ HANDLERS: dict[str, Callable[[Call], str]] = {
     "templates/list": templates.page,
     "analytics/create_template_report": templates.create,
     "metrics_ready_state/get": readiness.get,
-    "product_groups/analytics": product_groups.rows,
+    "product_groups/analytics": Analytics("product_group", ProductGroupsQuery).rows,
     "ad_account/analytics": Analytics(None).rows,
     "campaigns/analytics": Analytics("campaign").rows,
     "ad_groups/analytics": Analytics("ad_group").rows,

@@ -7,19 +7,17 @@ from pinads.emulator.messages import JsonObject, bad, compact
 from pinads.emulator.reports.analytics import Analytics, SubjectRows
 from pinads.emulator.resources.base import Call
 from pinads.sdk.reports.targeting_analytics import LEVELS
-from pinads.sdk.schema.fields import fields_of
 
 
 class TargetingAnalytics(Analytics):
     """Targeting analytics operation of one kind of entity."""
 
     def __init__(self, kind: str) -> None:
-        super().__init__(None if kind == "ad_account" else kind)
-        self.fields = fields_of(LEVELS[kind].query)
+        super().__init__(None if kind == "ad_account" else kind, LEVELS[kind].query)
 
     def rows(self, call: Call) -> str:
         """Return the rows of a request, by entity, day and targeting."""
-        query, first, last = self._read(call, self.fields)
+        query, first, last = self._read(call)
         subjects = self.described(call, query, self._entities(call, query))
         measurement = SubjectRows(call, query, first, last, self.id_column)
         measurement.load(subjects)

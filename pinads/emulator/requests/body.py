@@ -12,6 +12,7 @@ from pinads.emulator.messages import BAD_PARAMETERS, JSON, Refused, bad
 DEEPEST = 64
 FORM = "application/x-www-form-urlencoded"
 _LARGEST = 2**63 - 1
+_TOO_DEEP = f"Invalid request body: it is nested more than {DEEPEST} deep"
 
 
 def read_json(headers: dict[str, str], body: bytes) -> Any:
@@ -28,7 +29,7 @@ def read_json(headers: dict[str, str], body: bytes) -> Any:
     try:
         value = json.loads(text, object_pairs_hook=_object, parse_constant=_no_number, parse_float=_float, parse_int=_integer)
     except RecursionError:
-        raise _too_deep() from None
+        raise bad(_TOO_DEEP) from None
     except ValueError:
         raise bad("Invalid request body: it is not JSON") from None
     _inspect(value)
@@ -76,10 +77,6 @@ def _integer(text: str) -> int:
     return number
 
 
-def _too_deep() -> Refused:
-    return bad(f"Invalid request body: it is nested more than {DEEPEST} deep")
-
-
 def _inspect(value: Any) -> None:
     """Refuse strings that UTF-8 cannot encode, and values that are nested too deep."""
     level = [value]
@@ -96,7 +93,7 @@ def _inspect(value: Any) -> None:
             elif isinstance(item, list):
                 below.extend(item)
         level = below
-    raise _too_deep()
+    raise bad(_TOO_DEEP)
 
 
 def _inspect_text(text: str) -> None:

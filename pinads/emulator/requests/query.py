@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from pinads.emulator.messages import JsonObject, bad
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.schema.fields import Field, Spec
+from pinads.sdk.schema.fields import Fields, Spec
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import Check
 
@@ -21,7 +21,7 @@ def pairs_of(query: str | Pairs) -> Pairs:
     return parse_qsl(query, keep_blank_values=True) if isinstance(query, str) else query
 
 
-def read_filters(fields: Mapping[str, Field], query: str | Pairs, one_parent: bool = True) -> JsonObject:
+def read_filters(fields: Fields, query: str | Pairs, one_parent: bool = True) -> JsonObject:
     """Decode and check the filters of a query, completed with the server's defaults.
 
     Unknown parameters are ignored.
@@ -46,7 +46,7 @@ def read_filters(fields: Mapping[str, Field], query: str | Pairs, one_parent: bo
     return checked
 
 
-def check_fields(fields: Mapping[str, Field], given: Mapping[str, Any]) -> JsonObject:
+def check_fields(fields: Fields, given: Mapping[str, Any]) -> JsonObject:
     """Check values against their declarations, and complete them with the server's defaults.
 
     Raises:

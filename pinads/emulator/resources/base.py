@@ -113,7 +113,7 @@ class Kind:
 
     def new_id(self, store: EmulatorStore) -> int:
         """Reserve an id for a new entity."""
-        return store.next_ids(self.name, self.base_id + SAMPLE_IDS)[0]
+        return store.next_id(self.name, self.base_id + SAMPLE_IDS)
 
     def found(self, call: Call) -> StoredEntity:
         """Fetch the entity of the path.

@@ -52,10 +52,7 @@ class StoredEntity(NamedTuple):
     parent: int | None
     campaign: int | None
     parent_status: str | None
-    parent_starts: int | None
-    parent_ends: int | None
     parent_ready_at: int | None
-    parent_outcome: str | None
     parent_size: int | None
     campaign_status: str | None
     campaign_starts: int | None
@@ -70,7 +67,7 @@ class StoredEntity(NamedTuple):
 
 _INSERT = f"INSERT OR REPLACE INTO entities (id, kind, account, body, {', '.join(Columns._fields)}) VALUES ({','.join('?' * 14)})"
 _SELECT = """SELECT e.id, e.body, e.status, e.starts, e.ends, e.ready_at, e.outcome, e.size, e.parent, e.campaign,
- p.status, p.starts, p.ends, p.ready_at, p.outcome, p.size, c.status, c.starts, c.ends
+ p.status, p.ready_at, p.size, c.status, c.starts, c.ends
  FROM entities e LEFT JOIN entities p ON p.id = e.parent LEFT JOIN entities c ON c.id = e.campaign WHERE """
 
 Entry = tuple[Any, ...]
@@ -160,12 +157,12 @@ class EmulatorStore(SqliteFile):
         with self._lock:
             self._db.executemany(sql, arguments)
 
-    def next_ids(self, kind: str, first: int, count: int = 1) -> range:
-        """Reserve new, rising ids of a kind; call it within ``writing`` only."""
+    def next_id(self, kind: str, first: int) -> int:
+        """Reserve a new id of a kind, higher than those before; call it within ``writing`` only."""
         found = self.query("SELECT last FROM counters WHERE kind = ?", (kind,))
-        last = found[0][0] if found else first - 1
-        self.run("INSERT OR REPLACE INTO counters VALUES (?, ?)", (kind, last + count))
-        return range(last + 1, last + 1 + count)
+        identity = int(found[0][0]) + 1 if found else first
+        self.run("INSERT OR REPLACE INTO counters VALUES (?, ?)", (kind, identity))
+        return identity
 
     def put(self, entries: Iterable[Entry]) -> None:
         """Insert entities, or replace those with the same id."""

@@ -13,6 +13,8 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 Points = Sequence[float | None]
 _STEPS = (1, 2, 3, 7, 14, 30, 60, 90)
 _NARROW_RANGE = 0.5
+_STEPS_OF_AXIS = 4
+"""About as many steps as an axis has room for."""
 
 
 def points(series: Mapping[str, Iterable[Any]]) -> dict[str, list[float | None]]:
@@ -20,7 +22,7 @@ def points(series: Mapping[str, Iterable[Any]]) -> dict[str, list[float | None]]
     return {name: [None if (figure := as_decimal(value)) is None else float(figure) for value in values] for name, values in series.items()}
 
 
-def axis(values: Iterable[float | None], kind: str, about: int) -> list[float]:
+def axis(values: Iterable[float | None], kind: str) -> list[float]:
     """Choose round numbers for an axis; the first and the last of them are its limits.
 
     Amounts and counts start at zero. Percentages and ratios that differ little do not, so that their course can be seen.
@@ -28,7 +30,6 @@ def axis(values: Iterable[float | None], kind: str, about: int) -> list[float]:
     Args:
         values: the figures of all series.
         kind: their kind.
-        about: how many numbers there is room for, two at least.
     """
     present = [value for value in values if value is not None]
     low, high = min(present, default=0.0), max(present, default=0.0)
@@ -36,7 +37,7 @@ def axis(values: Iterable[float | None], kind: str, about: int) -> list[float]:
         low, high = min(low, 0.0), max(high, 0.0)
     if low == high:
         high = low + 1
-    step = _round_step((high - low) / max(about - 1, 1))
+    step = _round_step((high - low) / _STEPS_OF_AXIS)
     if kind == "count":
         step = max(step, 1.0)
     first, last = math.floor(low / step + 1e-9), math.ceil(high / step - 1e-9)

@@ -49,7 +49,7 @@ def line_chart(title: str, labels: Sequence[str], series: Mapping[str, Sequence[
         name: a name that no other chart of the page has, for its parts to refer to.
     """
     lines = points(series)
-    ticks = axis([value for line in lines.values() for value in line], kind, 5)
+    ticks = axis([value for line in lines.values() for value in line], kind)
     texts = tick_texts(ticks)
     left = max(map(len, texts)) * _LETTER + 10
     across = (_WIDTH - left - _RIGHT) / max(len(labels) - 1, 1)

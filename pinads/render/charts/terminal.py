@@ -37,7 +37,7 @@ def line_chart(title: str, labels: Sequence[str], series: Mapping[str, Sequence[
     if not values or not labels:
         yield paint("no figures", QUIET, style) + "\n"
         return
-    ticks = axis(values, kind, 5)
+    ticks = axis(values, kind)
     texts = tick_texts(ticks)
     margin, ends = max(map(len, texts)), _ends(lines, ticks) if len(lines) > 1 else {}
     width = max((style.width or WIDTH) - margin - 3 - max(map(len, ends.values()), default=0), 10)
@@ -193,15 +193,10 @@ def bar_chart(title: str, labels: Sequence[str], series: Mapping[str, Sequence[A
             color = SERIES[index % len(SERIES)]
             letter = paint(_LETTERS[index % len(_LETTERS)], color, style) + " " if several else ""
             bar = _bar(line[at] or 0.0, low, high, room, style)
-            length = len(bar)
-            text = texts[key][at]
-            yield f"{_filled(head, margin + _GAP)}{letter}{paint(bar, color, style)}{' ' * (room - length + _GAP)}{text:>{figures}}\n"
+            before, after = " " * (margin + _GAP - cell_len(head)), " " * (room + _GAP - len(bar))
+            yield f"{head}{before}{letter}{paint(bar, color, style)}{after}{texts[key][at]:>{figures}}\n"
     if several:
         yield from _legend(list(bars), style)
-
-
-def _filled(text: str, width: int) -> str:
-    return text + " " * (width - cell_len(text))
 
 
 def _bar(value: float, low: float, high: float, room: int, style: Style) -> str:

@@ -20,7 +20,7 @@ _TYPES = {
     "money": arrow.decimal128(MONEY_DIGITS, MONEY_DECIMALS),
     "percent": arrow.float64(),
     "ratio": arrow.float64(),
-    **dict.fromkeys(("seconds", "change", "number", "mixed"), arrow.float64()),
+    **dict.fromkeys(("seconds", "change", "number"), arrow.float64()),
 }
 _CENT = Decimal(1).scaleb(-MONEY_DECIMALS)
 

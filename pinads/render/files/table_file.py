@@ -15,11 +15,10 @@ from typing import Any, BinaryIO
 
 from pinads.render.delimited import Converter, csv_rows
 from pinads.render.files.plain import for_sheets, plain
+from pinads.render.formats import EXTRAS
 from pinads.render.json import json_array, jsonl
 
 TEXT_FORMATS = ("csv", "tsv", "jsonl", "json")
-EXTRAS = {"xlsx": "xlsxwriter", "parquet": "pyarrow"}
-"""The formats that need a package more, which the extra of the format's name installs."""
 _WRITERS = {"xlsx": "workbook", "parquet": "parquet"}
 """The modules that write these formats, each with a function ``write``."""
 _IN_MEMORY = 1 << 20
@@ -69,7 +68,7 @@ def write_table(format: str, into: BinaryIO, rows: Rows, kinds: Mapping[str, str
         into: the file.
         rows: begins the rows.
         kinds: the columns in order, each with its kind: ``id``, ``text``, ``status``, ``date``, ``count``, ``money``, ``percent``,
-            ``ratio``, ``seconds``, ``change`` (signed percent), ``number`` or ``mixed`` (figures of several kinds); any other is a text.
+            ``ratio``, ``seconds``, ``change`` (signed percent) or ``number``; any other is a text.
         currency: the currency of amounts, whose decimals csv and tsv have, and which a workbook shows.
 
     Raises:

@@ -166,11 +166,11 @@ class BulkOptions(NamedTuple):
 def identity_of(model: type[WritableRecord], fields: Mapping[str, Any], names: Sequence[str]) -> tuple[str, ...] | None:
     """Combine the parent and some fields into a key of an entity; None if all those fields are missing."""
     values = [fields.get(name) for name in names]
-    if all(value is None for value in values):
+    if values.count(None) == len(values):
         return None
     # The API takes a parent's id with its prefix (``AG123``, ``C123``), and answers it without.
     parent = (str(fields.get(model.RESOURCE.parent)).strip().lstrip("AGC"),) if model.RESOURCE.parent else ()
-    return (*parent, *("" if value is None else str(value).strip() for value in values))
+    return (*parent, *["" if value is None else str(value).strip() for value in values])
 
 
 def read_row(model: type[WritableRecord], account: str, mode: Mode, options: BulkOptions, number: int, given: Any) -> BulkRow:

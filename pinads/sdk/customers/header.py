@@ -215,8 +215,9 @@ def _named(cells: Sequence[str], column: str, records: Sequence[int], name: str)
     # Suggest names only if the line surely is a header: cells of a customer are never shown.
     is_header = not records and any("@" not in cell and _folded(cell) in _KNOWN for cell in cells)
     known = [cell.strip() for cell in cells if "@" not in cell] if is_header else []
-    why = "its first line is a customer and no header; give" if records else "give its name in the first line, or"
-    raise InvalidInput(f"{name} has no column {describe(column)}{nearest(column, known)}: {why} its number, 1 to {len(cells)}", "column")
+    near = nearest(column, known) or "."
+    do = "Its first line is a customer and no header: give" if records else "Give its name in the first line, or"
+    raise InvalidInput(f"{name} has no column {describe(column)}{near} {do} its number, 1 to {len(cells)}", "column")
 
 
 def _guessed(cells: Sequence[str], records: Sequence[int], name: str) -> int:

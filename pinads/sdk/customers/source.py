@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import suppress
 from io import BufferedReader
 from itertools import chain
@@ -133,21 +133,28 @@ class CustomerFile:
     def _json_rows(self, key: str) -> Iterator[Rows]:
         line = self._line
         for block in self._blocks:
-            numbers: list[int] = []
-            values: list[str] = []
-            for number, text in enumerate(block.split(b"\n"), line):
-                if not text.strip():
-                    continue
-                value = json_value(text, key)
-                if isinstance(value, str):
-                    numbers.append(number)
-                    values.append(writable(value))
-                else:
-                    yield Rows(numbers, values)
-                    yield Rows([number], [text.rstrip(b"\r").decode("utf-8", UNDECODED)], NOT_TEXT)
-                    numbers, values = [], []
-            yield Rows(numbers, values)
+            yield from together(_json_cell(number, text, key) for number, text in enumerate(block.split(b"\n"), line) if text.strip())
             line += block.count(b"\n")
+
+
+def together(cells: Iterable[tuple[int, str, str | None]]) -> Iterator[Rows]:
+    """Combine cells (line, value, why it cannot be read) to rows; those that cannot be read stay alone."""
+    numbers: list[int] = []
+    values: list[str] = []
+    for number, value, reason in cells:
+        if reason is None:
+            numbers.append(number)
+            values.append(writable(value))
+        else:
+            yield Rows(numbers, values)
+            yield Rows([number], [value], reason)
+            numbers, values = [], []
+    yield Rows(numbers, values)
+
+
+def _json_cell(number: int, text: bytes, key: str) -> tuple[int, str, str | None]:
+    value = json_value(text, key)
+    return (number, value, None) if isinstance(value, str) else (number, text.rstrip(b"\r").decode("utf-8", UNDECODED), NOT_TEXT)
 
 
 def is_json_name(name: str) -> bool:

@@ -7,7 +7,7 @@ from itertools import chain, islice
 from typing import TYPE_CHECKING
 
 from pinads.sdk.customers.header import SAMPLE, read_table_header
-from pinads.sdk.customers.source import Rows, writable
+from pinads.sdk.customers.source import Rows, together
 from pinads.sdk.errors import InvalidInput
 
 if TYPE_CHECKING:
@@ -63,17 +63,9 @@ class CustomerTable:
     def rows(self) -> Iterator[Rows]:
         """Read the column, some rows at a time."""
         while some := list(islice(self._left, _AT_ONCE)):
-            numbers: list[int] = []
-            values: list[str] = []
-            for number, cells in some:
-                value = cells[self.layout.column] if len(cells) > self.layout.column else ""
-                if isinstance(value, Spoilt):
-                    if numbers:
-                        yield Rows(numbers, values)
-                    yield Rows([number], [str(value)], value.reason)
-                    numbers, values = [], []
-                else:
-                    numbers.append(number)
-                    values.append(writable(value))
-            if numbers:
-                yield Rows(numbers, values)
+            yield from together((number, *self._cell(cells)) for number, cells in some)
+
+    def _cell(self, cells: Sequence[str]) -> tuple[str, str | None]:
+        """Return the value of a row in the column, and the reason if it is spoilt."""
+        value = cells[self.layout.column] if len(cells) > self.layout.column else ""
+        return (str(value), value.reason) if isinstance(value, Spoilt) else (value, None)

@@ -10,23 +10,16 @@ from typing import BinaryIO
 from urllib.parse import urljoin, urlsplit
 
 from pinads import __version__
-from pinads.sdk.errors import ApiError, BadRequest, InvalidResponse, NetworkError, NotFound, PermissionDenied, RateLimited, ServerError
+from pinads.sdk.errors import ApiError, BadRequest, InvalidResponse, NetworkError, NotFound, RateLimited, ServerError
 from pinads.sdk.files import replacing
 from pinads.sdk.http.base_url import is_loopback
-from pinads.sdk.http.responses import REDIRECTS
+from pinads.sdk.http.responses import BY_STATUS, REDIRECTS
 from pinads.sdk.http.retries import Retries
 from pinads.sdk.http.transport import MOST_REDIRECTS, Transport
 from pinads.sdk.http.wire import WireRequest
 
 OPERATION = "reports/download"
-_BY_STATUS: dict[int, type[ApiError]] = {
-    403: PermissionDenied,
-    404: NotFound,
-    408: ServerError,
-    410: NotFound,
-    425: ServerError,
-    429: RateLimited,
-}
+_BY_STATUS: dict[int, type[ApiError]] = {**BY_STATUS, 410: NotFound}
 
 
 def download(transport: Transport, url: str, into: BinaryIO) -> None:

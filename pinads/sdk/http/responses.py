@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import chain, compress
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -34,12 +35,13 @@ TRANSIENT = 12
 _REFUSING = (*range(400, 419), 421, 422, 423, 424, 425, 426, 428, 429, 431, 451)
 """The statuses of HTTP from 400 to 499. Others are a gateway's own (nginx's 499), and do not tell if the API executed the request."""
 REDIRECTS = (301, 302, 303, 307, 308)
+_CONTAINERS = frozenset((dict, list))
 MOST_LEVELS = 100
 """Nested objects and lists; the deepest answer of the API has a tenth of that."""
 LONGEST_HOST = 100
 _PAGE = "sign in to the network in a browser, or check the proxy (HTTPS_PROXY) and the address (PINADS_API_URL)"
 
-_BY_STATUS: dict[int, type[ApiError]] = {
+BY_STATUS: dict[int, type[ApiError]] = {
     403: PermissionDenied,
     404: NotFound,
     # A gateway that gave up on the API, or on the request: the outcome is unknown.
@@ -95,17 +97,13 @@ def _not_json(response: WireResponse, error: ValueError, host: str) -> tuple[typ
 
 def too_deep(value: Any) -> bool:
     """Tell whether objects and lists are nested more than ``MOST_LEVELS`` deep."""
-    level = [value] if type(value) is dict or type(value) is list else []
-    for _ in range(MOST_LEVELS + 1):
-        # Every value of every answer passes here, and those that json made are exactly of these types.
-        level = [
-            part
-            for container in level
-            for part in (container.values() if type(container) is dict else container)
-            if type(part) is dict or type(part) is list
-        ]
+    level = [value]
+    for _ in range(MOST_LEVELS + 2):
+        # Every value of every answer passes here, so this loop is the interpreter's own; json makes exactly these types.
+        level = [*compress(level, map(_CONTAINERS.__contains__, map(type, level)))]
         if not level:
             return False
+        level = [*chain.from_iterable(part.values() if type(part) is dict else part for part in level)]
     return True
 
 
@@ -150,8 +148,8 @@ def _kind(status: int, code: int | None, message: str, explained: bool) -> type[
         return MissingScope if code == MISSING_SCOPE else AuthenticationError
     if status >= 500 or (status not in _REFUSING and status >= 400 and not explained):
         return ServerError
-    if status in _BY_STATUS:
-        return _BY_STATUS[status]
+    if status in BY_STATUS:
+        return BY_STATUS[status]
     if re.search(r"retry after \d", message, re.IGNORECASE):
         return RateLimited
     if code == TRANSIENT or "something went wrong" in message.lower():

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypedDict
 from pinads.sdk.errors import InvalidInput, InvalidResponse, InvalidType, UnknownField
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.listing.pages import IDS_A_REQUEST
-from pinads.sdk.schema.fields import Field, fields_of
+from pinads.sdk.schema.fields import Fields, fields_of
 from pinads.sdk.schema.marks import REQUIRED, Choices, Doc, Ending, EntityId, Items, Mode, Pattern, Range, ServerDefault
 from pinads.sdk.schema.validation import Check, describe, entity_id
 
@@ -165,7 +165,7 @@ def fetch_analytics(
     return rows
 
 
-def checked_query(fields: Mapping[str, Field], given: Mapping[str, Any]) -> dict[str, Any]:
+def checked_query(fields: Fields, given: Mapping[str, Any]) -> dict[str, Any]:
     """Check the parameters of a measurement; returns them in the form that is sent, with lists joined by commas.
 
     Args:
@@ -176,9 +176,19 @@ def checked_query(fields: Mapping[str, Field], given: Mapping[str, Any]) -> dict
         InvalidInput: a parameter that the API would refuse.
     """
     query = Check(Mode.CREATE).object(fields, {name: value for name, value in given.items() if value is not None})
-    if query["start_date"] > query["end_date"]:
-        raise InvalidInput(f"Invalid end_date: {query['end_date']} is before start_date {query['start_date']}", "end_date")
+    check_order(query)
     return {name: ",".join(value) if isinstance(value, list) else value for name, value in query.items()}
+
+
+def check_order(days: Mapping[str, Any]) -> None:
+    """Refuse a last day before the first.
+
+    Raises:
+        InvalidInput: it is.
+    """
+    first, last = days.get("start_date"), days.get("end_date")
+    if isinstance(first, str) and isinstance(last, str) and first > last:
+        raise InvalidInput(f"Invalid end_date: {last} is before start_date {first}", "end_date")
 
 
 def _check_aggregation(query: dict[str, Any], collection: str | None, requests: int) -> None:

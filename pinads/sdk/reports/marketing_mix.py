@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypedDict
 from pinads.sdk.client import resolve
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.record import arguments
-from pinads.sdk.reports.analytics import CATEGORY, Day
+from pinads.sdk.reports.analytics import CATEGORY, Day, check_order
 from pinads.sdk.reports.report import Report
-from pinads.sdk.reports.request import check_order
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import REQUIRED, Choices, Doc, Items, Mode
 from pinads.sdk.schema.validation import entity_id, write_body

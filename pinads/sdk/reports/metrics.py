@@ -154,17 +154,25 @@ def find_metric(name: str) -> Metric:
     Raises:
         InvalidInput: there is none; the message names the nearest.
     """
-    word = name.strip().replace("-", "_")
-    by_api = _by_api()
-    found = by_api.get(word) or METRICS.get(word.lower()) or by_api.get(word.upper())
+    found = known_metric(name)
     if found is None:
-        near = _nearest(word)
+        near = _nearest(_word(name))
         error = InvalidInput(
             f"unknown metric {describe(name)}{'; did you mean ' + ' or '.join(near) + '?' if near else ''}", "columns", near
         )
         error.hint = "pinads metrics --search WORD"
         raise error
     return found
+
+
+def known_metric(name: str) -> Metric | None:
+    """Find a metric as ``find_metric`` does; None if there is none."""
+    word, by_api = _word(name), _by_api()
+    return by_api.get(word) or METRICS.get(word.lower()) or by_api.get(word.upper())
+
+
+def _word(name: str) -> str:
+    return name.strip().replace("-", "_")
 
 
 def newer_metric(column: str) -> Metric:

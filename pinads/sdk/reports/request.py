@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, TypedDict
 
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.reports.analytics import Counting, Day, Granularity
+from pinads.sdk.reports.analytics import Counting, Day, Granularity, check_order
 from pinads.sdk.reports.columns import ReportColumn
 from pinads.sdk.schema.choices import AdSummaryStatus, AnyObjectiveType, SummaryStatus
 from pinads.sdk.schema.fields import fields_of
@@ -132,17 +132,6 @@ def template_query(given: dict[str, Any]) -> dict[str, Any]:
     query = write_body(fields_of(TemplateReportQuery), {name: value for name, value in given.items() if value is not None}, Mode.CREATE, {})
     check_order(query)
     return query
-
-
-def check_order(days: dict[str, Any]) -> None:
-    """Refuse a last day before the first.
-
-    Raises:
-        InvalidInput: it is.
-    """
-    first, last = days.get("start_date"), days.get("end_date")
-    if isinstance(first, str) and isinstance(last, str) and first > last:
-        raise InvalidInput(f"Invalid end_date: {last} is before start_date {first}", "end_date")
 
 
 def request_body(given: dict[str, Any]) -> dict[str, Any]:

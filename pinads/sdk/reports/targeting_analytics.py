@@ -9,7 +9,7 @@ from pinads.sdk.errors import InvalidInput, InvalidResponse
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.listing.pages import IDS_A_REQUEST
 from pinads.sdk.reports.analytics import CATEGORY, Measurement, checked_query, chunked_ids
-from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.schema.fields import Fields, fields_of
 from pinads.sdk.schema.marks import REQUIRED, Choices, Doc, EntityId, Items
 from pinads.sdk.schema.validation import entity_id
 
@@ -111,7 +111,7 @@ def checked_targeting_query(kind: str, given: Mapping[str, Any]) -> dict[str, An
         InvalidInput: a parameter that the API would refuse.
     """
     level = LEVELS[kind]
-    query = checked_query({name: field for name, field in fields_of(level.query).items() if name != level.ids}, given)
+    query = checked_query(Fields((name, field) for name, field in fields_of(level.query).items() if name != level.ids), given)
     # A type that is named twice would have its rows, and so its figures, twice.
     return {**query, "targeting_types": ",".join(dict.fromkeys(query["targeting_types"].split(",")))}
 

@@ -17,7 +17,7 @@ from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.resources.entity import Entity, client_of
 from pinads.sdk.schema.choices import ALL_STATUSES, MatchType
-from pinads.sdk.schema.fields import Field, Spec
+from pinads.sdk.schema.fields import Field, Fields, Spec
 from pinads.sdk.schema.marks import (
     ON_CREATE,
     ON_UPDATE,
@@ -114,11 +114,11 @@ class Keyword(Entity):
     @classmethod
     def body_spec(cls, mode: Mode) -> Spec:
         """Return the specification of a whole request body: the rows under ``keywords``, next to their parent."""
-        fields = dict(cls.row_spec(mode).fields or {})
-        envelope = {name: fields.pop(name) for name in ("parent_id",) if name in fields}
+        fields = Fields(cls.row_spec(mode).fields or {})
+        envelope = Fields((name, fields.pop(name)) for name in ("parent_id",) if name in fields)
         row = Spec("object", fields=fields)
         rows = Field("keywords", Spec("array", items=row), "", ON_CREATE | ON_UPDATE).needed(mode)
-        return Spec("object", fields={**envelope, "keywords": rows})
+        return Spec("object", fields=Fields(envelope, keywords=rows))
 
     @classmethod
     def create(

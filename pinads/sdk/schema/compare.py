@@ -5,23 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from pinads.sdk.schema.fields import Field
+from pinads.sdk.schema.fields import Field, Fields
 from pinads.sdk.schema.marks import FROM_PATH
 from pinads.sdk.schema.targeting_operations import applied
 
 
-def changed_fields(fields: Mapping[str, Field], body: Mapping[str, Any], answer: Mapping[str, Any]) -> tuple[str, ...]:
+def changed_fields(fields: Fields, body: Mapping[str, Any], answer: Mapping[str, Any]) -> tuple[str, ...]:
     """Find the fields of a write whose value in the server's answer is not the requested one."""
     # Most values are answered as they were requested.
-    other = [name for name in fields if name in body and name != "id" and body[name] != answer.get(name)]
+    other = [name for name, value in body.items() if value != answer.get(name) and name in fields and name != "id"]
     wrong = [name for name in other if not matches(fields[name], body[name], answer) and not fields[name].has(FROM_PATH)]
-    for name, field in fields.items():
-        if field.changed_by and field.changed_by in body:
+    for operations, name in fields.operations.items():
+        if operations in body:
             # Applying the operations again must change nothing.
             now = applied(answer.get(name) or {}, ())
-            if applied(now, body[field.changed_by]) != now:
+            if applied(now, body[operations]) != now:
                 wrong.append(name)
-    return tuple(wrong)
+    return tuple(name for name in fields if name in wrong) if wrong else ()
 
 
 def matches(field: Field, requested: Any, answer: Mapping[str, Any]) -> bool:

@@ -6,6 +6,7 @@ are all derived from its result.
 
 import re
 from collections.abc import Callable, Mapping
+from functools import cached_property
 from types import UnionType
 from typing import Annotated, Any, ClassVar, NamedTuple, Union, get_args, get_origin, get_type_hints, is_typeddict
 
@@ -62,7 +63,7 @@ class Spec:
         "unit",
     )
 
-    def __init__(self, kind: str = "any", *, items: "Spec | None" = None, fields: "dict[str, Field] | None" = None) -> None:
+    def __init__(self, kind: str = "any", *, items: "Spec | None" = None, fields: "Fields | None" = None) -> None:
         self.kind = kind
         self.items = items
         self.fields = fields
@@ -114,18 +115,12 @@ class Spec:
                 self.others.apply(mark.value)
 
 
-common_marks = int.__and__
+_and = int.__and__
 """A flag's own ``&`` makes a new flag each time, which takes twenty times as long; this runs for every value of every row."""
 
 _CREATE, _UPDATE = Mode.CREATE, Mode.UPDATE
-_NEEDED_ON_CREATE, _NEEDED_ON_UPDATE = int(Access.NEEDED_ON_CREATE), int(Access.NEEDED_ON_UPDATE)
 _NOT_NULL_ON_CREATE, _NOT_NULL_ON_UPDATE = int(Access.NOT_NULL_ON_CREATE), int(Access.NOT_NULL_ON_UPDATE)
 _NULL_ON_UPDATE, _WRITE_ONLY = int(Access.NULL_ON_UPDATE), int(Access.WRITE_ONLY)
-
-
-def needed_mark(mode: Mode) -> int:
-    """Return the mark of the fields that a request of a mode must have, for loops over many fields."""
-    return _NEEDED_ON_CREATE if mode is _CREATE else _NEEDED_ON_UPDATE if mode is _UPDATE else 0
 
 
 class Field(NamedTuple):
@@ -149,15 +144,16 @@ class Field(NamedTuple):
 
     def has(self, marks: int) -> bool:
         """Tell whether the field has one of some marks."""
-        return common_marks(self.access, marks) != 0
+        return _and(self.access, marks) != 0
 
     def writable(self, mode: Mode) -> bool:
         """Tell whether the field can be part of a request of this mode."""
-        return common_marks(self.access, mode) != 0
+        return _and(self.access, mode) != 0
 
     def required(self, mode: Mode) -> bool:
         """Tell whether a request of this mode must have the field."""
-        return common_marks(self.access, needed_mark(mode)) != 0
+        needed = Access.NEEDED_ON_CREATE if mode is _CREATE else Access.NEEDED_ON_UPDATE if mode is _UPDATE else Access.NONE
+        return self.has(needed)
 
     def nullable(self, mode: Mode) -> bool:
         """Tell whether null is accepted, which on update means: clear the field."""
@@ -180,6 +176,25 @@ class Field(NamedTuple):
     def in_record(self) -> bool:
         """True if answers have the field."""
         return not self.has(_WRITE_ONLY)
+
+
+class Fields(dict[str, Field]):
+    """Declared fields by name, in their order. They do not change once they are read."""
+
+    @cached_property
+    def operations(self) -> dict[str, str]:
+        """The names of the fields that operations change, by the names of the fields that have the operations."""
+        return {field.changed_by: name for name, field in self.items() if field.changed_by}
+
+    def needed(self, mode: Mode) -> tuple[str, ...]:
+        """Return the names of the fields that a request of a mode must have."""
+        if mode not in self._needed:
+            self._needed[mode] = tuple(name for name, field in self.items() if field.required(mode))
+        return self._needed[mode]
+
+    @cached_property
+    def _needed(self) -> dict[Mode, tuple[str, ...]]:
+        return {}
 
 
 _KINDS: dict[object, str] = {str: "string", int: "integer", float: "number", bool: "boolean", dict: "object"}
@@ -213,19 +228,19 @@ _FACTS: dict[type, str] = {
     DependsOn: "depends_on",
 }
 _WHOLE: dict[type, str] = {Caps: "caps", Multiplies: "multiplies", Uncaps: "uncaps", Usual: "usual", Refers: "refers"}
-_declared: dict[type, dict[str, Field]] = {}
+_declared: dict[type, Fields] = {}
 _words: dict[str, str] = {}
 
 
-def fields_of(owner: type) -> dict[str, Field]:
+def fields_of(owner: type) -> Fields:
     """Read the declared fields of a record, a nested object or a query, in their order, once."""
     if owner not in _declared:
         _declared[owner] = _read_fields(owner)
     return _declared[owner]
 
 
-def _read_fields(owner: type) -> dict[str, Field]:
-    fields = {}
+def _read_fields(owner: type) -> Fields:
+    fields = Fields()
     # A nested object's parts can be written wherever the object can, unless they are marked otherwise.
     everywhere = ON_CREATE | ON_UPDATE if is_typeddict(owner) else Access.NONE
     for name, annotation in get_type_hints(owner, include_extras=True).items():
@@ -284,6 +299,6 @@ def fields_by_word(fields: Mapping[str, Field], noun: str = "") -> dict[str, Fie
     return found
 
 
-def request_fields(owner: type, mode: Mode) -> dict[str, Field]:
+def request_fields(owner: type, mode: Mode) -> Fields:
     """Select the fields that a request of this mode can have."""
-    return {name: field for name, field in fields_of(owner).items() if field.writable(mode)}
+    return Fields((name, field) for name, field in fields_of(owner).items() if field.writable(mode))

@@ -96,7 +96,7 @@ class Unit(Fact):
     __slots__ = ()
 
 
-class Limits:
+class Bounds:
     """The smallest and the largest of something, both allowed."""
 
     __slots__ = ("maximum", "minimum")
@@ -106,7 +106,7 @@ class Limits:
         self.maximum = maximum
 
 
-class Range(Limits):
+class Range(Bounds):
     """The smallest and the largest number."""
 
     __slots__ = ()
@@ -118,7 +118,7 @@ class Length(Fact):
     __slots__ = ()
 
 
-class Items(Limits):
+class Items(Bounds):
     """The fewest and the most items of an array."""
 
     __slots__ = ()
@@ -129,7 +129,7 @@ class Others(Fact):
 
     __slots__ = ()
 
-    def __init__(self, value: Limits | None = None) -> None:
+    def __init__(self, value: Bounds | None = None) -> None:
         super().__init__(value)
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 from pinads.sdk.errors import InvalidInput, InvalidType, UnknownField
 from pinads.sdk.schema.endings import warn_of_endings
-from pinads.sdk.schema.fields import Field, Spec, common_marks, needed_mark
+from pinads.sdk.schema.fields import Field, Fields, Spec
 from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode
 from pinads.sdk.schema.messages import describe as describe
 from pinads.sdk.schema.messages import invalid_choice as invalid_choice
@@ -67,18 +67,18 @@ class Check:
         checker = _CHECKERS.get(spec.kind)
         return checker(self, spec, value, where, secret) if checker else value
 
-    def object(self, fields: Mapping[str, Field], value: Mapping[str, Any], where: str = "") -> dict[str, Any]:
+    def object(self, fields: Fields, value: Mapping[str, Any], where: str = "") -> dict[str, Any]:
         """Validate an object's fields: known, of the right type, and none missing."""
         body: dict[str, Any] = {}
         for key, item in value.items():
-            name = self._name(key, fields, where)
+            field = fields.get(key)
+            name = key if field is not None and field.writable(self.mode) else self._name(key, fields, where)
             path = f"{where}.{name}" if where else name
             if name in body:
                 raise InvalidInput.of(path, f"it is given twice, as {name} and as {key}")
             field = fields.get(name)
             body[name] = item if field is None else self.field(field, item, path)
-        needed = needed_mark(self.mode)
-        missing = [name for name, field in fields.items() if name not in body and common_marks(field.access, needed)]
+        missing = [name for name in fields.needed(self.mode) if name not in body]
         if missing:
             raise _missing([f"{where}.{name}" if where else name for name in missing])
         return body
@@ -86,8 +86,7 @@ class Check:
     def _name(self, key: Any, fields: Mapping[str, Field], where: str) -> str:
         if not isinstance(key, str):
             raise InvalidType(f"Invalid key {describe(key)}: names are strings", where or None)
-        field = fields.get(key)
-        if not self.strict or (field is not None and common_marks(field.access, self.mode)):
+        if not self.strict:
             return key
         # Pinterest's own SDK writes the targeting keys in lower case (age_bucket for AGE_BUCKET).
         folded = [name for name in fields if name.lower() == key.lower() and fields[name].writable(self.mode)]
@@ -234,7 +233,7 @@ def checked_token(token: str) -> str:
 
 
 def write_body(
-    fields: Mapping[str, Field], given: Mapping[str, Any], mode: Mode, path: Mapping[str, str], readonly: Collection[str] = ()
+    fields: Fields, given: Mapping[str, Any], mode: Mode, path: Mapping[str, str], readonly: Collection[str] = ()
 ) -> dict[str, Any]:
     """Build the validated body of a write from the fields that a caller gave.
 
@@ -271,5 +270,5 @@ def write_body(
     if not extra:
         return Check(mode).object(fields, given)
     # A declared field that is in extra is neither missing nor checked.
-    fields = {name: field for name, field in fields.items() if name in given or name not in extra}
+    fields = Fields((name, field) for name, field in fields.items() if name in given or name not in extra)
     return {**Check(mode).object(fields, given), **as_json(dict(extra), "extra")}

@@ -192,7 +192,8 @@ class _Known:
         self._by_word |= {word: field.name for word, field in fields_by_word(fields_of(model), model.RESOURCE.noun).items()}
         self._names: dict[str, str] = {}
         self._found: dict[str, Field | None] = {}
-        self.read: dict[tuple[str, str], str] = {}  # Of cells, by heading and text: in many columns they are few.
+        self.read: dict[tuple[str, str], tuple[str, str]] = {}
+        """Fields and values by heading and text of their cells, which in many columns are few."""
         self.parent = model.RESOURCE.parent if model.RESOURCE.parent in self.fields else ""
         # The parent of a parent, such as an ad's campaign: it tells apart parents of one name, and is not sent.
         above = (name for name, field in fields_of(model).items() if field.refers and name not in self.fields)
@@ -209,8 +210,8 @@ class _Known:
 
     def keep(self, field: Field, name: str, text: str, value: Any) -> None:
         """Keep the value of a cell for other rows; amounts and times depend on what else is in the file."""
-        if type(text) is str and type(value) is str and field.spec.unit is None and len(self.read) < _MOST_READ:
-            self.read[name, text] = value
+        if len(self.read) < _MOST_READ and type(text) is str and type(value) is str and field.spec.unit is None:
+            self.read[name, text] = field.name, value
 
     def field(self, name: str) -> Field | None:
         """Return the field that a key or heading names, if a request can have it."""
@@ -276,6 +277,9 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
             raise InvalidInput("an object has a key twice")
         listed = not known.read_only.isdisjoint(values)
         for name, value in values.items():
+            if signs is not None and (same := known.read.get((name, value))) is not None and type(value) is str and same[0] not in typed:
+                typed[same[0]] = same[1]
+                continue
             field = known.field(name)
             if field is None and name not in known:
                 raise InvalidInput(known.complaint(name, values))
@@ -286,10 +290,6 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
                 continue
             is_clear = False
             if signs is not None:
-                same = known.read.get((name, value))
-                if same is not None and type(value) is str and field.name not in typed:
-                    typed[field.name] = same
-                    continue
                 if is_nothing(field, value):
                     continue
                 refuse_slip_of_clear(field, known.mode, name, value)

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.choices import TargetingPart
-from pinads.sdk.schema.fields import Field, fields_of, spec_of
+from pinads.sdk.schema.fields import Field, Fields, fields_of, spec_of
 from pinads.sdk.schema.targeting_operations import ADD, ONE_VALUE, REMOVE, SET, applied
 from pinads.sdk.schema.targeting_spec import TargetingSpec
 from pinads.services.errors import option
@@ -113,17 +113,12 @@ def checkable_parts(parts: Mapping[str, Any]) -> dict[str, Any]:
     return {name: [*part.add, *part.remove] if isinstance(part, Signed) else part for name, part in parts.items() if part is not None}
 
 
-def changed_by_operations(fields: Mapping[str, Field], name: str) -> Field | None:
-    """Return the field that the operations in a field of this name change."""
-    return next((field for field in fields.values() if field.changed_by == name), None)
-
-
-def with_effect(fields: Mapping[str, Field], values: Mapping[str, Any], wire: Mapping[str, Any]) -> Mapping[str, Any]:
+def with_effect(fields: Fields, values: Mapping[str, Any], wire: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a row with the resulting value in place of operations."""
-    found = [field for field in fields.values() if field.changed_by in values]
-    if not found:
+    if fields.operations.keys().isdisjoint(values):
         return values
     row = dict(values)
-    for field in found:
-        row[field.name] = applied(wire.get(field.name) or {}, row.pop(field.changed_by) or ())
+    for operations, name in fields.operations.items():
+        if operations in row:
+            row[name] = applied(wire.get(name) or {}, row.pop(operations) or ())
     return row

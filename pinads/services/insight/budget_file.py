@@ -7,6 +7,7 @@ from contextlib import closing
 from decimal import Decimal
 from pathlib import Path
 
+from pinads.render.money import MICROS
 from pinads.sdk.errors import InvalidInput
 from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.money import parse_money
@@ -16,7 +17,6 @@ from pinads.services.names.matching import Names
 
 CAMPAIGN = ("campaign", "campaign_id", "id", "name", "campaign_name")
 BUDGET = ("budget", "target", "amount")
-MICROS = 1_000_000
 
 
 def read_targets(path: Path, campaigns: Sequence[Entity], everyone: Sequence[Entity], currency: str | None) -> dict[str, Decimal | None]:

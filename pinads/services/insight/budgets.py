@@ -7,11 +7,11 @@ from datetime import date, datetime, timezone, tzinfo
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from pinads.render.money import MICROS
 from pinads.services.inputs.zones import zone_of
 from pinads.services.insight.entities import Entity
 from pinads.services.insight.periods import Period
 
-MICROS = 1_000_000
 DAILY, LIFETIME = "daily", "lifetime"
 
 
@@ -95,11 +95,12 @@ def _budget(entity: Entity, daily: str, lifetime: str, tz: tzinfo) -> Budget | N
     for name, kind in ((daily, DAILY), (lifetime, LIFETIME)):
         amount = entity.get(name)
         if isinstance(amount, int) and amount > 0:
-            return Budget(kind, Decimal(amount) / MICROS, _day(entity.get("start_time"), tz), _day(entity.get("end_time"), tz))
+            return Budget(kind, Decimal(amount) / MICROS, day_of(entity.get("start_time"), tz), day_of(entity.get("end_time"), tz))
     return None
 
 
-def _day(seconds: Any, tz: tzinfo) -> date | None:
+def day_of(seconds: Any, tz: tzinfo) -> date | None:
+    """Return the day of a time in seconds since 1970; None where there is none."""
     if not isinstance(seconds, (int, float)) or seconds <= 0:
         return None
     try:

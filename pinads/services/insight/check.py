@@ -37,6 +37,7 @@ from pinads.services.insight.rows import OTHERS, figures, in_words, naming
 if TYPE_CHECKING:
     from pinads.services.context import Context
 
+_PARENTS = {"adgroups": ("campaigns", "campaign_id"), "ads": ("adgroups", "ad_group_id")}
 NUMBERS_ALWAYS = ("spend", "impressions", "conversions")
 MEASURED = ("spend", "impressions", "clicks", "reach")
 COLUMNS = (
@@ -213,14 +214,17 @@ def _conditions(
     """Find where conditions hold, in ACTIVE entities with enough figures."""
     listed: dict[str, list[Entity]] = {}
     for rule, period in rules:
-        entities, metrics = _listed(context, rule.level, listed), _metrics(rule)
+        evidence = Evidence(calendar, (), (), (), DailyFigures({}, calendar.today), {}, rule.gates)
+        entities, metrics = _listed(context, rule.level, evidence, listed), _metrics(rule)
         query = FigureQuery(RULE_LEVELS[rule.level], period, calendar, metrics, options)
         now = _measured(context, query, entities)
         compares = any(name != figure_in(name) for name in rule.condition.names)
         before = _measured(context, query._replace(period=period.before()), entities) if compares else {}
         settled = Period(period.before().first, period.last) if compares else period
-        evidence = Evidence(calendar, (), (), (), DailyFigures({}, calendar.today), {}, rule.gates)
         for entity in entities:
+            if idle := evidence.idle(entity):
+                yield Undecided(rule.name, rule.level, entity, idle)
+                continue
             cells = {**figures(metrics, now.get(str(entity["id"]), ())), **naming(entity)}
             earlier = figures(metrics, before.get(str(entity["id"]), ())) if compares else cells
             if reason := evidence.unsettled(entity, settled) or _lacking(rule, cells) or _lacking(rule, earlier):
@@ -237,17 +241,18 @@ def _conditions(
                 yield None
 
 
-def _listed(context: Context, level: str, known: dict[str, list[Entity]]) -> list[Entity]:
-    """List the entities of a level that conditions are about: the ad account, or what is ACTIVE in ACTIVE campaigns."""
+def _listed(context: Context, level: str, evidence: Evidence, known: dict[str, list[Entity]]) -> list[Entity]:
+    """List the entities of a level that conditions are about: the ad account, or what is ACTIVE in what runs."""
     if level not in known:
         if level not in LEVELS:
             # An edit of the ad account changes no figures.
             known[level] = [{**AdAccount(context.account, client=context.client).wire, "updated_time": None}]
-        elif level == "campaigns":
-            known[level] = list_all(context, Campaign, ACTIVE)
         else:
-            running = {str(each["id"]) for each in _listed(context, "campaigns", known)}
-            known[level] = _inside(list_all(context, LEVELS[level], ACTIVE), "campaign_id", running)
+            known[level] = list_all(context, LEVELS[level], ACTIVE)
+            if level in _PARENTS:
+                above, field = _PARENTS[level]
+                running = {str(each["id"]) for each in _listed(context, above, evidence, known) if evidence.delivers(each)}
+                known[level] = _inside(known[level], field, running)
     return known[level]
 
 

@@ -14,7 +14,7 @@ from pinads.services.errors import option
 from pinads.services.insight.analytics import metrics_of
 from pinads.services.insight.daily import change
 from pinads.services.insight.entities import LEVELS, Entity, pick
-from pinads.services.insight.figure_table import BAR, CHANGE, MONEY, Chart, FigureColumn, FigureOptions, FigureTable
+from pinads.services.insight.figure_table import CHANGE, MONEY, FigureColumn, FigureOptions, FigureTable
 from pinads.services.insight.measurement import FigureQuery, MeasuredRow, measure
 from pinads.services.insight.options import PeriodOptions, RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, caveats_on, notes_on, period_of
@@ -22,6 +22,7 @@ from pinads.services.insight.rows import (
     NAMING,
     OTHERS,
     FigureRow,
+    bars,
     chosen,
     columns_of,
     figure_of,
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 AGAINST = ("before", "last-year")
 COMPARED = ("spend", "conversions", "cpa", "roas")
 EFFECT_PARTS = ("spend", "conversions")
-MOST_BARS = 15
 
 
 @dataclass(frozen=True)
@@ -100,7 +100,7 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
             *in_vain.shown,
             *limit_notes,
         ],
-        _charts(kept),
+        bars("effect in money", kept, "effect", MONEY),
         context.currency(),
         model.RESOURCE.noun,
         whole=False,
@@ -188,10 +188,3 @@ def _total(metrics: Sequence[Metric], rows: Sequence[FigureRow], before: Sequenc
 def _size(row: FigureRow) -> tuple[Decimal, Decimal]:
     """Return the keys that rows are sorted by: the effect, then the spend."""
     return abs(Decimal(row.cells["effect"] or 0)), Decimal(row.cells.get("spend") or 0)
-
-
-def _charts(rows: Sequence[FigureRow]) -> list[Chart]:
-    some = [row for row in rows if row.cells["effect"] is not None][:MOST_BARS]
-    if not some:
-        return []
-    return [Chart("effect in money", BAR, [row.cells["name"] for row in some], {"effect": [row.cells["effect"] for row in some]}, MONEY)]

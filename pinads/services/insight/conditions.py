@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import operator
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
@@ -12,6 +11,7 @@ from pinads.render.money import SIGNS, is_foreign
 from pinads.render.text import quoted
 from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import option
+from pinads.services.listing.filters import ORDERS
 
 Row = Mapping[str, Any]
 Test = Callable[[Row], bool | None]
@@ -21,7 +21,6 @@ _TOKEN = re.compile(
     r"""\s*(?:(?P<sign>>=|<=|!=|!~|==?|>|<|~)|(?P<paren>[()])|"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<word>[^\s()<>=!~"']+))""",
 )
 _NUMBER = re.compile(r"([+-]?[0-9]+(?:[.,][0-9]+)?)\s*(%|[A-Za-z]{3})?")
-_ORDER: dict[str, Callable[[Any, Any], bool]] = {">": operator.gt, "<": operator.lt, ">=": operator.ge, "<=": operator.le}
 _WORDS = ("and", "or", "not")
 _DEEPEST = 50
 
@@ -87,14 +86,15 @@ class _Reader:
         while position < len(text):
             match = _TOKEN.match(text, position)
             if match is None:
-                raise self._error(f"{quoted(text[position:])} cannot be read")
+                rest = text[position:].strip()
+                raise self._error("a quote is not closed" if rest[0] in "'\"" else f"{quoted(rest)} cannot be read")
             kind = str(match.lastgroup)
             yield _Token("text" if kind in ("double", "single") else kind, match[kind])
             position = match.end()
 
     def _error(self, told: str) -> InvalidInput:
         return InvalidInput(
-            f"Invalid {self.where} {quoted(self.text)}: {told}; write it such as 'cpc > 1.50 and conversions < 3'", self.where
+            f"Invalid {self.where} {quoted(self.text)}: {told}; a condition is such as 'cpc > 1.50 and conversions < 3'", self.where
         )
 
     def _next(self, *texts: str) -> bool:
@@ -184,13 +184,13 @@ def _decided(answers: Sequence[bool | None], deciding: bool) -> bool | None:
 
 
 def _test(name: str, sign: str, wanted: Decimal | str, error: Callable[[str], InvalidInput]) -> Test:
-    if sign in _ORDER and isinstance(wanted, str):
+    if sign in ORDERS and isinstance(wanted, str):
         raise error(f"{quoted(wanted)} is no number; {sign} compares numbers")
     if sign in ("~", "!~"):
         return lambda row: _contains(row.get(name), str(wanted)) is (sign == "~")
     if sign in ("=", "!="):
         return lambda row: None if (found := _equal(row.get(name), wanted)) is None else found is (sign == "=")
-    compare = _ORDER[sign]
+    compare = ORDERS[sign]
     return lambda row: None if (value := _number(row.get(name))) is None else compare(value, wanted)
 
 

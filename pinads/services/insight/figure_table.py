@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     Figure = Decimal | int | None
 
-from pinads.render.files.table_file import EXTRAS
+from pinads.render.formats import EXTRAS
 from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import option
 from pinads.services.listing.projection import check_query, row_paths
@@ -20,12 +20,8 @@ from pinads.services.saving.destination import check_file
 
 TEXT, ID, STATUS, DATE = "text", "id", "status", "date"
 COUNT, MONEY, PERCENT, RATIO, SECONDS = "count", "money", "percent", "ratio", "seconds"
-CHANGE, TREND, MIXED = "change", "trend", "mixed"
-"""The kinds of columns. PERCENT and CHANGE hold percent, not fractions; CHANGE is signed; TREND holds a list of figures, oldest first.
-
-MIXED holds figures whose kind is the row's ``kind``, as where each row is a metric.
-"""
-
+CHANGE, TREND = "change", "trend"
+"""The kinds of columns. PERCENT and CHANGE hold percent, not fractions; CHANGE is signed; TREND holds a list of figures, oldest first."""
 LINE, BAR = "line", "bar"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, timedelta, timezone
 from decimal import Decimal
 from math import sqrt
 from typing import Any, NamedTuple
@@ -12,10 +12,10 @@ from typing import Any, NamedTuple
 from pinads.render.text import counted
 from pinads.sdk.reports.metrics import METRICS
 from pinads.services.inputs.zones import zone_of
-from pinads.services.insight.budgets import LIFETIME, Budget, in_period
+from pinads.services.insight.budgets import LIFETIME, Budget, day_of, in_period
 from pinads.services.insight.check_file import Gates
 from pinads.services.insight.daily import DailyFigures, share
-from pinads.services.insight.entities import Entity
+from pinads.services.insight.entities import FINAL, Entity
 from pinads.services.insight.figure_table import MONEY
 from pinads.services.insight.pace import trailing
 from pinads.services.insight.periods import Calendar, Period
@@ -29,6 +29,8 @@ LEAST_DAYS = 3
 PACE_DAYS = 7
 PACE_TOLERANCE = Decimal(25)
 REJECTED = "REJECTED"
+IDLE = frozenset((REJECTED, "PENDING", "PAUSED", "NOT_STARTED", "COMPLETED", "ADVERTISER_DISABLED", *FINAL))
+"""Summary statuses of entities that are not shown to people, whatever their own status."""
 
 
 class CheckFinding(NamedTuple):
@@ -96,9 +98,7 @@ class Evidence(NamedTuple):
 
     def day_of(self, seconds: Any) -> date | None:
         """Return the day of a time in seconds since 1970; None where there is none."""
-        if not isinstance(seconds, (int, float)) or seconds <= 0:
-            return None
-        return datetime.fromtimestamp(seconds, zone_of(self.calendar.zone) or timezone.utc).date()
+        return day_of(seconds, zone_of(self.calendar.zone) or timezone.utc)
 
     def has_ended(self, entity: Entity) -> bool:
         """Tell whether an entity's last day is over."""
@@ -110,11 +110,19 @@ class Evidence(NamedTuple):
         start = self.day_of(entity.get("start_time"))
         return not self.has_ended(entity) and (start is None or start <= self.calendar.yesterday)
 
-    def unsettled(self, entity: Entity, period: Period | None = None) -> str | None:
-        """Return why figures do not tell how an entity is: not started, edited lately, or begun in a period."""
+    def delivers(self, entity: Entity) -> bool:
+        """Tell whether an ACTIVE entity is shown to people, by its own dates, its review and its summary status."""
+        return entity.get("summary_status") not in IDLE and self.runs(entity)
+
+    def idle(self, entity: Entity) -> str | None:
+        """Return why an ACTIVE entity is not shown to people; None if it is."""
         start = entity.get("start_time")
         if isinstance(start, (int, float)) and start > time.time():
             return f"starts on {self.day_of(start)}"
+        return None if self.delivers(entity) else "not running"
+
+    def unsettled(self, entity: Entity, period: Period | None = None) -> str | None:
+        """Return why figures do not tell how an entity is: it was edited lately, or began in a period."""
         edited, since = self.day_of(entity.get("updated_time")), self.calendar.today - timedelta(days=self.gates.edited_days - 1)
         if edited is not None and edited >= since:
             return f"edited since {since}"

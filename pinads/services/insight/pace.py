@@ -19,11 +19,11 @@ from pinads.services.insight.budgets import LIFETIME, Budget, budgets_of, in_per
 from pinads.services.insight.conditions import percent_of
 from pinads.services.insight.daily import DailyFigures, share
 from pinads.services.insight.entities import ACTIVE, Entity, list_all, pick
-from pinads.services.insight.figure_table import BAR, DATE, MONEY, PERCENT, TEXT, Chart, FigureColumn, FigureOptions, FigureTable
+from pinads.services.insight.figure_table import DATE, MONEY, PERCENT, TEXT, FigureColumn, FigureOptions, FigureTable
 from pinads.services.insight.measurement import ANALYTICS_DAYS, FigureQuery, measure
 from pinads.services.insight.options import RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, notes_on
-from pinads.services.insight.rows import NAMING, FigureRow, chosen, limited, naming, refuse_unreadable
+from pinads.services.insight.rows import NAMING, FigureRow, bars, chosen, limited, naming, refuse_unreadable
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -215,7 +215,7 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
         "Pace",
         f"this month (or the flight) to {calendar.yesterday}, days of {calendar.zone}",
         [*notes, *limit_notes],
-        _charts(found_rows),
+        bars("pace in percent of what is expected", found_rows, "pace", PERCENT),
         currency,
         "campaign",
         ids=[row.cells["id"] for row in found_rows if row.cells["id"] in off],
@@ -267,8 +267,7 @@ def _spent_before(context: Context, query: FigureQuery, flights: Mapping[str, Pe
 def _cells(campaign: Entity, found: Pace, tolerance: Decimal) -> dict[str, Any]:
     return {
         **naming(campaign),
-        **{name: getattr(found, name) for name in ("target", "pace", "projected", "adjust_by", "expected", "required", "average")},
-        "spent": found.spent,
+        **{name: getattr(found, name) for name in (*SUMS, "pace")},
         "first_day": str(found.period.first),
         "last_day": str(found.period.last),
         "off_pace": found.is_off(tolerance),
@@ -295,11 +294,3 @@ def _with_target(rows: Sequence[FigureRow]) -> list[FigureRow]:
 def _distance(row: FigureRow) -> Decimal:
     distance: Decimal = row.cells["adjust_by"] or Decimal(0)
     return abs(distance)
-
-
-def _charts(rows: Sequence[FigureRow]) -> list[Chart]:
-    some = [row for row in rows if row.cells["pace"] is not None][:15]
-    if not some:
-        return []
-    labels = [row.cells["name"] for row in some]
-    return [Chart("pace in percent of what is expected", BAR, labels, {"pace": [row.cells["pace"] for row in some]}, PERCENT)]

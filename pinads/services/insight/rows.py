@@ -13,7 +13,7 @@ from pinads.sdk.reports.metrics import METRICS, Metric, find_metric, total_of, v
 from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import option
 from pinads.services.insight.conditions import Condition, condition_of
-from pinads.services.insight.figure_table import CHANGE, COUNT, MONEY, PERCENT, FigureColumn
+from pinads.services.insight.figure_table import BAR, CHANGE, COUNT, MONEY, PERCENT, Chart, FigureColumn
 from pinads.services.insight.options import RowOptions
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ NAMING = (
 """The columns that every table of entities begins with."""
 OTHERS = ("id", "name", "status", "date", "breakdown", "value", "value_name")
 """The columns that are no metrics."""
-FILTER = option("filter")
+MOST_BARS = 15
 
 
 class FigureRow(NamedTuple):
@@ -97,10 +97,9 @@ def has_money(metric: Metric) -> bool:
     return MONEY in (metric.kind, *(METRICS[part].kind for part in (metric.numerator, metric.denominator) if part))
 
 
-def conditions_of(
-    filters: Sequence[str] | None, currency: str | None = None, columns: Collection[str] | None = None, where: str = FILTER
-) -> list[Condition]:
+def conditions_of(filters: Sequence[str] | None, currency: str | None = None, columns: Collection[str] | None = None) -> list[Condition]:
     """Read conditions on columns; ``columns`` and errors are those of ``key_of``."""
+    where = option("filter")
     return [condition_of(text, lambda name: key_of(name, where, columns), where, currency) for text in filters or ()]
 
 
@@ -137,6 +136,12 @@ def chosen(
     """Return the rows that meet all conditions, sorted as asked or else by ``sort``; ``columns`` are those of ``key_of``."""
     tests = conditions_of(options.filters, currency, columns)
     return ordered([row for row in rows if all(test.holds(row.cells) for test in tests)], options.sort or sort, columns)
+
+
+def bars(title: str, rows: Sequence[FigureRow], name: str, kind: str) -> list[Chart]:
+    """Draw a bar for each of the first rows with a figure; no chart without any."""
+    some = [row.cells for row in rows if row.cells[name] is not None][:MOST_BARS]
+    return [Chart(title, BAR, [cells["name"] for cells in some], {name: [cells[name] for cells in some]}, kind)] if some else []
 
 
 def limited(rows: Sequence[FigureRow], limit: int | None, has_total: bool = True) -> tuple[list[Mapping[str, Any]], list[str]]:

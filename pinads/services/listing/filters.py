@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pinads.render.paths import lookup
+from pinads.render.text import with_article
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import BaseRecord, record_fields
 from pinads.sdk.schema.fields import Field, Spec, fields_by_word, folded_word
@@ -21,7 +22,7 @@ Predicate = Callable[[Mapping[str, Any]], bool]
 _COMPARISON = r"(?s)\s*([A-Za-z_][\w.-]*)\s*(>=|<=|!=|==?|>|<|~)(.*)"
 _DECIMAL_COMMA = "([+-]?[0-9]+),([0-9]{1,2})(?![0-9,.])"
 """A comma that cannot separate thousands; conditions on figures take it too."""
-_OPERATORS: dict[str, Callable[[Any, Any], bool]] = {
+ORDERS: dict[str, Callable[[Any, Any], bool]] = {
     ">": operator.gt,
     "<": operator.lt,
     ">=": operator.ge,
@@ -55,8 +56,7 @@ def known_path(model: type[BaseRecord], path: str, parameter: str) -> KnownPath:
         if meant is not None and not (parameter == "filter" and meant.spec.is_id):
             first = meant.name
     if first not in fields:
-        noun = model.RESOURCE.noun
-        problem = f"{'an' if noun[0] in 'aeiou' else 'a'} {noun} has no field {first!r}{nearest(first, fields)}"
+        problem = f"{with_article(model.RESOURCE.noun)} has no field {first!r}{nearest(first, fields)}"
         raise InvalidInput(f"Invalid {option(parameter)} {path!r}: {problem}", parameter)
     return KnownPath(first + dot + rest, None if rest else fields[first])
 
@@ -120,7 +120,7 @@ def _holds(value: Any, sign: str, wanted: Any) -> bool:
     if isinstance(value, (int, float)) != isinstance(wanted, (int, float)):
         value, wanted = _comparable(value), _comparable(wanted)
     try:
-        return bool(_OPERATORS[sign](value, wanted))
+        return bool(ORDERS[sign](value, wanted))
     except TypeError:
         return False
 

@@ -90,7 +90,9 @@ def _listing(
     accounts = context.accounts or [context.account]
     client = context.client
     if options.bookmark is None:
-        most = requests_at_once(context, options)
+        most = context.reads_at_once()
+        if options.limit is not None:
+            most = 1  # The limit may make the next request needless.
         chains = (model.iter_pages(account, client=client, concurrency=most, **query) for query in queries for account in accounts)
         return selection.listing(_flushed(chain.from_iterable(chains), context.interaction), columns, note, parents)
     query, *others = queries
@@ -98,12 +100,6 @@ def _listing(
         raise InvalidInput("`bookmark` continues one listing, so it takes one parent", "bookmark")
     page, following = model._get_page(accounts[0], {**query, "bookmark": options.bookmark}, client)
     return selection.page(page, following, columns, note, parents)
-
-
-def requests_at_once(context: Context, options: ReadOptions) -> int:
-    """Return how many requests of a listing may be in flight: one if --limit may make the next one needless."""
-    most = context.reads_at_once()
-    return 1 if options.limit is not None else most
 
 
 def _flushed(pages: Iterable[Sequence[Any]], interaction: Interaction) -> Iterator[Any]:

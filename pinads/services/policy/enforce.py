@@ -128,18 +128,17 @@ class Violations:
         for violation in violations:
             self.count += 1
             self.rules[str(violation.rule)] = None
-            self.reasons.add(violation.place, f"{violation.text} ({violation.rule.name})")
             self.first = self.first or violation
-            self._show(violation.place, f"{violation.text} ({violation.rule.name})")
+            self._keep(violation.place, f"{violation.text} ({violation.rule.name})")
         self.rows += self.count > before
 
     def add_skipped(self, place: str, reason: str) -> None:
         """Count a row in that is skipped; it alone refuses nothing."""
         self.skipped += 1
-        self.reasons.add(place, reason)
-        self._show(place, reason)
+        self._keep(place, reason)
 
-    def _show(self, place: str, text: str) -> None:
+    def _keep(self, place: str, text: str) -> None:
+        self.reasons.add(place, text)
         if len(self.lines) < MOST_ROWS_SHOWN:
             self.lines.append(f"{place}: {text}" if place else text)
 

@@ -116,9 +116,11 @@ def is_final(model: type[Any], values: Mapping[str, Any]) -> bool:
     return money_fields(model).is_final(flat(values))
 
 
-def flat(values: Mapping[str, Any]) -> dict[str, Any]:
+def flat(values: Mapping[str, Any]) -> Mapping[str, Any]:
     """Return a row with the unchecked fields (-F) among the others, as it is sent."""
-    extra = values.get("extra")
+    if "extra" not in values:
+        return values
+    extra = values["extra"]
     row = {name: value for name, value in values.items() if name != "extra"}
     return {**row, **extra} if isinstance(extra, Mapping) else row
 

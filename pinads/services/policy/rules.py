@@ -94,14 +94,13 @@ def _max_amount(effect: Effect, amount: Amount, limit: Limit) -> str | None:
     if rule.currency and rule.currency != limit.currency:
         return f"{amount.field}: the rule is in {rule.currency}, the ad account in {limit.currency or 'an unknown currency'}"
     match after:
-        case Capped(micros):
-            return f"{amount.label}: {limit.show(micros)} is above {limit.show(rule.value)}" if micros > rule.value else None
-        case Unknown(micros):
-            if micros > rule.value:
-                return f"{amount.label}: {limit.show(micros)} is above {limit.show(rule.value)}"
+        case Capped(micros) | Unknown(micros) if micros > rule.value:
+            return f"{amount.label}: {limit.show(micros)} is above {limit.show(rule.value)}"
+        case Unknown():
             return f"{amount.field}: its present multiplier is not known"
-        case Uncapped():
-            return None if isinstance(before, Uncapped) else f"{amount.field}: without it nothing keeps to {limit.show(rule.value)}"
+        case Uncapped() if not isinstance(before, Uncapped):
+            return f"{amount.field}: without it nothing keeps to {limit.show(rule.value)}"
+    return None
 
 
 def _max_increase(effect: Effect, amount: Amount, limit: Limit) -> str | None:

@@ -18,9 +18,8 @@ class SpendSummary:
         raises: whether more can be spent than before.
     """
 
-    def __init__(self, rows: int = 0) -> None:
-        self.rows = rows
-        self.daily = self.lifetime = self.daily_once_active = self.uncounted = 0
+    def __init__(self) -> None:
+        self.rows = self.daily = self.lifetime = self.daily_once_active = self.uncounted = 0
         self._opens = False
 
     def add(self, effect: Effect) -> None:

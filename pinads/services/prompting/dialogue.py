@@ -295,8 +295,8 @@ class Dialogue:
     def _shown(self, values: Mapping[str, Any]) -> Iterator[tuple[Field, Any]]:
         """Yield the fields of the request with their values; of an object that has usual parts, its parts."""
         for name, field in self._given.fields.items():
-            parts, known = values.get(name), field.spec.fields or {}
-            if _usual_parts(field) and isinstance(parts, dict) and parts.keys() <= known.keys():
+            parts, known = values.get(name), field.spec.fields
+            if known and _usual_parts(field) and isinstance(parts, dict) and parts.keys() <= known.keys():
                 yield from ((known[part]._replace(name=f"{name}.{part}"), value) for part, value in parts.items())
             elif name in values:
                 yield field, parts

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.columns import ReportColumn
-from pinads.sdk.reports.metrics import DEFAULT_METRICS, ID, METRICS, MONEY, TEXT, Metric, conversion_columns, find_metric, value_of
+from pinads.sdk.reports.metrics import DEFAULT_METRICS, ID, METRICS, MONEY, TEXT, Metric, conversion_columns, known_metric, value_of
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.unknown_values import accept
 from pinads.services.errors import option
@@ -78,7 +78,7 @@ def short_columns(
     if names is not None and subject is not None:
         columns.insert(1, RowColumn("name", TEXT, lambda row: names.get(str(row.get(subject)))))
     if asked is None:
-        named = [_known(name) for name in found]
+        named = [known_metric(name) or name for name in found]
         asked = [*named, *(metric for name in DEFAULT_METRICS if _is_ratio_of(metric := METRICS[name], found) and metric not in named)]
     for each in asked:
         if (each.api if isinstance(each, Metric) else each) not in taken:
@@ -225,8 +225,8 @@ def _figure(metric: Metric) -> RowColumn:
 
 def _own_column(name: str) -> RowColumn:
     """Make the column of a figure or text under the API's name."""
-    metric = _known(name)
-    if isinstance(metric, Metric):
+    metric = known_metric(name)
+    if metric is not None:
         read = _text_of(name) if metric.kind in (ID, TEXT) else _number_of(name)
         return RowColumn(name, metric.kind if metric.scale == 1 else NUMBER, read, _is_sum(metric))
     return RowColumn(name, DATE if name == "DATE" else ID if name.endswith("_ID") else TEXT, _text_of(name))
@@ -240,13 +240,6 @@ def _rounded(value: Decimal) -> Decimal:
     """Round a quotient, which has as many digits as numbers can have; what the API wrote has few."""
     exponent = value.as_tuple().exponent
     return round(value, _KEPT) if isinstance(exponent, int) and exponent < -_KEPT else value
-
-
-def _known(name: str) -> Metric | str:
-    try:
-        return find_metric(name)
-    except InvalidInput:
-        return name
 
 
 def _text_of(name: str) -> Callable[[Row], Any]:

@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
 from pinads.render.files.plain import plain
-from pinads.render.files.table_file import EXTRAS, write_table
+from pinads.render.files.table_file import write_table
+from pinads.render.formats import EXTRAS
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.http.downloads import save
 from pinads.sdk.listing.pages import IDS_A_REQUEST

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.reports.metrics import COUNT, ID, METRICS, TEXT, Metric, find_metric, value_of
+from pinads.sdk.reports.metrics import COUNT, ID, METRICS, TEXT, Metric, known_metric, value_of
 from pinads.services.errors import option
 
 Row = Mapping[str, Any]
@@ -22,7 +22,7 @@ def columns_to_add_up(columns: Sequence[str]) -> list[str]:
     """
     found = dict.fromkeys(columns)
     for name in columns:
-        metric = _metric(name)
+        metric = known_metric(name)
         if metric is None:
             _refuse(name, "pinads does not know how it adds up")
         elif metric.kind not in (ID, TEXT):
@@ -58,7 +58,7 @@ def joined(parts: Sequence[Iterable[Row]], columns: Sequence[str]) -> Iterator[R
 
 def _added_up(parts: Sequence[Iterable[Row]], describing: Sequence[str], figures: Sequence[str]) -> Iterator[Row]:
     keys = [name for name in describing if _is_key(name)]
-    metrics = [metric for name in figures if (metric := _metric(name)) is not None]
+    metrics = [metric for name in figures if (metric := known_metric(name)) is not None]
     sums = [metric for metric in metrics if metric.numerator is None]
     ratios = [metric for metric in metrics if metric.numerator is not None]
     rows: dict[tuple[Any, ...], dict[str, Any]] = {}
@@ -82,22 +82,15 @@ def _plain(metric: Metric, value: Decimal | None) -> Decimal | int | None:
     return int(value) if value is not None and metric.kind == COUNT and value == int(value) else value
 
 
-def _metric(name: str) -> Metric | None:
-    try:
-        return find_metric(name)
-    except InvalidInput:
-        return None
-
-
 def _describes(name: str) -> bool:
     """Tell whether a column says what a row is about, and is no figure."""
-    metric = _metric(name)
+    metric = known_metric(name)
     return name in _DESCRIBING or (name.endswith("_ID") if metric is None else metric.kind in (ID, TEXT))
 
 
 def _is_key(name: str) -> bool:
     """Tell whether a column says which entity a row is about; its name and status may have changed meanwhile."""
-    metric = _metric(name)
+    metric = known_metric(name)
     return name in _DESCRIBING or (name.endswith("_ID") if metric is None else metric.kind == ID)
 
 

@@ -18,7 +18,7 @@ from pinads.services.inputs.field_values import unchecked_fields
 from pinads.services.inputs.ids import ids_in, words
 from pinads.services.inputs.parsers import as_listed
 from pinads.services.insight import catalogue
-from pinads.services.insight.options import PeriodOptions
+from pinads.services.insight.options import PARAMETERS, PeriodOptions
 from pinads.services.insight.periods import UTC, Calendar, Period, calendar_of, period_of
 from pinads.services.reports.ranges import ReportReach, reach_of, refuse_too_old
 
@@ -36,25 +36,14 @@ NAMING = {
 }
 """The columns with the id, name and status of what a row is about, by level; of a keyword only that of its ad group, which has its name."""
 OPTIONS = {
-    "start_date": "start",
-    "end_date": "end",
+    **PARAMETERS,
+    "level": "level",
+    "granularity": "granularity",
     "report_format": "format",
     "targeting_types": "targeting_type",
     "campaign_ids": "campaign",
     "ad_group_ids": "adgroup",
     "ad_ids": "ad",
-    **{
-        name: name
-        for name in (
-            "columns",
-            "level",
-            "granularity",
-            "click_window_days",
-            "engagement_window_days",
-            "view_window_days",
-            "conversion_report_time",
-        )
-    },
 }
 """The options by the API's parameters, for errors."""
 

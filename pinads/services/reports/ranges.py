@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -54,17 +53,14 @@ def ranges_of(period: Period, granularity: str, most: int) -> list[Period]:
 
     A range ends on a Sunday with granularity WEEK, since Pinterest's weeks begin on Monday, and at the end of a month with MONTH.
     """
-    return list(_ranges(period, granularity, most))
-
-
-def _ranges(period: Period, granularity: str, most: int) -> Iterator[Period]:
-    first = period.first
+    ranges, first = [], period.first
     while first <= period.last:
         last = min(first + (most - 1) * _DAY, period.last)
         if last < period.last:
             last = max(first, _boundary(last, granularity))
-        yield Period(first, last)
+        ranges.append(Period(first, last))
         first = last + _DAY
+    return ranges
 
 
 def _boundary(day: date, granularity: str) -> date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING, Any, BinaryIO, NamedTuple
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.report import CREATE
@@ -19,13 +19,6 @@ from pinads.services.reports.ranges import REQUESTS_A_REPORT, ranges_of, reach_o
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
-
-
-class Days(NamedTuple):
-    """The days of a request, and the calendar that they are of."""
-
-    period: Period
-    calendar: Calendar
 
 
 def report_rows(context: Context, given: Mapping[str, Any], period: Period, timeout: float) -> Iterator[dict[str, Any]]:
@@ -76,7 +69,7 @@ def split(given: Mapping[str, Any], period: Period) -> list[tuple[Period, dict[s
 
 def requests_of(
     context: Context, options: ReportOptions, api_names: bool = False, alone: str | None = None
-) -> tuple[list[tuple[Period, dict[str, Any]]], Days]:
+) -> tuple[list[tuple[Period, dict[str, Any]]], tuple[Period, Calendar]]:
     """Read the options of a request; wrong ones are refused before the time zone is read.
 
     Args:
@@ -96,7 +89,7 @@ def requests_of(
     period, calendar = options.days(context)
     requests = split({**given, "reporting_timezone": calendar.reporting_timezone}, period)
     _refuse_several(requests, alone)
-    return requests, Days(period, calendar)
+    return requests, (period, calendar)
 
 
 def bodies(context: Context, requests: Sequence[tuple[Period, Mapping[str, Any]]]) -> Iterator[dict[str, Any]]:

@@ -7,9 +7,10 @@ import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, BinaryIO, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, BinaryIO, Generic, NamedTuple, Protocol, TypeVar, cast
 
-from pinads.render.files.table_file import ENDINGS, EXTRAS, FILE_FORMATS, ending_meant, format_of, missing_package
+from pinads.render.files.table_file import ENDINGS, FILE_FORMATS, ending_meant, format_of, missing_package
+from pinads.render.formats import EXTRAS
 from pinads.render.text import plural
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import followed, replacing
@@ -17,7 +18,6 @@ from pinads.services.errors import option
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
-    from pinads.services.listing.options import ReadOptions
 
 Row = TypeVar("Row")
 STANDARD_OUTPUT = Path("-")
@@ -39,17 +39,42 @@ class Destination(NamedTuple):
     force: bool = False
 
 
-def destination_of(context: Context, options: ReadOptions) -> Destination:
-    """Return the file in which entities are to be saved, checked before anything is fetched.
+class SavingOptions(Protocol):
+    """The options of a command whose result can be saved: the file, and whether it is written over."""
+
+    @property
+    def to(self) -> Path | None:
+        """The file."""
+
+    @property
+    def force(self) -> bool:
+        """True to write over a file that exists."""
+
+
+def destination_of(
+    context: Context,
+    options: SavingOptions,
+    formats: Sequence[str] = RECORD_FORMATS,
+    shown_only: Sequence[str] = ("query", "watch"),
+) -> Destination | None:
+    """Check the file that a result is to be saved in, and return it; None if it is shown.
+
+    Args:
+        context: the face, and the output format.
+        options: the file that was named, and others.
+        formats: the formats that it can have.
+        shown_only: the options that are for what is shown.
 
     Raises:
-        InvalidInput: it cannot be written, or no format is named.
+        InvalidInput: it cannot be written, no format is named, or an option is for what is shown.
     """
-    to, format = placed(context, options.to, RECORD_FORMATS)
-    if format is None or to is None:
-        raise unnamed(to, RECORD_FORMATS)
-    for name in ("query", "watch"):
-        if getattr(options, name) is not None:
+    to, format = placed(context, options.to, formats)
+    if to is None:
+        return None
+    if format is None:
+        raise unnamed(to, formats)
+    for name in shown_only:
+        if getattr(options, name) not in (None, False):
             raise InvalidInput(f"{option(name)} is for what is shown: leave out {saves(options.to, format)}", option(name))
     check_file(to, options.force)
     check_package(format)

@@ -12,12 +12,8 @@ from pinads.services.saving.destination import (
     STANDARD_OUTPUT,
     CountedRows,
     Destination,
-    check_file,
-    check_package,
-    placed,
+    destination_of,
     save,
-    saves,
-    unnamed,
 )
 
 if TYPE_CHECKING:
@@ -31,19 +27,9 @@ def figure_destination(context: Context, options: FigureOptions) -> Destination 
     Raises:
         InvalidInput: it cannot be written, no format is named, or other options are about figures that are shown.
     """
-    to, format = placed(context, options.to)
-    if to is None:
-        return None
-    if format is None:
-        raise unnamed(to, FILE_FORMATS)
-    for name in ("query", "chart"):
-        if getattr(options, name):
-            raise InvalidInput(f"{option(name)} is for what is shown: leave out {saves(options.to, format)}", option(name))
-    if options.html is not None and options.html == to:
+    if options.html is not None and options.html == (options.to or STANDARD_OUTPUT):
         raise InvalidInput(f"{option('html')} and {option('to')} are the same file. Give one of them.", option("to"))
-    check_file(to, options.force)
-    check_package(format)
-    return Destination(to, format, options.force)
+    return destination_of(context, options, FILE_FORMATS, ("query", "chart"))
 
 
 def save_figures(

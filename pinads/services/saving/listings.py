@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pinads.render.delimited import for_people
 from pinads.render.files.table_file import write_text
-from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.schema.fields import Field, fields_of
 from pinads.services.inputs.record_currencies import Currencies
 from pinads.services.inputs.tables.targeting_columns import part_cells, part_columns, parts_without_column, without_merged
 from pinads.services.listing.projection import columns_of
@@ -31,7 +31,8 @@ def save_list(context: Context, listed: EntityList, destination: Destination) ->
         destination: the file.
     """
     parts = part_columns(listed.model) if listed.fields is None else {}
-    columns, fields = listed.fields or columns_of(listed.model), fields_of(listed.model)
+    columns = listed.fields or columns_of(listed.model)
+    fields: Mapping[str, Field] = fields_of(listed.model)
     if parts and destination.format in SHEETS:
         columns = without_merged(columns, listed.model)
         fields = {**fields, **{name: part.field for name, part in parts.items()}}

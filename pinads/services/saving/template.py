@@ -53,9 +53,10 @@ def write_template(
         raise unnamed(path, FORMATS)
     format = format or "csv"
     fields = fields_of_template(model)
-    headings = [heading_of(field) for field in fields]
+    delimiter = "\t" if format == "tsv" else ","
+    head = next(csv_rows((), [heading_of(field) for field in fields], delimiter=delimiter, safe_formulas=True))
     if path is None or (format != "xlsx" and path == STANDARD_OUTPUT):
-        return Text(next(csv_rows((), headings, delimiter="\t" if format == "tsv" else ",", safe_formulas=True)).rstrip("\n"))
+        return Text(head.rstrip("\n"))
     check_file(path, options.force)
     check_package(format)
 
@@ -63,7 +64,7 @@ def write_template(
         if format == "xlsx":
             _write_sheet(context, model, fields, into, defaults)
         else:
-            into.write("".join(csv_rows((), headings, delimiter="\t" if format == "tsv" else ",", safe_formulas=True)).encode())
+            into.write(head.encode())
 
     save(context, Destination(path, format, options.force), "row", write)
     if path != STANDARD_OUTPUT:
@@ -99,8 +100,7 @@ def _write_sheet(context: Context, model: type[BaseRecord], fields: list[Field],
         )
         for field in fields
     ]
-    rows: Iterator[dict[str, Any]] = iter(())
-    workbook.write_sheet(into, rows, columns, title_of(model))
+    workbook.write_sheet(into, iter(()), columns, title_of(model))
 
 
 def note_on(field: Field, currency: str | None, set_here: Any = None) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pinads.config.config_file import read_config
+from pinads.config.policy_rules import CAPS
 from pinads.config.profiles import DEFAULT, DEMO, Profile, change_profile, load_profile, use_profile
 from pinads.render.text import quoted
 from pinads.sdk.errors import InvalidInput, PinadsError
@@ -132,10 +133,10 @@ class Setup:
         present = load_profile(self._context.profile_name, may_be_new=True)
         # Whoever has tried the demo wants a profile of their own now.
         profile = present if not (present.is_demo and present.origin == "configuration") else load_profile(DEFAULT, may_be_new=True)
-        if how is not None and how.environment == "emulator":
+        wants_emulator = how is not None and how.environment == "emulator"
+        if wants_emulator:
             change_profile(profile.name, {"environment": "emulator"})
-            return self._use(profile.name, "uses the built-in emulator, and needs no login")
-        if profile.is_embedded:
+        if wants_emulator or profile.is_embedded:
             return self._use(profile.name, "uses the built-in emulator, and needs no login")
         if how is None and standing(self._context, self._context.use(profile), current=True)["usable"]:
             return self._use(profile.name, "is logged in already")
@@ -206,7 +207,8 @@ class Setup:
             elif answered:
                 answer = suggested if self._options.proposed_limits else NONE
             else:
-                answer = self._asked_limit(question.rule, f"{question.text}{self._unit(question.rule, currency)}", suggested, currency)
+                unit = f", in {currency}" if currency and question.rule in CAPS else ""
+                answer = self._asked_limit(question.rule, question.text + unit, suggested, currency)
             if answer is not None and answer != NONE:
                 values[question.rule] = checked_limit(question.rule, answer, currency)
         if not values:
@@ -214,10 +216,6 @@ class Setup:
         change_profile(profile.name, values)
         self._reload(profile.name)
         return in_words(values)
-
-    @staticmethod
-    def _unit(rule: str, currency: str | None) -> str:
-        return f", in {currency}" if currency and not rule.endswith("_pct") else ""
 
     def _currency(self) -> str | None:
         try:

@@ -15,7 +15,7 @@ from pinads.journal.models import RUNNING, STOPPED
 from pinads.journal.recorder import why_not
 from pinads.journal.uploads import counts_of
 from pinads.render.money import MICROS, money
-from pinads.render.text import counted, safe
+from pinads.render.text import as_typed, counted, safe
 from pinads.sdk.errors import PinadsError
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.validation import is_plain_id
@@ -150,11 +150,9 @@ def _login(facts: dict[str, Any]) -> str:
     login = facts["login"]
     if facts["api_url"] is None:
         return "none needed"
-    where = {"none": ""}.get(login["source"], login["source"])
-    where = login["backend"] if where == "environment" and login["backend"] else where
-    if login["usable"]:
-        return str(where)
-    return f"{login['problem']}: {login['fix']}"
+    if not login["usable"]:
+        return f"{login['problem']}: {login['fix']}"
+    return str(login["backend"] if login["source"] == "environment" and login["backend"] else login["source"])
 
 
 def _account_in_words(facts: dict[str, Any], profile: str) -> str:
@@ -167,15 +165,8 @@ def _account_in_words(facts: dict[str, Any], profile: str) -> str:
 
 
 def _rule_in_words(rule: dict[str, Any], profile: str) -> str:
-    value = (
-        ", ".join(rule["value"])
-        if isinstance(rule["value"], list)
-        else str(rule["value"]).lower()
-        if isinstance(rule["value"], bool)
-        else rule["value"]
-    )
     source = "" if rule["source"] == f"profile {profile!r}" else f" ({rule['source']})"
-    return f"{rule['rule']} {value}{source}"
+    return f"{rule['rule']} {as_typed(rule['value'])}{source}"
 
 
 def _run_in_words(run: dict[str, Any]) -> str:

@@ -17,7 +17,7 @@ from pinads.services.errors import RowErrors, about_option, option, reason_for_r
 from pinads.services.inputs.id_set import IdSet
 from pinads.services.inputs.parsers import Reader, Relative
 from pinads.services.inputs.records import InputRow
-from pinads.services.inputs.targeting_changes import changed_by_operations, checkable_parts, set_parts, with_effect
+from pinads.services.inputs.targeting_changes import checkable_parts, set_parts, with_effect
 from pinads.services.policy.budget_owner import BudgetOwners
 from pinads.services.policy.money_fields import decides_spending
 from pinads.services.writes.handling import Handling
@@ -196,7 +196,7 @@ def _only(row: InputRow, changes: Sequence[_Change], model: type[Any]) -> InputR
 
     def is_kept(name: str) -> bool:
         field = fields.get(model.ALIASES.get(name, name))
-        if name in ("id", "extra") or field is None or changed_by_operations(fields, name) is not None:
+        if name in ("id", "extra") or field is None or name in fields.operations:
             return True
         return field.name in changed or field.required(Mode.UPDATE)
 
@@ -211,10 +211,7 @@ def _must_read(model: type[Any], row: InputRow, handling: Handling) -> bool:
     if names or not can_be_read(model):
         return bool(names)
     # Fields that no response shows cannot be compared.
-    for name in named_in(row.values):
-        if (name in fields and fields[name].in_record) or changed_by_operations(fields, name) is not None:
-            return True
-    return False
+    return any((name in fields and fields[name].in_record) or name in fields.operations for name in named_in(row.values))
 
 
 def _partial(model: type[Any], values: Mapping[str, Any], handling: Handling) -> list[str]:
@@ -223,8 +220,11 @@ def _partial(model: type[Any], values: Mapping[str, Any], handling: Handling) ->
     return [
         name
         for name, value in values.items()
-        if isinstance(value, Relative)
-        or (isinstance(value, Mapping) and not handling.replace and name in fields and fields[name].has(MERGED))
+        if not isinstance(value, str)
+        and (
+            isinstance(value, Relative)
+            or (isinstance(value, Mapping) and not handling.replace and name in fields and fields[name].has(MERGED))
+        )
     ]
 
 

@@ -7,6 +7,7 @@ import re
 from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
+from typing import Annotated
 
 import pytest
 import typer
@@ -14,7 +15,7 @@ from rich.cells import cell_len
 from typer.testing import CliRunner
 
 from pinads.cli.framework.option_groups import expanded
-from pinads.cli.options.figures import Figures
+from pinads.cli.options.figures import FiguresOptions
 from pinads.cli.options.global_options import GlobalOptions
 from pinads.cli.output.emit import emit
 from pinads.render.formats import FORMATS
@@ -22,9 +23,7 @@ from pinads.render.style import Style
 from pinads.sdk.errors import InvalidInput
 from pinads.services.insight.figure_table import (
     BAR,
-    COUNT,
     LINE,
-    MIXED,
     MONEY,
     Chart,
     FigureColumn,
@@ -191,13 +190,6 @@ def test_keys_of_the_api(shown: Shown) -> None:
     assert list(json.loads(shown(named, "json"))[0]) == ["id", "spend", "currency", "name", "spend_before"]
 
 
-def test_rows_with_figures_of_several_kinds(shown: Shown) -> None:
-    columns = [FigureColumn("metric", "METRIC"), FigureColumn("now", "NOW", MIXED)]
-    rows = [{"metric": "Spend", "now": Decimal("12.5"), "kind": MONEY}, {"metric": "Clicks", "now": 1200, "kind": COUNT}]
-    lines = shown(figures(columns=columns, rows=rows, total=None, noun="metric"), "table").splitlines()
-    assert lines[2:6] == ["METRIC        NOW", "──────  ─────────", "Spend   12.50 EUR", "Clicks      1,200"]
-
-
 def test_findings_have_an_exit_code(shown: Shown) -> None:
     shown(figures(findings=2), "json", exit_code=9)
     shown(figures(findings=0), "json")
@@ -276,7 +268,7 @@ def test_a_page_on_standard_output_stands_alone(shown: Shown) -> None:
 def test_options_that_cannot_be_honoured_are_refused_before_the_command_runs(tmp_path: Path) -> None:
     ran = []
 
-    def shown_command(global_options: GlobalOptions, showing: Figures) -> FigureTable:
+    def shown_command(global_options: GlobalOptions, showing: Annotated[FigureOptions, FiguresOptions]) -> FigureTable:
         ran.append(showing)
         return figures(showing=showing)
 

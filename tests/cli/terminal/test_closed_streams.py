@@ -49,6 +49,11 @@ def test_a_listing_whose_reader_leaves_ends_quietly(pinads: Pinads) -> None:
     assert run.stdout.split() == ["1", "0"]
 
 
+@pytest.mark.parametrize("command", ["check -o json", "check -o markdown", "check --watch 5s -o json"])
+def test_a_check_has_found_what_it_found_where_nobody_reads_it(pinads: Pinads, command: str) -> None:
+    assert bash(f"{MODULE} {command} 2>/dev/null | true; echo ${{PIPESTATUS[0]}}", pinads).stdout == "9\n"
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_streams_that_are_closed_from_the_start(pinads: Pinads, closed: str) -> None:

@@ -90,5 +90,5 @@ def test_the_name_that_it_is_served_under(api):
 
 @pytest.mark.parametrize("host", ["", " "])
 def test_an_empty_host_is_not_every_address(api, host):
-    with pytest.raises(ValueError, match=r"Invalid host: it is empty; 0\.0\.0\.0 listens on every address"):
+    with pytest.raises(ValueError, match=r"Invalid host: .*0\.0\.0\.0"):
         Server(api.emulator, host)

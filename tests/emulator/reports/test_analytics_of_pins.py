@@ -64,7 +64,7 @@ def test_a_pin_has_what_its_ads_have(made):
 @pytest.mark.parametrize("query", [f"pin_ids={PIN}", "campaign_id=1"])
 def test_pins_need_a_campaign(api, query):
     status, said = api.call("GET", "pins/analytics", f"{SPAN}&granularity=TOTAL&{query}")
-    assert (status, said["message"]) == (400, "Invalid request: campaign_id and pin_ids are needed")
+    assert (status, "campaign_id and pin_ids" in said["message"]) == (400, True)
 
 
 @pytest.mark.parametrize(

@@ -108,7 +108,7 @@ def test_rows_are_sorted_by_what_was_asked_for(client: Client) -> None:
     plain = sorted_by()
     assert sorted_by(sort_columns=["LEADS", "DATE"], sort_ascending=True) == sorted(plain)
     assert sorted_by(sort_columns=["LEADS", "DATE"]) == sorted(plain, reverse=True)
-    with pytest.raises(BadRequest, match="Invalid sort_columns: CTR is not one of the columns AD_ID, DATE, LEADS"):
+    with pytest.raises(BadRequest, match=r"Invalid sort_columns: CTR .*AD_ID, DATE, LEADS"):
         sorted_by(sort_columns=["CTR"])
 
 

@@ -23,7 +23,7 @@ def test_it_is_refused_unchanged_with_the_command_that_renews_it(new_api, tmp_pa
     new_api(folder).emulator.close()
     set_version(folder, version)
     before = (folder / "emulator.sqlite3").read_bytes()
-    with pytest.raises(OSError, match="another version of pinads made the emulator's database") as caught:
+    with pytest.raises(OSError, match="another version of pinads") as caught:
         Emulator(folder)
     assert caught.value.strerror.endswith(f"run: pinads emulator reset --data-dir '{folder}'")
     assert caught.value.filename == str(folder / "emulator.sqlite3")
@@ -54,7 +54,7 @@ def test_renewing_keeps_what_this_version_made(new_api, tmp_path):
 def test_a_file_with_tables_of_somebody_else_is_left_alone(tmp_path):
     with closing(sqlite3.connect(tmp_path / "emulator.sqlite3")) as database:
         database.executescript("CREATE TABLE entities (mine); INSERT INTO entities VALUES (1)")
-    with pytest.raises(OSError, match="the emulator's database cannot be used: table entities already exists"):
+    with pytest.raises(OSError, match="table entities already exists"):
         Emulator(tmp_path)
     with closing(sqlite3.connect(tmp_path / "emulator.sqlite3")) as database:
         assert database.execute("SELECT * FROM entities").fetchall() == [(1,)]

@@ -109,6 +109,6 @@ def test_status_says_where_and_how_much(new_api, tmp_path):
 
 def test_a_file_that_is_no_database(tmp_path):
     (tmp_path / "emulator.sqlite3").write_text("A note that somebody has put here instead of it.")
-    with pytest.raises(OSError, match="the emulator's database cannot be used: file is not a database") as caught:
+    with pytest.raises(OSError, match="is not a database") as caught:
         Emulator(tmp_path)
     assert caught.value.filename == str(tmp_path)

@@ -194,8 +194,9 @@ def test_a_row_that_was_prepared_is_sent_as_that() -> None:
 
 @pytest.mark.parametrize("wrong", [0, -1, True, 2.0, "4"])
 def test_a_wrong_concurrency(wrong: Any) -> None:
-    with pytest.raises(InvalidType, match="Invalid concurrency: expected a whole number from 1"):
+    with pytest.raises(InvalidType) as caught:
         Campaign.create_many(ACCOUNT, rows(1), client=client(Gate()), concurrency=wrong)
+    assert caught.value.field == "concurrency"
 
 
 def test_a_bug_in_a_thread_is_not_swallowed() -> None:

@@ -13,6 +13,7 @@ from pinads.sdk.http.wire import WireRequest, WireResponse
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import BASE_URL, FakeWire, body_of
 from tests.support.wires import FunctionWire, echo_items
+from tests.support.wording import Wording
 
 ACCOUNT = "549755885175"
 CAMPAIGNS = f"/ad_accounts/{ACCOUNT}/campaigns"
@@ -87,19 +88,21 @@ def test_arguments_are_checked_at_once(client: Client) -> None:
     with pytest.raises(InvalidInput, match="Invalid ad_account_id"):
         Campaign.create_many("x", [], client=client)
     for rows in ({"name": "n"}, "n", b"n", 5, None):
-        with pytest.raises(InvalidType, match="Invalid rows: expected an iterable of objects"):
+        with pytest.raises(InvalidType) as caught:
             Campaign.update_many(ACCOUNT, rows, client=client)  # type: ignore[arg-type]
+        assert caught.value.field == "rows"
 
 
-def test_updates_need_an_id(wire: FakeWire, client: Client) -> None:
+def test_updates_need_an_id(wire: FakeWire, client: Client, wording: Wording) -> None:
     rows: list[dict[str, Any]] = [{"name": "m"}, {"id": None, "name": "m"}, {"id": "x", "name": "m"}, {"id": "1"}]
     outcomes = list(Campaign.update_many(ACCOUNT, rows, client=client))
-    assert [outcome.message for outcome in outcomes] == [
-        "Invalid row: id is missing",
-        "Invalid id: expected an id of up to 18 digits, got None",
-        "Invalid id: 'x' is not an id of up to 18 digits",
-        "Invalid update: it names no field of the campaign to change",
+    assert [(type(outcome.error), getattr(outcome.error, "field", None)) for outcome in outcomes] == [
+        (InvalidType, "id"),
+        (InvalidType, "id"),
+        (InvalidInput, "id"),
+        (InvalidType, None),
     ]
+    wording("\n".join(str(outcome.message) for outcome in outcomes))
     assert wire.requests == []
 
 
@@ -183,4 +186,4 @@ def test_an_outcome_shows_itself(wire: FakeWire, client: Client) -> None:
     outcomes = list(Campaign.create_many(ACCOUNT, [row(), row(), row()], client=client))
     assert repr(outcomes[0]) == "Outcome(row=0, applied: Campaign(id='1', name='n'))"
     assert repr(outcomes[1]) == "Outcome(row=1, rejected: No.)"
-    assert repr(outcomes[2]).startswith("Outcome(row=2, unknown: the answer says neither")
+    assert repr(outcomes[2]) == f"Outcome(row=2, unknown: {outcomes[2].message})"

@@ -17,6 +17,7 @@ from pinads.sdk.http.session import HttpSession
 from pinads.sdk.http.wire import WireRequest, WireResponse
 from tests.support.certificates import make_certificate, tls_server
 from tests.support.loopback import Loopback, always, response, serving
+from tests.support.wording import Wording
 
 Answer = Callable[[str, socket.socket], bool]
 ACCOUNT = response(b'{"id": "549755885175"}')
@@ -82,22 +83,24 @@ def test_nobody_listens() -> None:
     assert caught.value.safe_to_retry
 
 
-def test_a_name_that_does_not_exist(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_name_that_does_not_exist(monkeypatch: pytest.MonkeyPatch, wording: Wording) -> None:
     def no_such_name(*arguments: object, **options: object) -> None:
         raise socket.gaierror(socket.EAI_NONAME, "Name or service not known")
 
     monkeypatch.setattr(socket, "getaddrinfo", no_such_name)
-    with pytest.raises(ConnectionFailed, match=r"name of .* could not be resolved"):
+    with pytest.raises(ConnectionFailed) as caught:
         HttpWire().send(WireRequest("GET", "https://nowhere.invalid/v5", {}, timeout=(2.0, 2.0)))
+    wording(str(caught.value))
 
 
-def test_no_connection_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_connection_in_time(monkeypatch: pytest.MonkeyPatch, wording: Wording) -> None:
     def slow(*arguments: object) -> None:
         raise TimeoutError("timed out")
 
     monkeypatch.setattr(socket.socket, "connect", slow)
-    with pytest.raises(ConnectionFailed, match=r"could not connect to .* in time") as caught:
+    with pytest.raises(ConnectionFailed) as caught:
         HttpWire().send(WireRequest("POST", "http://127.0.0.1:9/v5", {}, timeout=(0.05, 5.0)))
+    wording(str(caught.value))
     assert caught.value.safe_to_retry
 
 
@@ -172,21 +175,23 @@ def test_a_proxy_is_not_used_for_this_machine(monkeypatch: pytest.MonkeyPatch) -
 def test_a_proxy_that_does_not_answer_is_told_as_slow_and_may_be_tried_again(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{silent.getsockname()[1]}")
-        with pytest.raises(ConnectionFailed, match=r"through the proxy http://127.* \(https_proxy\) in time") as caught:
+        with pytest.raises(ConnectionFailed, match=r"proxy http://127.* in time") as caught:
             HttpWire().send(WireRequest("POST", "https://api.pinterest.invalid/v5", {}, timeout=(0.1, 0.1)))
     assert type(caught.value) is ConnectionFailed
     assert (caught.value.safe_to_retry, caught.value.hint) == (True, "check https_proxy")
+    assert caught.value.variable == "https_proxy"
 
 
 def test_a_proxy_that_is_not_there_is_a_failed_connection(monkeypatch: pytest.MonkeyPatch) -> None:
     with socket.create_server(("127.0.0.1", 0)) as free:
         monkeypatch.setenv("https_proxy", f"http://127.0.0.1:{free.getsockname()[1]}")
-    with pytest.raises(ConnectionFailed, match=r"could not connect to the proxy http://127.* \(https_proxy\)"):
+    with pytest.raises(ConnectionFailed) as caught:
         HttpWire().send(WireRequest("GET", "https://api.pinterest.invalid/v5", {}))
+    assert caught.value.variable == "https_proxy"
 
 
 def test_a_url_that_cannot_be_sent() -> None:
-    with pytest.raises(ConnectionFailed, match=r"not sent: \*\.example\.com is not a valid address"):
+    with pytest.raises(ConnectionFailed, match=r"\*\.example\.com"):
         HttpWire().send(WireRequest("GET", "https://*.example.com/v5", {}))
 
 
@@ -199,7 +204,7 @@ def certificate(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_a_certificate_that_is_not_trusted(certificate: Path) -> None:
     with (
         serving(always(ACCOUNT), tls_server(certificate)) as server,
-        pytest.raises(ConnectionFailed, match=r"certificate of 127.* was not accepted") as caught,
+        pytest.raises(ConnectionFailed, match=r"certificate of 127") as caught,
     ):
         send(HttpWire(), server)
     assert caught.value.safe_to_retry

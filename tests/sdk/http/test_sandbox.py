@@ -17,7 +17,7 @@ def test_audiences_and_customer_lists(wire: FakeWire) -> None:
         lambda: Audience.get_all("1", client=client),
         lambda: CustomerList.create("1", name="x", records="a@example.com", list_type="EMAIL", client=client),
     ):
-        with pytest.raises(InvalidInput, match=r"Pinterest's sandbox has no (audiences|customer lists)"):
+        with pytest.raises(InvalidInput, match=r"sandbox has no (audiences|customer lists)"):
             refused()
 
 

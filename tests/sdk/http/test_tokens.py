@@ -20,6 +20,7 @@ from pinads.sdk import (
 )
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import BASE_URL, FakeWire, path_of
+from tests.support.wording import Wording
 
 ACCOUNT = "549755885175"
 CAMPAIGN = f"/ad_accounts/{ACCOUNT}/campaigns/626"
@@ -52,14 +53,15 @@ def client_with(tokens: Tokens, wire: FakeWire) -> Client:
     return Client(tokens, BASE_URL, wire=wire, clock=FakeClock())
 
 
-def test_a_refused_token_is_refreshed_once(wire: FakeWire, caplog: pytest.LogCaptureFixture) -> None:
+def test_a_refused_token_is_refreshed_once(wire: FakeWire, caplog: pytest.LogCaptureFixture, wording: Wording) -> None:
     tokens = Tokens("pina_TEST_old", "pina_TEST_new")
     client = client_with(tokens, wire)
     wire.reply("GET", CAMPAIGN, EXPIRED, status=401)
     wire.reply("GET", CAMPAIGN, {"id": "626"})
     assert Campaign(ACCOUNT, "626", client=client).id == "626"
     assert (tokens_of(wire), tokens.refreshed) == (["old", "new"], 1)
-    assert "campaigns/get: the access token was refused; sending it again with a refreshed one" in caplog.text
+    (record,) = caplog.records
+    wording(record.getMessage())
 
 
 def test_a_refused_post_was_not_executed_and_is_sent_again(wire: FakeWire) -> None:
@@ -142,9 +144,9 @@ def test_a_redirect_within_the_host_is_followed(wire: FakeWire, client: Client, 
 )
 def test_no_other_host_gets_the_token(wire: FakeWire, client: Client, location: str) -> None:
     wire.reply("GET", CAMPAIGN, status=302, headers={"location": location})
-    with pytest.raises(NotTheApi, match=r"the server redirects elsewhere.*; pinads does not follow") as caught:
+    with pytest.raises(NotTheApi, match=r"redirects elsewhere") as caught:
         Campaign(ACCOUNT, "626", client=client)
-    assert "sign in to the network" in str(caught.value.hint)
+    assert "the network" in str(caught.value.hint)
     assert [path_of(request) for request in wire.requests] == [CAMPAIGN]
 
 

@@ -107,8 +107,9 @@ def test_pages_come_as_they_are() -> None:
 @pytest.mark.parametrize("concurrency", [0, 17, True, "2", 1.5, None])
 def test_what_is_no_concurrency(concurrency: Any) -> None:
     client, wire = client_of(numbered(1))
-    with pytest.raises(InvalidInput, match="Invalid concurrency: expected a whole number from 1 to 16"):
+    with pytest.raises(InvalidInput) as caught:
         Campaign.iter_all(ACCOUNT, client=client, concurrency=concurrency)
+    assert caught.value.field == "concurrency"
     assert wire.count == 0
 
 

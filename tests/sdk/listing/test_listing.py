@@ -92,10 +92,12 @@ def test_children_of_a_record(wire: FakeWire, client: Client) -> None:
 
 
 def test_a_listing_of_children_takes_no_other_parent(client: Client) -> None:
-    with pytest.raises(UnknownField, match="'campaign_ids': the listing is of this campaign only"):
+    with pytest.raises(UnknownField) as caught:
         Campaign.from_wire({"id": "626"}, client, ACCOUNT).list_ad_groups(campaign_ids=["1"])
-    with pytest.raises(UnknownField, match="'ad_group_ids': the listing is of this ad group only"):
+    assert caught.value.field == "campaign_ids"
+    with pytest.raises(UnknownField) as caught:
         AdGroup.from_wire({"id": "7"}, client, ACCOUNT).list_ads(ad_group_ids=["1"])
+    assert caught.value.field == "ad_group_ids"
 
 
 def test_ads_of_an_ad_group_by_their_ids_leave_out_those_of_others(wire: FakeWire, client: Client) -> None:
@@ -126,20 +128,20 @@ def test_statuses_of_audiences_are_picked_here(wire: FakeWire, client: Client) -
             Campaign,
             {"statuses": ["ACTIVE"]},
             UnknownField,
-            "Invalid field 'statuses': there is no such field here; did you mean 'entity_statuses'",
+            "Invalid field 'statuses'.*'entity_statuses'",
         ),
         (Campaign, {"ad_group_ids": ["1"]}, UnknownField, "Invalid field 'ad_group_ids'"),
-        (Campaign, {"page_size": 0}, InvalidInput, "Invalid page_size: 0 is not within 1 to 250"),
-        (Campaign, {"page_size": 251}, InvalidInput, "251 is not within 1 to 250"),
-        (Campaign, {"page_size": "25"}, InvalidType, "Invalid page_size: expected an integer, got '25'"),
+        (Campaign, {"page_size": 0}, InvalidInput, "Invalid page_size: 0 .* 1 to 250"),
+        (Campaign, {"page_size": 251}, InvalidInput, "Invalid page_size: 251 .* 1 to 250"),
+        (Campaign, {"page_size": "25"}, InvalidType, "Invalid page_size: .*'25'"),
         (Campaign, {"page_size": True}, InvalidType, "Invalid page_size"),
-        (Campaign, {"order": "asc"}, InvalidInput, "Invalid order 'asc': choose from ASCENDING, DESCENDING"),
+        (Campaign, {"order": "asc"}, InvalidInput, "Invalid order 'asc': .*ASCENDING, DESCENDING"),
         (Campaign, {"entity_statuses": ["ACTIVE", "PAUSE"]}, InvalidInput, r"Invalid entity_statuses\[1\] 'PAUSE': choose from ACTIVE"),
         (Campaign, {"entity_statuses": "ACTIVE"}, InvalidType, "Invalid entity_statuses: expected a list"),
         (Campaign, {"entity_statuses": []}, InvalidInput, "Invalid entity_statuses: at least 1 items"),
         (Audience, {"entity_statuses": []}, InvalidInput, "Invalid entity_statuses: at least 1 items"),
         (Campaign, {"page_size": 10**5000}, InvalidInput, "Invalid page_size"),
-        (Campaign, {"campaign_ids": []}, InvalidInput, "Invalid campaign_ids: at least 1 items, got 0"),
+        (Campaign, {"campaign_ids": []}, InvalidInput, "Invalid campaign_ids: at least 1"),
         (Campaign, {"campaign_ids": ["x"]}, InvalidInput, r"Invalid campaign_ids\[0\]"),
         (Campaign, {"campaign_ids": ["1" * 19]}, InvalidInput, r"Invalid campaign_ids\[0\]"),
         (Campaign, {"bookmark": 5}, InvalidType, "Invalid bookmark"),
@@ -148,7 +150,7 @@ def test_statuses_of_audiences_are_picked_here(wire: FakeWire, client: Client) -
         (Ad, {"ad_ids": ["1"], "campaign_ids": ["2"], "ad_group_ids": ["3"]}, InvalidInput, "exclude each other"),
         (Keyword, {"campaign_id": "1", "ad_group_id": "2"}, InvalidInput, "exclude each other"),
         (Keyword, {"order": "ASCENDING"}, UnknownField, "Invalid field 'order'"),
-        (Keyword, {"match_types": ["BOARD"]}, InvalidInput, "choose from BROAD.*did you mean 'BROAD'"),
+        (Keyword, {"match_types": ["BOARD"]}, InvalidInput, "match_types.*BROAD.*did you mean 'BROAD'"),
         (CustomerList, {"entity_statuses": ["ACTIVE"]}, UnknownField, "Invalid field 'entity_statuses'"),
     ],
 )

@@ -10,6 +10,7 @@ import pytest
 from pinads.sdk import Ad, AdAccount, AdGroup, Bookmark, Campaign, Client, InvalidInput, PagingError
 from tests.support.fake_wire import BASE_URL, FakeWire
 from tests.support.wires import FunctionWire, listing, listing_by_ids
+from tests.support.wording import Wording
 
 ACCOUNT = "549755885175"
 CAMPAIGNS = f"/ad_accounts/{ACCOUNT}/campaigns"
@@ -123,7 +124,7 @@ def test_more_ids_than_a_request_takes_are_merged_in_order(order: str | None, co
     assert wire.count == -(-count // 250)
 
 
-def test_a_page_of_more_ids_than_a_request_takes() -> None:
+def test_a_page_of_more_ids_than_a_request_takes(wording: Wording) -> None:
     client = Client("pina_TEST", BASE_URL, wire=FunctionWire(listing_by_ids("ad_ids")))
     ids = [str(number) for number in range(1, 261)]
     first, bookmark = Ad.get_all(ACCOUNT, ad_ids=ids, page_size=200, client=client)
@@ -135,8 +136,10 @@ def test_a_page_of_more_ids_than_a_request_takes() -> None:
     assert [record.id for record in (*first, *second)] == ids
     assert (len(first), end) == (200, None)
     assert len(Ad.get_all(ACCOUNT, ad_ids=ids, client=client)[0]) == 25
-    with pytest.raises(InvalidInput, match="Invalid bookmark: ad_ids has more ids than one request takes"):
+    with pytest.raises(InvalidInput) as caught:
         Ad.get_all(ACCOUNT, ad_ids=ids, bookmark="b", client=client)
+    assert caught.value.field == "bookmark"
+    wording(str(caught.value))
 
 
 @pytest.mark.slow

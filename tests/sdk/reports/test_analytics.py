@@ -81,8 +81,9 @@ def test_ads_of_campaigns_and_pins(wire: FakeWire, client: Client) -> None:
     assert Ad.get_analytics(ACCOUNT, campaign_ids=["1", "2"], pin_ids=pins, **asked) == [{"AD_ID": "7"}] * 2
     wrong: list[dict[str, Any]] = [{"ids": ["1"], "pin_ids": pins}, {"campaign_ids": ["1"]}, {"pin_ids": pins}]
     for names in wrong:
-        with pytest.raises(InvalidInput, match="give either ids, or both campaign_ids and pin_ids"):
+        with pytest.raises(InvalidInput) as caught:
             Ad.get_analytics(ACCOUNT, **names, **asked)
+        assert "campaign_ids and pin_ids" in str(caught.value)
 
 
 def test_the_pins_of_a_campaign(wire: FakeWire, client: Client) -> None:
@@ -96,7 +97,8 @@ def test_one_row_for_all_together(wire: FakeWire, client: Client) -> None:
     wire.reply("GET", f"/ad_accounts/{ACCOUNT}/campaigns/analytics", query=query, answer=[{"CTR": 0.1}])
     assert Campaign.get_analytics(ACCOUNT, ["1", "2"], *SPAN, COLUMNS, client=client, aggregate_report_rows=True) == [{"CTR": 0.1}]
     many = [str(number) for number in range(1, 252)]
-    with pytest.raises(InvalidInput, match="adds up at most 250 entities"):
+    with pytest.raises(InvalidInput, match="250"):
         AdGroup.get_analytics(ACCOUNT, many, *SPAN, COLUMNS, client=client, aggregate_report_rows=True)
-    with pytest.raises(UnknownField, match="only campaigns and ad groups can be measured together"):
+    with pytest.raises(UnknownField) as caught:
         Ad.get_analytics(ACCOUNT, ["1"], *SPAN, COLUMNS, client=client, aggregate_report_rows=True)
+    assert caught.value.field == "aggregate_report_rows"

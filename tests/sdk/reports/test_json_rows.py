@@ -93,7 +93,7 @@ def test_what_is_no_json_is_refused(content: str) -> None:
 
 @pytest.mark.parametrize("content", ['{"a": 1}', "[null]", '["x"]', '[[{"a": 1}], 2.5]'])
 def test_what_is_json_and_no_row_is_named_so(content: str) -> None:
-    with pytest.raises(InvalidResponse, match="no rows where they should be"):
+    with pytest.raises(InvalidResponse, match="no rows"):
         list(json_rows(io.BytesIO(content.encode())))
 
 

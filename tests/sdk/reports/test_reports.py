@@ -108,7 +108,7 @@ def test_a_token_that_is_none_is_not_asked_for(client: Client, token: Any) -> No
 
 def test_an_answer_without_a_token_says_why(wire: FakeWire, client: Client) -> None:
     wire.reply("POST", PATH, {"report_status": "FAILED", "token": None, "message": "too much"}, body=...)
-    with pytest.raises(InvalidResponse, match="no report was begun: FAILED too much"):
+    with pytest.raises(InvalidResponse, match="FAILED too much"):
         Report.create(ACCOUNT, *SPAN, COLUMNS, "CAMPAIGN", client=client)
 
 
@@ -139,7 +139,7 @@ def test_waiting_ends_where_nothing_comes_any_more(wire: FakeWire, client: Clien
 def test_a_token_that_stays_unknown_is_none(clock: FakeClock) -> None:
     unknown = FunctionWire(lambda request: {"report_status": "DOES_NOT_EXIST", "url": None, "size": None})
     client = Client("pina_TEST", BASE_URL, wire=unknown, clock=clock)
-    with pytest.raises(NotFound, match="does not know its token"):
+    with pytest.raises(NotFound, match="its token"):
         Report(ACCOUNT, TOKEN, client=client).wait()
     assert 30 <= sum(clock.sleeps) < 60
 
@@ -249,7 +249,7 @@ def test_nothing_is_fetched_in_clear_text(wire: FakeWire, client: Client, url: A
     stands(wire, "FINISHED", url)
     report = Report(ACCOUNT, TOKEN, client=client)
     stands(wire, "FINISHED", url)
-    with pytest.raises(InvalidResponse, match=r"not at an https address|its url is missing"):
+    with pytest.raises(InvalidResponse, match=r"https address|url is missing"):
         list(report.rows())
 
 
@@ -259,7 +259,7 @@ def test_nothing_is_fetched_in_clear_text(wire: FakeWire, client: Client, url: A
 def test_a_redirect_into_clear_text_is_not_followed(wire: FakeWire, client: Client, location: str) -> None:
     report = linked(wire, client)
     wire.reply("GET", URL, b"", status=302, headers={"location": location})
-    with pytest.raises(InvalidResponse, match="not at an https address"):
+    with pytest.raises(InvalidResponse, match="https address"):
         list(report.rows())
 
 
@@ -273,7 +273,7 @@ def test_refused_for_other_reasons(wire: FakeWire, client: Client) -> None:
 def test_what_is_not_finished_has_no_file(wire: FakeWire, client: Client) -> None:
     stands(wire, "IN_PROGRESS")
     stands(wire, "IN_PROGRESS")
-    with pytest.raises(Rejected, match="not finished yet: it is IN_PROGRESS"):
+    with pytest.raises(Rejected, match="IN_PROGRESS"):
         list(Report(ACCOUNT, TOKEN, client=client).rows())
 
 
@@ -306,7 +306,7 @@ def test_what_was_there_stays_where_the_file_cannot_be_had(wire: FakeWire, clien
 def test_what_is_no_report_is_not_saved_over_one(wire: FakeWire, client: Client, tmp_path: Path) -> None:
     target = tmp_path / "report.json"
     target.write_text("from yesterday")
-    with pytest.raises(InvalidResponse, match="the file is no report: it is a page of markup"):
+    with pytest.raises(InvalidResponse, match=r"no report: .*markup"):
         finished(wire, client, b"<html>log in</html>").download(target)
     assert target.read_text() == "from yesterday"
 

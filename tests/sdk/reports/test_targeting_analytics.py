@@ -78,11 +78,11 @@ def test_a_type_that_is_named_twice_counts_once(wire: FakeWire, client: Client) 
 @pytest.mark.parametrize(
     ("changes", "error", "said"),
     [
-        ({"ids": []}, InvalidInput, "Invalid campaign_ids: at least one id is needed"),
+        ({"ids": []}, InvalidInput, "Invalid campaign_ids: at least"),
         ({"ids": ["1", "x"]}, InvalidInput, "Invalid campaign_ids[1]"),
-        ({"targeting_types": ["GENDRE"]}, InvalidInput, "did you mean 'GENDER'? (allow_unknown_values() sends it as it is)"),
-        ({"targeting_types": []}, InvalidInput, "Invalid targeting_types: at least 1 items, got 0"),
-        ({"targeting_types": ["GENDER"] * 15}, InvalidInput, "Invalid targeting_types: at most 14 items, got 15"),
+        ({"targeting_types": ["GENDRE"]}, InvalidInput, "did you mean 'GENDER'? (allow_unknown_values()"),
+        ({"targeting_types": []}, InvalidInput, "Invalid targeting_types: at least 1"),
+        ({"targeting_types": ["GENDER"] * 15}, InvalidInput, "Invalid targeting_types: at most 14"),
         ({"targeting_types": "GENDER"}, TypeError, "Invalid targeting_types: expected a list"),
         ({"targeting_types": None}, TypeError, "targeting_types is missing"),
         ({"columns": ["SPEND_IN_DOLAR"]}, InvalidInput, "Invalid columns[0]"),
@@ -116,8 +116,9 @@ def test_types_that_may_be_newer_and_windows_that_end_are_warned_of(wire: FakeWi
             Campaign.get_targeting_analytics(ACCOUNT, ["1"], *SPAN, [types], COLUMNS, client=client, engagement_window_days=30)
         assert query_of(wire.requests[-1])["targeting_types"] == types
         assert len(said) == 2
-        assert f"targeting_types {types!r} is not among the values that pinads knows" in "".join(said)
-        assert "engagement_window_days ends on 30 September 2027" in "".join(said)
+        assert f"targeting_types {types!r} " in said[0]
+        assert said[1].startswith("engagement_window_days ")
+        assert "30 September 2027" in said[1]
 
 
 @pytest.mark.parametrize("answer", [[], {}, {"data": None}, {"data": ["x"]}, {"data": [{"targeting_type": "GENDER"}]}])

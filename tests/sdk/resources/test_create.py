@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from pinads.sdk import Ad, AdAccount, AdGroup, Audience, Campaign, Client, CustomerList, Keyword
+from pinads.sdk import Ad, AdAccount, AdGroup, Audience, Campaign, Client, CustomerList, InvalidInput, Keyword
 from tests.support.fake_wire import FakeWire
 
 ACCOUNT = "549755885175"
@@ -158,7 +158,9 @@ def test_the_ad_account_of_the_body_is_that_of_the_path(wire: FakeWire, client: 
     wire.reply("POST", path("campaigns"), DONE, body=[rows[0]])
     first, second = Campaign.create_many(ACCOUNT, rows, client=client)
     assert first.applied
-    assert str(second.message).startswith("Invalid ad_account_id: '5' is not the 549755885175 of the request")
+    assert isinstance(second.error, InvalidInput)
+    assert second.error.field == "ad_account_id"
+    assert ("'5'" in second.error.reason, ACCOUNT in second.error.reason) == (True, True)
 
 
 def test_several_ad_accounts_one_a_request(wire: FakeWire, client: Client) -> None:

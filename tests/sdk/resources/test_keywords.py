@@ -46,7 +46,7 @@ def test_a_keyword_of_a_campaign(wire: FakeWire, client: Client) -> None:
 def test_no_such_keyword(wire: FakeWire, client: Client) -> None:
     for path, query in ((KEYWORDS, ALL), (GROUPS, EVERY_STATUS), (CAMPAIGNS, EVERY_STATUS)):
         wire.reply("GET", path, page(), query=query)
-    with pytest.raises(NotFound, match=f"There is no keyword 2 in ad account {ACCOUNT}, its ad groups and campaigns"):
+    with pytest.raises(NotFound, match=f"keyword 2 in ad account {ACCOUNT}"):
         Keyword(ACCOUNT, "2", client=client)
 
 
@@ -57,7 +57,7 @@ def test_with_its_parent_only_that_is_searched(wire: FakeWire, client: Client) -
     assert Keyword(ACCOUNT, "2", client=client, parent_id=ACCOUNT).id == "2"
     for name in ("ad_group_id", "campaign_id"):
         wire.reply("GET", KEYWORDS, page(), query={**ALL, name: "626"})
-    with pytest.raises(NotFound, match="There is no keyword 2 in parent 626"):
+    with pytest.raises(NotFound, match="keyword 2 in parent 626"):
         Keyword(ACCOUNT, "2", client=client, parent_id="626")
 
 

@@ -12,6 +12,7 @@ from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.marks import Choices, Ending, Mode
 from pinads.sdk.schema.validation import Check
 from pinads.sdk.schema.warned import warning
+from tests.support.wording import Wording
 
 OBJECTIVE = Annotated[str, Choices("SALES WEB_CONVERSION"), Ending(("WEB_CONVERSION",), "2027-02-01", "SALES takes its place.")]
 WINDOW = Annotated[int | None, Ending((), "2027-09-30", "Count by click and view windows.")]
@@ -37,16 +38,14 @@ def said(annotation: Any, value: Any, mode: Mode = Mode.CREATE, day: str = "2026
 
 
 @pytest.mark.parametrize("day", ["2026-07-01", "2027-02-01"])
-def test_a_value_that_ends_is_said_with_its_date_and_what_takes_its_place(day: str) -> None:
-    assert said(OBJECTIVE, "WEB_CONVERSION", day=day) == [
-        "field WEB_CONVERSION cannot be created after 1 February 2027: SALES takes its place."
-    ]
+def test_a_value_that_ends_is_said_with_its_date_and_what_takes_its_place(day: str, wording: Wording) -> None:
+    (text,) = said(OBJECTIVE, "WEB_CONVERSION", day=day)
+    wording(text)
 
 
-def test_after_its_date_it_is_sent_and_said_to_be_no_longer_taken() -> None:
-    assert said(OBJECTIVE, "WEB_CONVERSION", day="2027-02-02") == [
-        "Pinterest accepts no field WEB_CONVERSION after 1 February 2027; sent anyway: SALES takes its place."
-    ]
+def test_after_its_date_it_is_sent_and_said_to_be_no_longer_taken(wording: Wording) -> None:
+    (text,) = said(OBJECTIVE, "WEB_CONVERSION", day="2027-02-02")
+    wording(text)
 
 
 def test_updates_the_server_and_other_values_say_nothing() -> None:
@@ -57,6 +56,8 @@ def test_updates_the_server_and_other_values_say_nothing() -> None:
 
 
 @pytest.mark.parametrize("mode", [Mode.CREATE, Mode.UPDATE])
-def test_a_field_that_ends_is_said_wherever_it_is_given(mode: Mode) -> None:
-    assert said(WINDOW, 30, mode) == ["field ends on 30 September 2027: Count by click and view windows."]
-    assert said(WINDOW, 30, mode, "2027-10-01") == ["field ended on 30 September 2027: Count by click and view windows."]
+def test_a_field_that_ends_is_said_wherever_it_is_given(mode: Mode, wording: Wording) -> None:
+    (text,) = said(WINDOW, 30, mode)
+    wording(text)
+    (text,) = said(WINDOW, 30, mode, "2027-10-01")
+    wording(text)

@@ -104,15 +104,17 @@ def test_values_are_held_to_it(value: dict[str, Any], error: type[Exception] | N
 def test_a_lenient_check_lets_unknown_names_pass_and_ids_be_strings() -> None:
     check = Check(Mode.CREATE, strict=False)
     assert check.object(fields_of(Thing), {"new": {"x": 1}, "id": "1"}) == {"new": {"x": 1}, "id": "1"}
-    with pytest.raises(InvalidType, match="expected an id of up to 18 digits, got 1"):
+    with pytest.raises(InvalidType) as caught:
         check.object(fields_of(Thing), {"id": 1})
+    assert caught.value.field == "id"
 
 
 def test_null_inside_a_list() -> None:
     quiz = fields_of(Ad)["quiz_pin_data"].spec
     assert Check(Mode.CREATE).value(quiz, {"questions": [None, {"options": [None]}]}, "quiz") == {"questions": [None, {"options": [None]}]}
-    with pytest.raises(InvalidType, match="Invalid quiz: it cannot be null"):
+    with pytest.raises(InvalidType) as caught:
         Check(Mode.CREATE).value(spec_of(list[str]), None, "quiz")
+    assert caught.value.field == "quiz"
 
 
 def test_whole_bodies() -> None:
@@ -125,10 +127,12 @@ def test_whole_bodies() -> None:
         "parent_id": "AG7",
         "keywords": [keyword],
     }
-    with pytest.raises(InvalidType, match=r"body.keywords\[0\].value is missing"):
+    with pytest.raises(InvalidType) as caught:
         Check(Mode.CREATE).value(envelope, {"parent_id": "7", "keywords": [{"match_type": None}]}, "body")
-    with pytest.raises(InvalidType, match="Invalid body: it cannot be null"):
+    assert caught.value.field == "body.keywords[0].value"
+    with pytest.raises(InvalidType) as caught:
         Check(Mode.CREATE).value(batch, None, "body")
+    assert caught.value.field == "body"
 
 
 def test_marks_are_flags_that_add_up() -> None:

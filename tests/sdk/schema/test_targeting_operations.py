@@ -12,6 +12,7 @@ from pinads.sdk.schema.choices import API_VERSION
 from pinads.sdk.schema.fields import fields_of, spec_of
 from tests.emulator.conftest import Clock
 from tests.support.fake_clock import FakeClock
+from tests.support.wording import Wording
 
 ACCOUNT, GROUP = "549755885175", "2680060000001"
 
@@ -78,9 +79,11 @@ def test_a_wrong_operation_is_refused_before_anything_is_sent_and_by_the_server(
     assert rig.group.to_dict() == before
 
 
-def test_operations_and_a_whole_spec_are_not_given_together(rig: Rig) -> None:
-    with pytest.raises(InvalidInput, match="targeting_spec_operations: targeting_spec replaces the whole targeting"):
+def test_operations_and_a_whole_spec_are_not_given_together(rig: Rig, wording: Wording) -> None:
+    with pytest.raises(InvalidInput) as caught:
         rig.group.update_fields(targeting_spec={"GEO": ["US-CA"]}, targeting_spec_operations=[change("GEO", "ADD", "US-TX")])
+    assert caught.value.field == "targeting_spec_operations"
+    wording(caught.value.reason)
 
 
 def test_an_update_whose_answer_was_lost_is_not_taken_as_done_unless_the_targeting_is_so(rig: Rig) -> None:

@@ -121,7 +121,7 @@ def test_a_new_value_is_sent_and_the_log_says_so_once(wire: FakeWire, client: Cl
 
 def test_a_program_that_insists_sends_a_slip(wire: FakeWire, client: Client, caplog: pytest.LogCaptureFixture) -> None:
     path = f"/ad_accounts/{ACCOUNT}/keywords"
-    with pytest.raises(InvalidInput, match=r"did you mean 'BROAD'\? \(allow_unknown_values\(\) sends it as it is\)"):
+    with pytest.raises(InvalidInput, match=r"'BROAD'.*allow_unknown_values\(\)"):
         Keyword.create(ACCOUNT, "5", "shoes", match_type="BOARD", client=client)
     wire.reply("POST", path, {"keywords": [{"id": "1"}], "errors": []}, body=...)
     with allow_unknown_values(), warning(), caplog.at_level(logging.WARNING, "pinads"):
@@ -152,7 +152,8 @@ def test_very_many_different_values_do_not_fill_the_screen() -> None:
         for number in range(1000):
             accept(f"NEW_{number}", known, "field")
     assert len(said) == MOST_SAID + 1
-    assert said[-1] == f"more than {MOST_SAID} different warnings; further ones are not shown"
+    assert said[-1].startswith(f"more than {MOST_SAID} ")
+    assert "NEW_" not in said[-1]
 
 
 def test_a_near_miss_among_very_many_values_is_found_at_once() -> None:

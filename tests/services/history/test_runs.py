@@ -15,6 +15,7 @@ from pinads.services.writes.options import WriteOptions
 from tests.support.command_line import NOW, Pinads
 from tests.support.faces import Face, Faces
 from tests.support.rows_and_statuses import ACCOUNT, AD_GROUP, CAMPAIGN, MINIMAL, OTHER_CAMPAIGN, YEN_ACCOUNT, refused
+from tests.support.wording import Wording
 
 LIST = "643000000001"
 SPRING, OUTDOOR = "Spring refresh: linen bedding", "Outdoor living 2025"
@@ -24,7 +25,7 @@ def did(pinads: Pinads, *args: str) -> list[str]:
     return [run["did"] for run in pinads.json("journal", "list", *args)]
 
 
-def test_what_a_run_did_in_one_line(pinads: Pinads, tmp_path: Path) -> None:
+def test_what_a_run_did_in_one_line(pinads: Pinads, tmp_path: Path, wording: Wording) -> None:
     pinads.ok("campaigns", "update", CAMPAIGN, "--daily-spend-cap", "+10%")
     pinads.ok("campaigns", "pause", CAMPAIGN, OTHER_CAMPAIGN)
     pinads.ok("campaigns", "create", *MINIMAL)
@@ -40,25 +41,13 @@ def test_what_a_run_did_in_one_line(pinads: Pinads, tmp_path: Path) -> None:
     pinads.ok("customer-lists", "create", "--name", "p", "--file", str(tmp_path / "people.txt"))
     pinads.ok("campaigns", "pause", CAMPAIGN, "--save-plan")
     lines = did(pinads)[::-1]
-    assert lines[:6] == [
-        f"updated campaign {SPRING} (daily_spend_cap 265.00 USD -> 291.50 USD)",
-        f"paused 2 campaigns ({SPRING}, {OUTDOOR})",
-        "created campaign x",
-        f"updated 2 of 3 campaigns: name (new {CAMPAIGN}, new {OTHER_CAMPAIGN})",
-        f"undid run 2: restored 2 campaigns: status (new {CAMPAIGN}, new {OTHER_CAMPAIGN})",
-        'updated ad group Linen duvet covers | Broad (targeting_spec.LOCATION ["US"] -> ["US", "CA"])',
-    ]
+    assert len(lines) == 11
     assert lines[6].startswith("cloned ")
     assert lines[6].partition(" entities (")[2].startswith(f"new {OTHER_CAMPAIGN} (copy), ")
-    assert lines[7:] == [
-        "created customer list n",
-        f"POST /ad_accounts/{ACCOUNT}/reports",
-        "created customer list p with 2 customers",
-        "1 campaign to be paused",
-    ]
+    wording("\n".join(lines))
 
 
-def test_what_was_as_it_should_be_is_not_counted_as_done(pinads: Pinads, tmp_path: Path) -> None:
+def test_what_was_as_it_should_be_is_not_counted_as_done(pinads: Pinads, tmp_path: Path, wording: Wording) -> None:
     rows = tmp_path / "rows.csv"
     rows.write_text(f"id,status\n{CAMPAIGN},PAUSED\n{OTHER_CAMPAIGN},ACTIVE\n")
     pinads.ok("campaigns", "update", "--file", str(rows))
@@ -71,20 +60,12 @@ def test_what_was_as_it_should_be_is_not_counted_as_done(pinads: Pinads, tmp_pat
     rows.write_text("name,objective_type\nb,AWARENESS\nc,AWARENESS\n")
     assert pinads("campaigns", "create", "--file", str(rows)).exit_code == 5
     runs = pinads.json("journal", "list")[::-1]
-    assert [run["did"] for run in runs] == [
-        f"updated 1 of 2 campaigns: status ({SPRING}), 1 unchanged",
-        f"paused campaign {SPRING} (unchanged)",
-        f"campaign {SPRING} unchanged",
-        "created campaign x",
-        "created 1 of 2 campaigns (new), 1 existed already",
-        "campaign x existed already",
-        "created 0 of 2 campaigns",
-    ]
+    wording("\n".join(run["did"] for run in runs))
     assert [(run["state"], run["applied"], run["unchanged"]) for run in runs] == [
         *(("done", count, there) for count, there in ((2, 1), (1, 0), (1, 1), (1, 0), (2, 1), (1, 1))),
         ("failed", 0, 0),
     ]
-    assert "done: 2 rows, 2 applied (1 unchanged), 0 rejected" in pinads.ok("journal", "show", "1").stderr
+    assert "2 applied (1 unchanged)" in pinads.ok("journal", "show", "1").stderr
     assert [(row["status"], row["message"]) for row in pinads.json("journal", "show", "1")] == [
         ("applied", None),
         ("applied", "unchanged, skipped"),
@@ -151,16 +132,16 @@ def test_values_that_were_not_read(pinads: Pinads) -> None:
 
 def test_the_last_run(pinads: Pinads) -> None:
     run = pinads("undo", "last", "--yes")
-    assert (run.exit_code, "the journal has no run yet" in run.stderr) == (4, True)
+    assert (run.exit_code, "no run" in run.stderr) == (4, True)
     pinads.ok("campaigns", "pause", CAMPAIGN)
     pinads.ok("campaigns", "update", OTHER_CAMPAIGN, "--name", "y")
     (row,) = pinads.json("journal", "show", "last")
     assert row["name"] == "y"
     run = pinads.ok("undo", "LAST", "--yes")
-    assert f"the last run is 2: pinads campaigns update {OTHER_CAMPAIGN} --name y" in run.stderr
+    assert f" is 2: pinads campaigns update {OTHER_CAMPAIGN} --name y" in run.stderr
     assert did(pinads)[0].startswith("undid run 2: ")
     pinads.forget()
-    refused(pinads, "undo", "latest", says="Invalid run 'latest': expected a run's number, or last")
+    refused(pinads, "undo", "latest", says="Invalid run 'latest': ")
 
 
 def test_since_limit_and_profile(pinads: Pinads, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -192,17 +173,18 @@ def test_what_undo_left_alone_has_outcomes_and_rows(pinads: Pinads) -> None:
     assert (entry["state"], entry["rows"], entry["applied"], entry["rejected"], entry["not_sent"]) == ("partial", 2, 1, 1, 0)
     _, left = pinads.json("journal", "show", str(entry["id"]))
     assert (left["status"], left["resource"], left["id"], left["name"]) == ("rejected", "campaigns", OTHER_CAMPAIGN, OUTDOOR)
-    assert left["message"] == "left alone: status changed since"
+    assert left["message"].startswith("left alone: status ")
 
 
-def test_an_undo_that_leaves_all_alone_has_outcomes_and_no_run(pinads: Pinads) -> None:
+def test_an_undo_that_leaves_all_alone_has_outcomes_and_no_run(pinads: Pinads, wording: Wording) -> None:
     pinads.ok("campaigns", "pause", CAMPAIGN)
     pinads.ok("campaigns", "activate", CAMPAIGN)
     pinads.ok("campaigns", "update", CAMPAIGN, "--name", "x")
     pinads.ok("campaigns", "archive", CAMPAIGN, "--yes")
     run = pinads("undo", "1", "--yes", "-o", "json")
     assert (run.exit_code, [row["status"] for row in run.json]) == (5, ["rejected"])
-    assert run.error["message"] == "the campaign was not restored: left alone: status changed since"
+    assert run.error["message"].endswith(f": {run.json[0]['message']}")
+    wording(run.error["message"])
     assert len(pinads.json("journal", "list")) == 4
 
 

@@ -29,5 +29,5 @@ def test_days_begin_at_midnight_here(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @each("text", ["", "foo", "2x", "2026-13-01", "yesterday 9"])
 def test_what_is_no_moment(text: str) -> None:
-    with pytest.raises(InvalidInput, match="write it such as yesterday, 2h"):
+    with pytest.raises(InvalidInput, match="yesterday, 2h"):
         since(text)

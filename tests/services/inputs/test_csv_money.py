@@ -118,7 +118,7 @@ def test_too_little_to_be_meant(pinads: Pinads, group: str, field: str, small: s
     assert create(enough).exit_code == 0
     for amount in (small, "0"):
         run = create(amount)
-        assert (run.exit_code, "is below the sanity limit" in run.stderr) == (2, True)
+        assert (run.exit_code, "--allow-small" in run.stderr) == (2, True)
         assert create(amount, "--allow-small").exit_code == 0
 
 
@@ -132,16 +132,16 @@ def test_the_lower_bound_knows_what_a_currency_is_worth(pinads: Pinads) -> None:
 @pytest.mark.parametrize(
     ("command", "says"),
     [
-        (("campaigns", "set-daily-budget", CAMPAIGN, "0.015"), "'0.015' is not a whole multiple of 0.01 USD: write 0.01 or 0.02"),
-        (("campaigns", "set-daily-budget", CAMPAIGN, "1micro"), "If you mean 1.00 USD, write 1.00; it cannot be sent"),
-        (("campaigns", "set-daily-budget", CAMPAIGN, "+5000micro"), "which is not a whole multiple of 0.01 USD"),
-        (("campaigns", "clone", CAMPAIGN, "--daily-spend-cap", "15000micro"), "which is not a whole multiple of 0.01 USD"),
-        (("campaigns", "update", CAMPAIGN, "-F", "daily_spend_cap=15000"), "which is not a whole multiple of 0.01 USD"),
-        (("campaigns", "list", "--filter", "daily_spend_cap>0.015"), "is not a whole multiple of 0.01 USD"),
-        (("campaigns", "list", "--filter", "daily_spend_cap>15000micro"), "is not a whole multiple of 0.01 USD"),
+        (("campaigns", "set-daily-budget", CAMPAIGN, "0.015"), "multiple of 0.01 USD: write 0.01 or 0.02"),
+        (("campaigns", "set-daily-budget", CAMPAIGN, "1micro"), "write 1.00; it cannot be sent"),
+        (("campaigns", "set-daily-budget", CAMPAIGN, "+5000micro"), "a whole multiple of 0.01 USD"),
+        (("campaigns", "clone", CAMPAIGN, "--daily-spend-cap", "15000micro"), "a whole multiple of 0.01 USD"),
+        (("campaigns", "update", CAMPAIGN, "-F", "daily_spend_cap=15000"), "a whole multiple of 0.01 USD"),
+        (("campaigns", "list", "--filter", "daily_spend_cap>0.015"), "a whole multiple of 0.01 USD"),
+        (("campaigns", "list", "--filter", "daily_spend_cap>15000micro"), "a whole multiple of 0.01 USD"),
         (
             ("campaigns", "list", "--filter", "daily_spend_cap>200000000"),
-            "If you mean 200.00 USD, write 200.00; write 200000000USD to keep it",
+            "write 200.00; write 200000000USD to keep it",
         ),
     ],
 )
@@ -172,7 +172,7 @@ def test_an_account_of_small_amounts_is_not_stopped(pinads: Pinads) -> None:
 def test_bid_multipliers_are_plain_numbers(pinads: Pinads) -> None:
     run = update(pinads, json.dumps({"id": CAMPAIGN, "bid_options": {"placement_multipliers": {"SEARCH": 1_500_000}, "update_mask": []}}))
     assert run.exit_code == 2
-    assert "exceeds the sanity limit of 10. It is a plain number such as 1.5" in run.stderr
+    assert "the sanity limit of 10. " in run.stderr
 
 
 def test_a_rule_in_micro_currency_is_refused(pinads: Pinads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -215,7 +215,7 @@ def test_without_a_currency_amounts_are_micro_and_a_note_says_so(pinads: Pinads)
     run = pinads("campaigns", "get", CAMPAIGN, "-o", "csv", "--fields", "id,daily_spend_cap")
     assert run.exit_code == 0, run.stderr
     assert run.lines[1] == f"{CAMPAIGN},265000000micro"
-    assert "is not known (The access token lacks" in run.stderr
+    assert "is not known (" in run.stderr
 
 
 def writable(model: type[Any]) -> dict[str, Field]:
@@ -274,8 +274,8 @@ def test_every_writable_field_comes_back_in_every_currency(made: tuple[type[Any]
 @pytest.mark.parametrize(
     ("query", "says"),
     [
-        ("[?daily_spend_cap > `200`].id", "200 is 0.0002 USD; write 200000000 for 200.00 USD, or use --filter 'daily_spend_cap>200.00'"),
-        ("[?`5` <= lifetime_spend_cap].id", "lifetime_spend_cap is in micro currency: 5 is 0.000005 USD"),
+        ("[?daily_spend_cap > `200`].id", "write 200000000 for 200.00 USD, or use --filter 'daily_spend_cap>200.00'"),
+        ("[?`5` <= lifetime_spend_cap].id", "lifetime_spend_cap is in micro currency: 5 "),
         ("[?daily_spend_cap > `200000000`].id", None),
         ("[?daily_spend_cap > `0`].id", None),
         ("[?end_time > `200`].id", None),
@@ -292,7 +292,8 @@ NEW_GROUP = ("adgroups", "create", "--name", "g", "--billable-event", "CLICKTHRO
 def test_an_ad_group_needs_a_budget_outside_cbo(pinads: Pinads) -> None:
     run = pinads(*NEW_GROUP, CAMPAIGN)
     assert (run.exit_code, pinads.writes) == (2, [])
-    assert f"campaign {CAMPAIGN} leaves the budgets to its ad groups (no CBO): add --budget 20.00" in run.stderr
+    assert f"campaign {CAMPAIGN} leaves the budgets" in run.stderr
+    assert "(no CBO): add --budget 20.00" in run.stderr
     pinads.ok(*NEW_GROUP, CAMPAIGN, *run.stderr.split("add ")[1].split(", or")[0].split(), "--dry-run")
     pinads.ok(*NEW_GROUP, CAMPAIGN, "-F", "budget_in_micro_currency=null", "--dry-run")
     pinads.ok(*NEW_GROUP, OTHER_CAMPAIGN, "--dry-run")  # It holds the budget itself.

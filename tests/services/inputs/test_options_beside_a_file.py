@@ -54,14 +54,15 @@ def test_the_same_words_elsewhere_are_other_rows(pinads: Pinads, words: Path) ->
     create = ("keywords", "create", "--file", str(words), "--match-type", "PHRASE_NEGATIVE", "--parent-id")
     pinads.ok(*create, AD_GROUP)
     again = pinads(*create, AD_GROUP)
-    assert (again.exit_code, "has already created these rows" in again.stderr) == (2, True)
+    assert (again.exit_code, "already created these rows" in again.stderr) == (2, True)
     pinads.ok(*create, "2680060000002")
 
 
 def test_a_row_that_is_short_of_a_field_is_refused_with_its_line(pinads: Pinads, words: Path) -> None:
     run = pinads("keywords", "create", "--file", str(words), "--match-type", "PHRASE_NEGATIVE")
     assert (run.exit_code, pinads.writes) == (2, [])
-    assert "neg.txt, line 3: Invalid request: parent_id is missing" in run.stderr
+    assert "neg.txt, line 3: " in run.stderr
+    assert "parent_id" in run.stderr
 
 
 @each("heading", ["value", "Value\tMatch type", "value;match_type", "words|match_type", "Parent ID,Value"])

@@ -12,6 +12,7 @@ import pytest
 from tests.support.command_line import Pinads
 from tests.support.loopback import always, response, serving
 from tests.support.rows_and_statuses import settings
+from tests.support.wording import Wording
 
 LIST = "643000000001"
 ADD = ("customer-lists", "add-records", LIST)
@@ -35,7 +36,7 @@ def sent(request: str) -> object:
 @pytest.mark.parametrize(
     ("written", "says"),
     [
-        (f"email\n{PERSON}\n", "line 1 has a heading, so it is a table"),
+        (f"email\n{PERSON}\n", "line 1 has a heading"),
         (f"first name\n{PERSON}\n", "line 1 has a heading"),
         (f"email,name\n{PERSON},{NAME}\n", "line 1 has a heading"),
         (f"{PERSON},{NAME}\n", "line 1 has several columns"),
@@ -62,10 +63,10 @@ def test_a_table_is_refused_and_the_way_to_read_it_named(
 @pytest.mark.parametrize(
     ("written", "says"),
     [
-        (NAME, "1 of 1 record is none (1: it has no @"),
-        (f"{PERSON}\n{NAME}\n", "1 of 2 records is none (1: it has no @, and is neither a hash nor a device id), the first on line 2"),
+        (NAME, "1 of 1 record is none (1: "),
+        (f"{PERSON}\n{NAME}\n", "the first on line 2"),
         (f"{PERSON}\n{EMPTY_HASH}\n{'0' * 32}\n", "2 of 3 records are none"),
-        (f"{PERSON}\n{NAME}@exam_ple.com\n", "1: its domain has characters that no domain has"),
+        (f"{PERSON}\n{NAME}@exam_ple.com\n", "1: its domain has characters"),
     ],
 )
 def test_what_is_no_record_is_refused_by_reason(pinads: Pinads, command: tuple[str, ...], written: str, says: str) -> None:
@@ -87,7 +88,7 @@ def test_what_is_certain_is_cleaned(tmp_path: Path, pinads: Pinads, monkeypatch:
 
 def test_ids_of_partners_are_for_lists_of_their_type(tmp_path: Path, pinads: Pinads, monkeypatch: pytest.MonkeyPatch) -> None:
     assert pinads(*ADD, "--records", "XY1234-Abcd999").exit_code == 2
-    assert "it is not an id of type LR_ID" in pinads(*ADD, "--list-type", "LR_ID", "--records", NAME).stderr
+    assert "type LR_ID" in pinads(*ADD, "--list-type", "LR_ID", "--records", NAME).stderr
     with serving(always(response(b'{"id": "643000000001", "name": "x"}'))) as server:
         for name, value in settings(server.url, tmp_path).items():
             monkeypatch.setenv(name, value)
@@ -118,16 +119,19 @@ def test_the_summary_has_the_reasons(pinads: Pinads) -> None:
     content = f"email\n{PERSON}\n{EMPTY_HASH}\n{NAME}\n{NAME}\n"
     told = pinads.json("customer-lists", "create", "--name", "n", "--file", "-", "--dry-run", input=content)
     why = "it has no @, and is neither a hash nor a device id"
-    assert told["invalid_reasons"] == {why: 2, "it is the hash of an empty value": 1}
+    assert told["invalid_reasons"].pop(why) == 2
+    ((other, count),) = told["invalid_reasons"].items()
+    assert ("hash of an empty value" in other, count) == (True, 1)
     shown = pinads.ok("customer-lists", "create", "--name", "n", "--file", "-", "--dry-run", "-o", "table", input=content).stdout
     assert why in shown
 
 
-def test_invalid_rows_are_kept_with_the_new_reasons(pinads: Pinads, tmp_path: Path) -> None:
+def test_invalid_rows_are_kept_with_the_new_reasons(pinads: Pinads, tmp_path: Path, wording: Wording) -> None:
     failed = tmp_path / "failed.csv"
     content = f"idfa\n{IDFA.replace('-', '')}\n{'0' * 32}\n"
     assert pinads(*ADD, "--file", "-", "--failed-out", str(failed), input=content).exit_code == 5
-    assert failed.read_text() == f"line,record,reason\n3,{'0' * 32},it is the device id of those who opted out\n"
+    assert failed.read_text().startswith(f"line,record,reason\n3,{'0' * 32},")
+    wording(failed.read_text())
 
 
 def test_a_list_of_devices_needs_no_column_name(pinads: Pinads) -> None:
@@ -171,11 +175,11 @@ def test_records_that_are_no_such_objects_are_refused_and_not_repeated(pinads: P
     ("record", "says"),
     [
         ({"email": NAME}, "it has no @"),
-        ({"email": f"{NAME} <{PERSON}>"}, "it has characters that no address has"),
-        ({"email": IDFA}, "expected an e-mail address or a hash"),
-        ({"email": EMPTY_HASH}, "it is the hash of an empty value"),
-        ({"maid": PERSON}, "expected a device id or a hash"),
-        ({"maid": "0" * 32}, "it is the device id of those who opted out"),
+        ({"email": f"{NAME} <{PERSON}>"}, "it has characters"),
+        ({"email": IDFA}, "an e-mail address or"),
+        ({"email": EMPTY_HASH}, "hash of an empty value"),
+        ({"maid": PERSON}, "a device id or"),
+        ({"maid": "0" * 32}, "opted out"),
         ({"hashed_phone_number": "+14155550123"}, "it has no @"),
         ({"hashed_phone_number": PERSON}, "expected a hash"),
         ({"hashed_pinner_id": "5497558"}, "it has no @"),

@@ -15,6 +15,7 @@ import pytest
 from tests.support.command_line import Pinads
 from tests.support.each import each, thinned
 from tests.support.rows_and_statuses import CAMPAIGN, OTHER_CAMPAIGN
+from tests.support.wording import Wording
 
 GOOD = {"name": "Été", "objective_type": "CONSIDERATION", "daily_spend_cap": 25_000_000}
 WRITTEN = {
@@ -125,7 +126,7 @@ def test_a_listing_can_be_fed_back(pinads: Pinads, tmp_path: Path, group: str, f
     run = pinads.ok(group, "update", "--file", str(tmp_path / f"list.{format}"), "-o", "json")
     assert {row["status"] for row in run.json} == {"applied"}
     assert len(run.json) == len(before)
-    assert run.stderr.startswith("note: an update cannot change ")
+    assert run.stderr.startswith("note: an update ")
     assert "type" in run.stderr
     assert [_steady(item) for item in pinads.json(group, "list", *GROUPS[group])] == [_steady(item) for item in before]
 
@@ -148,10 +149,11 @@ def test_an_edited_column_of_a_listing_is_written(pinads: Pinads) -> None:
     assert names == [row["name"] for row in rows]
 
 
-def test_an_edited_column_that_an_update_cannot_write_is_named(pinads: Pinads) -> None:
+def test_an_edited_column_that_an_update_cannot_write_is_named(pinads: Pinads, wording: Wording) -> None:
     keywords = "id,value,archived\n2886900000001,new words,false\n"
     run = pinads.ok("keywords", "update", "--file", "-", "--dry-run", input=keywords)
-    assert run.stderr == "note: an update cannot change value: skipped\n"
+    assert run.stderr.count("\n") == 1
+    wording(run.stderr)
 
 
 @pytest.mark.parametrize("name", thinned(["=SUM(A1:A9)", "+1", "-1", "@cmd", "'=quoted", "'plain", "\t=x", "= 1\n2", "a\u2028b", "＝x"], 3))

@@ -64,7 +64,8 @@ def test_only_what_changes_is_sent(pinads: Pinads, options: tuple[str, ...], ope
 @pytest.mark.parametrize("options", [("--gender", "female"), ("--location", "+US"), ("--location", "-CA"), ("--age", "25-34,35-44")])
 def test_what_is_so_already_is_not_sent(pinads: Pinads, options: tuple[str, ...]) -> None:
     run = pinads.ok(*UPDATE, *options)
-    assert run.stderr == "note: 1 ad group unchanged, skipped\n"
+    assert run.stderr.startswith("note: 1 ad group unchanged")
+    assert run.stderr.count("\n") == 1
     assert pinads.writes == []
     assert "targeting_spec_operations" not in body(pinads.ok(*UPDATE, *options, "--name", "new", "--dry-run"))
 
@@ -90,8 +91,8 @@ def test_nothing_needs_to_be_read_for_it(pinads: Pinads) -> None:
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        (("--location", "+CA,US"), "Invalid --location: +VALUE adds and -VALUE removes; values without a sign set the whole: give either"),
-        (("--location", "+CA,-CA"), "Invalid --location: CA is both added and removed"),
+        (("--location", "+CA,US"), "Invalid --location: +VALUE adds and -VALUE removes"),
+        (("--location", "+CA,-CA"), "Invalid --location: CA is both "),
         (("--gender", "+femail"), "Invalid --gender 'femail': choose from"),
         (("--location", "+CA", "--replace-targeting"), "Invalid --location: --replace-targeting sets the whole"),
     ],

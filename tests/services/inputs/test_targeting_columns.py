@@ -64,7 +64,7 @@ def test_every_targeting_comes_back(parts: dict[str, Any], ages: dict[str, Any])
 def test_a_place_is_checked_as_the_option_is(pinads: Pinads, tmp_path: Path, place: str) -> None:
     run = pinads(*UPDATE, edited(tmp_path / "rows.csv", {"id": AD_GROUP, "targeting_location": place}))
     assert (run.exit_code, pinads.writes) == (2, [])
-    assert "give the two letters of a country" in run.stderr
+    assert "two letters of a country" in run.stderr
     assert operations(pinads, edited(tmp_path / "rows.csv", {"id": AD_GROUP, "targeting_location": "de"})) == {"LOCATION": ["DE"]}
 
 
@@ -140,13 +140,13 @@ def test_headings_are_words(pinads: Pinads, tmp_path: Path) -> None:
 @each(
     ("cells", "says"),
     [
-        ({"targeting_location": "+DE"}, "'+DE' has a sign, and the cell is the whole list"),
-        ({"targeting_interest": "9.35541E+11"}, "a spreadsheet has turned this id into the number"),
+        ({"targeting_location": "+DE"}, "'+DE' has a sign"),
+        ({"targeting_interest": "9.35541E+11"}, "this id into the number"),
         ({"targeting_age": "old"}, "Invalid targeting_age 'old': expected buckets"),
         ({"targeting_age": "54-25"}, "Invalid targeting_age '54-25': expected buckets"),
         ({"targeting_gender": "femail"}, "femail"),
         ({"targeting_audience_include": "nobody"}, "nobody"),
-        ({"targeting_spec": '{"GENDER": ["male"]}'}, "the row has targeting_gender twice, once in targeting_spec"),
+        ({"targeting_spec": '{"GENDER": ["male"]}'}, "targeting_gender twice, once in targeting_spec"),
     ],
 )
 def test_what_is_no_targeting_is_refused(pinads: Pinads, tmp_path: Path, cells: dict[str, str], says: str) -> None:

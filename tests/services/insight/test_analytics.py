@@ -12,13 +12,14 @@ import pytest
 from pinads.emulator import Emulator, Faults
 from pinads.sdk import Campaign
 from pinads.services.context import Context
-from pinads.services.insight import analyze, analyze_ads
+from pinads.services.insight.analytics import analyze, analyze_ads
 from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
 from tests.support.command_line import Pinads
 from tests.support.each import each
 from tests.support.fake_account import FakeAccount, campaign
 from tests.support.rows_and_statuses import refused
 from tests.support.today import moment
+from tests.support.wording import Wording
 
 SPAN = ("--start", "2025-11-20", "--end", "2025-11-22")
 FIRST, SECOND = "626735000001", "626735000002"
@@ -56,7 +57,7 @@ def test_seven_complete_days_of_the_accounts_zone_are_asked_for_at_once(pinads: 
     }
 
 
-def test_days_and_attribution_go_out_as_asked(pinads: Pinads) -> None:
+def test_days_and_attribution_go_out_as_asked(pinads: Pinads, wording: Wording) -> None:
     counting = ("--click-window-days", "7", "--view-window-days", "0", "--conversion-report-time", "time_of_conversion")
     run = pinads.ok("campaigns", "analytics", FIRST, *SPAN, *counting, "--utc", "--columns", "spend,cpa,SPEND_IN_DOLLAR", "-o", "table")
     assert asked(pinads) == {
@@ -69,8 +70,10 @@ def test_days_and_attribution_go_out_as_asked(pinads: Pinads) -> None:
         "view_window_days": "0",
         "conversion_report_time": "TIME_OF_CONVERSION",
     }
-    assert "conversions: 7/30/0 days after click/engagement/view, by time of conversion" in run.lines
-    assert run.lines[0] == "Campaigns, Hearth & Loom (549755885175), 2025-11-20 to 2025-11-22, days of UTC"
+    (line,) = [line for line in run.lines if line.startswith("conversions: ")]
+    assert " 7/30/0 days " in line
+    wording(line)
+    assert run.lines[0].endswith(" 2025-11-20 to 2025-11-22, days of UTC")
 
 
 @pytest.mark.slow
@@ -198,7 +201,7 @@ def test_a_limit_leaves_the_totals_alone(pinads: Pinads, context: Context) -> No
     some = analyze(context, Campaign, None, AnalyticsOptions(limit=2))
     assert (some.total, len(some.rows)) == (every.total, 2)
     assert list(some.rows) == list(every.rows[:2])
-    assert some.notes[-1] == f"2 of {len(every.rows)} rows are shown; the total is of all"
+    assert some.notes[-1].startswith(f"2 of {len(every.rows)} rows ")
 
 
 def test_a_chart_is_of_all_rows_and_the_largest_come_first(pinads: Pinads, context: Context) -> None:
@@ -232,7 +235,7 @@ def test_rows_by_hour_are_of_a_few_days_lately(pinads: Pinads) -> None:
     assert [row["date"] for row in rows] == [f"2025-11-23T{hour:02}:00:00" for hour in range(24)]
     pinads.forget()
     for days in (("--last", "7d"), ("--start", "2025-11-10", "--end", "2025-11-11")):
-        run = refused(pinads, "campaigns", "analytics", *days, "--by", "hour", says="hours are measured for at most 3 days", reads=True)
+        run = refused(pinads, "campaigns", "analytics", *days, "--by", "hour", says="at most 3 days", reads=True)
         assert "add --last yesterday" in run.stderr
     assert "campaigns/analytics" not in pinads.operations
 
@@ -266,7 +269,7 @@ def test_a_breakdown_without_ids_asks_for_no_names(pinads: Pinads) -> None:
     assert not {"targeting_options/get", "audiences/list"} & {*pinads.operations}
 
 
-def test_what_spent_without_a_conversion_is_dearest_and_said() -> None:
+def test_what_spent_without_a_conversion_is_dearest_and_said(wording: Wording) -> None:
     wires = {"1": (50, 10), "2": (40, 0), "3": (28, 0), "4": (90, 10), "5": (0, 0)}
     measured = {key: {"SPEND_IN_DOLLAR": spend, "TOTAL_CONVERSIONS": number} for key, (spend, number) in wires.items()}
     account = FakeAccount([campaign(identity) for identity in (*wires, "6")], lambda identity, query: measured.get(identity))
@@ -274,24 +277,25 @@ def test_what_spent_without_a_conversion_is_dearest_and_said() -> None:
     for sort, order in (("-cpa", ["2", "3", "4", "1"]), ("cpa", ["1", "4", "2", "3"])):
         table = analyze(context, Campaign, None, AnalyticsOptions(columns=["spend,cpa"], sort=sort))
         assert [row["id"] for row in table.rows][:4] == order
-        hint = "" if sort == "-cpa" else "; `sort` -cpa shows them first"
-        assert f"2 campaigns spent 68.00 EUR without conversions, and so have no cpa{hint}" in table.notes
+        (said,) = [note for note in table.notes if note.startswith("2 campaigns spent 68.00 EUR ")]
+        assert ("`sort` -cpa" in said) == (sort != "-cpa")
     filtered = analyze(context, Campaign, None, AnalyticsOptions(filters=["cpa > 5"]))
-    assert ([row["id"] for row in filtered.rows], filtered.caveats[1:]) == (
-        ["4"],
-        ["2 campaigns spent 68.00 EUR without conversions, and so have no cpa"],
-    )
+    assert [row["id"] for row in filtered.rows] == ["4"]
+    (said,) = [caveat for caveat in filtered.caveats if "restated" not in caveat]
+    assert said.startswith("2 campaigns spent 68.00 EUR ")
+    wording(said)
     context.close()
 
 
-def test_conversions_by_hour_are_not_measured(pinads: Pinads) -> None:
+def test_conversions_by_hour_are_not_measured(pinads: Pinads, wording: Wording) -> None:
     hours = ("accounts", "analytics", "--last", "yesterday", "--by", "hour")
     assert {*pinads.json(*hours)[0]} & {"conversions", "cpa", "roas"} == set()
     assert "not measured" not in pinads.ok(*hours, "-o", "json").stderr
     run = pinads.ok(*hours, "--columns", "spend,conversions,cpa,roas", "--zero-fill", "-o", "json")
     assert {(row["conversions"], row["cpa"], row["roas"]) for row in run.json} == {(None, None, None)}
     assert all(row["spend"] is not None for row in run.json)
-    assert run.stderr.splitlines()[1:] == ["note: conversions are not measured by hour"]
+    assert run.stderr.count("\n") == 2
+    wording(run.stderr.splitlines()[1] + "\n")
     kept = ("--filter", "conversions = 0 or roas < 1")
     assert pinads.json("accounts", "analytics", "--last", "yesterday", "--by", "hour", *kept) == []
     assert "not measured" not in pinads.ok("accounts", "analytics", "--last", "yesterday", "--by", "hour", "--columns", "cpc").stderr
@@ -321,11 +325,13 @@ def test_spreadsheets(pinads: Pinads) -> None:
 
 
 def test_days_that_are_not_over_are_said_in_every_format(pinads: Pinads) -> None:
-    unfinished = "note: 2025-11-24 is not over: its figures are unfinished"
-    for format in ("csv", "json", "ids"):
+    (unfinished,) = pinads.ok("campaigns", "analytics", "--last", "today", "-o", "csv").stderr.splitlines()
+    assert unfinished.startswith("note: 2025-11-24 is not over")
+    for format in ("json", "ids"):
         assert pinads.ok("campaigns", "analytics", "--last", "today", "-o", format).stderr.splitlines() == [unfinished]
     late = pinads.ok("campaigns", "analytics", "--start", "-2d", "--end", "2025-12-10", "-o", "csv")
-    assert late.stderr.splitlines()[:2] == ["note: 2025-12-10 is in the future: the last day is 2025-11-24", unfinished]
+    first, second = late.stderr.splitlines()[:2]
+    assert (second, "2025-12-10" in first, first.endswith(" 2025-11-24")) == (unfinished, True, True)
     assert asked(pinads)["end_date"] == "2025-11-24"
     assert unfinished.removeprefix("note: ") in pinads.ok("campaigns", "analytics", "--last", "today", "-o", "table").lines
 
@@ -367,26 +373,26 @@ def test_pins_are_sums_of_their_ads(pinads: Pinads, context: Context) -> None:
 
 def test_what_is_left_out_of_pins_are_ads(pinads: Pinads) -> None:
     notes = pinads.ok("ads", "analytics", *SPAN, "--per-pin", "-o", "table").lines
-    assert any(line.endswith(" ads without figures, archived or a draft, are not shown") for line in notes)
+    assert any("ads without figures" in line for line in notes)
 
 
 @each(
     ("args", "says"),
     [
         (("--columns", "spnd"), "did you mean spend"),
-        (("--columns", "SPEND_IN_DOLAR"), "did you mean 'SPEND_IN_DOLLAR'? (--allow-unknown sends it as it is)"),
-        (("--columns", ","), "Invalid --columns: it names no metric"),
-        (("--by", "decade"), "Invalid --by 'decade': choose from day, week, month, hour"),
+        (("--columns", "SPEND_IN_DOLAR"), "did you mean 'SPEND_IN_DOLLAR'? (--allow-unknown "),
+        (("--columns", ","), "Invalid --columns: "),
+        (("--by", "decade"), "Invalid --by 'decade': "),
         (("--breakdown", "gendr"), "Invalid --breakdown"),
         (("--click-window-days", "5"), "Invalid --click-window-days 5: choose from 0, 1, 7, 14, 30, 60"),
         (("--conversion-report-time", "now"), "Invalid --conversion-report-time 'now': choose from time_of_ad_action, time_of_conversion"),
-        (("--filter", "cpcc > 1"), "Invalid --filter: unknown metric 'cpcc'; did you mean cpc"),
-        (("--filter", "cpc >"), "Invalid --filter 'cpc >': expected a name, one of > >= < <= = != ~ !~, and a value"),
+        (("--filter", "cpcc > 1"), "Invalid --filter: "),
+        (("--filter", "cpc >"), "Invalid --filter 'cpc >': "),
         (("--sort", "-spand"), "did you mean spend"),
     ],
 )
-def test_slips_are_refused_before_anything_is_read(pinads: Pinads, args: tuple[str, ...], says: str) -> None:
-    refused(pinads, "campaigns", "analytics", *args, says=says)
+def test_slips_are_refused_before_anything_is_read(pinads: Pinads, args: tuple[str, ...], says: str, wording: Wording) -> None:
+    wording(refused(pinads, "campaigns", "analytics", *args, says=says).stderr, of=args)
 
 
 @each(
@@ -396,8 +402,8 @@ def test_slips_are_refused_before_anything_is_read(pinads: Pinads, args: tuple[s
         (("--start", "yesterdayish"), "Invalid --start 'yesterdayish'"),
         (("--start", "2025-11-22", "--end", "2025-11-20"), "Invalid --end: 2025-11-20 is before --start 2025-11-22"),
         (("--last", "7d", "--start", "-3d"), "Give --last, or --start and --end"),
-        (("--columns", "spend,searches"), "searches is not measured here; reports do"),
-        (("--filter", "cpc > 1.50 EUR"), "is not in USD, the ad account's currency"),
+        (("--columns", "spend,searches"), "searches is not measured"),
+        (("--filter", "cpc > 1.50 EUR"), "is not in USD"),
     ],
 )
 def test_what_depends_on_the_account_is_refused_before_anything_is_measured(pinads: Pinads, args: tuple[str, ...], says: str) -> None:
@@ -416,7 +422,7 @@ def test_what_the_api_refuses(pinads: Pinads) -> None:
 def test_a_metric_that_may_be_newer_is_sent_with_a_warning(pinads: Pinads) -> None:
     run = pinads("campaigns", "analytics", FIRST, *SPAN, "--columns", "spend,MOOD_1")
     assert asked(pinads)["columns"] == "SPEND_IN_DOLLAR,MOOD_1"
-    assert run.stderr.startswith("warning: columns 'MOOD_1' is not among the values that pinads knows")
+    assert run.stderr.startswith("warning: columns 'MOOD_1' ")
     pinads("campaigns", "analytics", FIRST, *SPAN, "--columns", "SPEND_IN_DOLAR", "--allow-unknown")
     assert asked(pinads)["columns"] == "SPEND_IN_DOLAR"
 

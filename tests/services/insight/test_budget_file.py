@@ -10,6 +10,7 @@ import pytest
 from pinads.sdk.errors import InvalidInput
 from pinads.services.insight.budget_file import read_targets
 from tests.support.each import each
+from tests.support.wording import Wording
 
 EVERYONE = [
     {"id": "1", "name": "Spring, sale", "status": "ACTIVE"},
@@ -43,18 +44,19 @@ def test_ids_names_and_dialects(tmp_path: Path, text: str, name: str) -> None:
 @each(
     ("text", "says"),
     [
-        ("campaign,budget\nSprung sale,5\n", "line 2: no campaign is named 'Sprung sale'"),
-        ("campaign,budget\n1,5\nHerst,5\n", "line 3: no campaign is named 'Herst': did you mean 'Herbst'?"),
-        ("campaign,budget\nTwice,5\n", "2 campaigns are named 'Twice': 3 (active), 4 (paused). Give the id"),
-        ("campaign,budget\n9,5\n", "line 2: there is no campaign 9"),
-        ("campaign,budget\n1,5\n1,6\n", "line 3: campaign 1 has a budget in an earlier line"),
-        ("campaign,budget\n1,\n", "line 2: there is no budget; the columns are campaign (id or name) and budget"),
+        ("campaign,budget\nSprung sale,5\n", "line 2: "),
+        ("campaign,budget\n1,5\nHerst,5\n", "line 3: "),
+        ("campaign,budget\nTwice,5\n", "3 (active), 4 (paused)"),
+        ("campaign,budget\n9,5\n", "no campaign 9"),
+        ("campaign,budget\n1,5\n1,6\n", "line 3: campaign 1 "),
+        ("campaign,budget\n1,\n", "line 2: there is no budget"),
         ("name,price\nHerbst,5\n", "line 2: there is no budget"),
         ("campaign,budget\n1,much\n", "line 2: "),
         ("campaign,budget\n1,5 USD\n", "line 2: "),
     ],
 )
-def test_where_a_file_is_wrong(tmp_path: Path, text: str, says: str) -> None:
+def test_where_a_file_is_wrong(tmp_path: Path, text: str, says: str, wording: Wording) -> None:
     with pytest.raises(InvalidInput) as caught:
         read(tmp_path, text)
     assert says in caught.value.message
+    wording(caught.value.message, of=text)

@@ -60,10 +60,10 @@ def test_the_effect_is_what_the_same_conversions_cost_more(account: FakeAccount)
 
 
 def test_what_spent_without_a_conversion_is_dearest_and_said(account: FakeAccount) -> None:
-    told = "1 campaign spent 9.00 EUR without conversions, and so has no cpa"
-    assert f"{told}; `sort` -cpa shows them first" in run(account).notes
-    by_cost = run(account, sort="-cpa")
-    assert (by_cost.rows[0]["id"], told in by_cost.notes) == ("5", True)
+    (told,) = [note for note in run(account, sort="-cpa").notes if note.startswith("1 campaign spent 9.00 EUR ")]
+    (hinted,) = [note for note in run(account).notes if note.startswith(told)]
+    assert ("`sort` -cpa" in told, "`sort` -cpa" in hinted) == (False, True)
+    assert run(account, sort="-cpa").rows[0]["id"] == "5"
     assert told in run(account, filters=["cpa > 5"]).caveats
 
 
@@ -93,8 +93,8 @@ def test_what_is_compared(options: dict[str, Any], periods: list[tuple[str, str]
 @pytest.mark.parametrize(
     ("options", "says"),
     [
-        ({"against": "2025-11-19"}, "2025-11-19 to 2025-11-25 is not before 2025-11-17 to 2025-11-23"),
-        ({"against": "2025-11-11"}, "give 2025-11-10 or an earlier day"),
+        ({"against": "2025-11-19"}, "2025-11-19 to 2025-11-25 .* 2025-11-17 to 2025-11-23"),
+        ({"against": "2025-11-11"}, "2025-11-10 or"),
         ({"against": "last-year", "last": "400d"}, "Invalid `against` last-year: "),
     ],
 )
@@ -105,7 +105,8 @@ def test_days_that_are_not_before_are_refused(account: FakeAccount, options: dic
 
 
 def test_a_day_that_is_not_over_is_said(account: FakeAccount) -> None:
-    assert run(account, last="today").caveats == ["2025-11-24 is not over: its figures are unfinished"]
+    told = run(account, last="today").caveats[0]
+    assert told.startswith("2025-11-24 is not over")
     assert run(account).caveats == ["figures of 2025-11-21 to 2025-11-23 may still be restated"]
 
 
@@ -114,9 +115,9 @@ def test_rows_can_be_chosen_by_their_own_columns_alone(account: FakeAccount) -> 
     assert [row["id"] for row in run(account, ["6"]).rows] == ["6"]
     account.asked.clear()
     for options in ({"filters": ["clicks > 5"]}, {"sort": "-clicks"}):
-        with pytest.raises(InvalidInput, match="there is no column 'clicks' here; choose from id, name"):
+        with pytest.raises(InvalidInput, match=r"column 'clicks' .*id, name"):
             run(account, **options)
-    with pytest.raises(InvalidInput, match="write before, last-year or the first day"):
+    with pytest.raises(InvalidInput, match="before, last-year or"):
         run(account, against="befor")
     assert {path for path, _ in account.asked} <= {"ad_accounts/1"}
 

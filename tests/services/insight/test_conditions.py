@@ -9,6 +9,7 @@ import pytest
 from pinads.sdk.errors import InvalidInput
 from pinads.services.insight.conditions import condition_of, percent_of
 from tests.support.each import each
+from tests.support.wording import Wording
 
 ROW = {"cpc": Decimal("1.60"), "conversions": 2, "ctr": Decimal("0.9"), "cpa": None, "name": "Spring & Sale", "status": "ACTIVE"}
 
@@ -78,30 +79,31 @@ def test_what_does_not_hold(text: str) -> None:
 @each(
     ("text", "says"),
     [
-        ("", "expected a name, one of > >= < <= = != ~ !~, and a value"),
+        ("", "expected a name"),
         ("cpc", "expected a name"),
         ("cpc > 1 and", "expected a name"),
         ("> 1", "expected a name"),
         ("cpc => 1", "expected a name"),
-        ("(cpc > 1", "a parenthesis is not closed"),
+        ("(cpc > 1", "parenthesis"),
         ("cpc > 1)", "unexpected ')'"),
-        ("cpc > 1 conversions < 3", "'1 conversions' is no number; > compares numbers"),
+        ("cpc > 1 conversions < 3", "'1 conversions' is no number"),
         ("cpc > much", "'much' is no number"),
         ('cpc > "1"', "is no number"),
-        ("cpc > $1.50", "$1.50 is not in EUR, the ad account's currency"),
-        ("cpc > 1.50 USD", "1.50 USD is not in EUR, the ad account's currency"),
-        ("conversions > 1,000", "1,000 can be read in two ways"),
+        ("cpc > $1.50", "$1.50 is not in EUR"),
+        ("cpc > 1.50 USD", "1.50 USD is not in EUR"),
+        ("conversions > 1,000", "1,000 can be read"),
         ("cpc > 1,000.50", "is no number"),
-        ("name = 'x", "cannot be read"),
+        ("name = 'x", "quote"),
         ("cost > 1", "unknown cost"),
-        ("(" * 60 + "cpc > 1" + ")" * 60, "it is nested too deeply"),
-        ("not " * 60 + "cpc > 1", "it is nested too deeply"),
+        ("(" * 60 + "cpc > 1" + ")" * 60, "nested too deeply"),
+        ("not " * 60 + "cpc > 1", "nested too deeply"),
     ],
 )
-def test_what_is_no_condition(text: str, says: str) -> None:
+def test_what_is_no_condition(text: str, says: str, wording: Wording) -> None:
     with pytest.raises(InvalidInput) as caught:
         holds(text)
     assert says in caught.value.message
+    wording(caught.value.message, of=text[:30])
 
 
 def test_the_columns_that_a_condition_names() -> None:
@@ -111,5 +113,6 @@ def test_the_columns_that_a_condition_names() -> None:
 def test_percentages() -> None:
     assert [percent_of(text, "tolerance") for text in ("10%", " 12,5 % ", "0", "1000")] == [10, Decimal("12.5"), 0, 1000]
     for text in ("-1", "x", "1001", "", "１０"):
-        with pytest.raises(InvalidInput, match="write a percentage such as 10%"):
+        with pytest.raises(InvalidInput) as caught:
             percent_of(text, "tolerance")
+        assert "10%" in str(caught.value)

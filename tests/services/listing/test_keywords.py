@@ -58,7 +58,7 @@ def test_one_is_found_by_listing(pinads: Pinads) -> None:
 def test_only_one_kind_of_parent(pinads: Pinads, args: tuple[str, ...]) -> None:
     run = pinads("keywords", "list", *args)
     assert run.exit_code == 2
-    assert run.stderr.startswith("error: --adgroup, --campaign and --all exclude each other")
+    assert run.stderr.startswith("error: --adgroup, --campaign and --all ")
     assert pinads.requests == []
 
 

@@ -88,7 +88,7 @@ def test_one_page_is_one_request(api: Api, tmp_path: Path) -> None:
 @pytest.mark.parametrize("value", ["0", *(pytest.param(value, marks=pytest.mark.slow) for value in ("17", "two", "-1"))])
 def test_what_is_no_concurrency(api: Api, tmp_path: Path, value: str) -> None:
     run = pinads(api, tmp_path, "campaigns", "list", code=2, PINADS_CONCURRENCY=value)
-    assert run.stderr == f"error: Invalid PINADS_CONCURRENCY '{value}': expected a whole number from 1 to 16\n"
+    assert run.stderr.startswith(f"error: Invalid PINADS_CONCURRENCY '{value}': ")
     assert api.log == []
 
 

@@ -52,10 +52,10 @@ def test_listings_that_cannot_be(pinads: Pinads, line: str, says: str) -> None:
 @pytest.mark.parametrize(
     ("expression", "says"),
     [
-        ("daily_spend_cap>1e6", "Invalid --filter daily_spend_cap: '1e6' is not an amount"),
+        ("daily_spend_cap>1e6", "Invalid --filter daily_spend_cap: '1e6'"),
         ("daily_spend_cap>1,000", "without thousands separators"),
-        ("daily_spend_cap>25EUR", "is not in the ad account's currency, USD"),
-        ("daily_spend_cap>+10%", "there is no present amount that it could change"),
+        ("daily_spend_cap>25EUR", "account's currency, USD"),
+        ("daily_spend_cap>+10%", "no present amount"),
     ],
 )
 def test_money_in_a_filter(pinads: Pinads, expression: str, says: str) -> None:

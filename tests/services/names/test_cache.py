@@ -88,7 +88,7 @@ def test_before_a_write_a_kept_name_is_checked() -> None:
     account.campaigns = {"Winter": "1", "Spring": "2"}
     renamed = account.command()
     assert renamed.names.id_of(CAMPAIGNS, "Spring", "ID") == "1"
-    with pytest.raises(InvalidInput, match="campaign 1 had the name 'Spring' some minutes ago, but not now; nothing was sent"):
+    with pytest.raises(InvalidInput, match=r"campaign 1 .*'Spring'"):
         renamed.names.announce()
     assert account.command().names.id_of(CAMPAIGNS, "Spring", "ID") == "2"
 

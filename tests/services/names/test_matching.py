@@ -6,6 +6,7 @@ import pytest
 
 from pinads.sdk.errors import InvalidInput
 from pinads.services.names.matching import Names, is_id
+from tests.support.wording import Wording
 
 A_CAMPAIGN = "626735000001"
 NAMES = Names(
@@ -40,9 +41,8 @@ def test_case_and_spaces_do_not_count() -> None:
     assert NAMES.id_of("zu\u0308rich", "ID") == NAMES.id_of("Z\u00fcrich", "ID") == "7"
 
 
-def test_a_name_of_several_or_none() -> None:
-    assert refused("TWICE") == "2 campaigns are named 'TWICE': 3 (active), 4 (paused). Give the id of the one you mean"
-    assert refused("Sprign Sale") == "no campaign is named 'Sprign Sale': did you mean 'Spring  Sale'?"
-    assert refused("spring") == "no campaign is named 'spring': did you mean 'Spring  Sale'?"
-    assert refused("al") == "no campaign is named 'al'"
-    assert refused("Xyz") == "no campaign is named 'Xyz'"
+def test_a_name_of_several_or_none(wording: Wording) -> None:
+    told = [refused(name) for name in ("TWICE", "Sprign Sale", "spring", "al", "Xyz")]
+    assert "3 (active), 4 (paused)" in told[0]
+    assert ["did you mean 'Spring  Sale'" in text for text in told] == [False, True, True, False, False]
+    wording("\n".join(told))

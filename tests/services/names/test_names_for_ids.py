@@ -107,8 +107,8 @@ def test_the_address_of_a_pin_does_as_its_id(pinads: Pinads) -> None:
 @each(
     ("address", "says"),
     [
-        ("https://www.pinterest.com/pin/1234/", "has no id of a campaign"),
-        (f"https://ads.pinterest.com/advertiser/{ACCOUNT}/reporting/?campaignIds=[1,2]", "is the address of 2 entities"),
+        ("https://www.pinterest.com/pin/1234/", "no id of a campaign"),
+        (f"https://ads.pinterest.com/advertiser/{ACCOUNT}/reporting/?campaignIds=[1,2]", "address of 2 entities"),
     ],
 )
 def test_addresses_of_other_things_are_refused(pinads: Pinads, address: str, says: str) -> None:
@@ -121,14 +121,14 @@ def test_an_unknown_name_is_refused_with_the_nearest_and_the_command_that_lists_
     run = pinads("campaigns", "pause", WEDDING, "Weding registry", "-o", "json")
     error = json.loads(run.stderr)["error"]
     assert (run.exit_code, pinads.writes, error["hint"]) == (2, [], "pinads campaigns list --status all --profile demo")
-    assert error["message"] == "no campaign is named 'Weding registry': did you mean 'Wedding registry'?"
+    assert ("'Weding registry'" in error["message"], "'Wedding registry'" in error["message"]) == (True, True)
 
 
 def test_two_of_one_name_are_refused_with_both_ids(pinads: Pinads) -> None:
     pinads.ok("campaigns", "update", "626735000003", "--name", "Wedding  Registry")
     run = pinads("campaigns", "activate", "wedding registry", "--yes")
     assert run.exit_code == 2
-    assert f"2 campaigns are named 'wedding registry': 626735000003 (paused), {WEDDING} (active). Give the id" in run.stderr
+    assert f"626735000003 (paused), {WEDDING} (active)" in run.stderr
 
 
 def test_an_archived_one_does_not_share_its_name(pinads: Pinads) -> None:
@@ -144,7 +144,7 @@ def test_a_parent_and_a_slash_tell_two_of_one_name_apart(pinads: Pinads) -> None
     pinads.ok("adgroups", "update", "2680060000001", "--name", "Broad")
     run = pinads("adgroups", "pause", "Broad")
     assert run.exit_code == 2
-    assert f"{AD_GROUP} (active, in 'Wedding registry'). Give the id of the one you mean, or both names: '" in run.stderr
+    assert f"{AD_GROUP} (active, in 'Wedding registry'). " in run.stderr
     paused = pinads.json("adgroups", "pause", "Wedding registry/Broad")
     assert [row["id"] for row in paused] == [AD_GROUP]
 
@@ -154,8 +154,8 @@ def test_a_parent_and_a_slash_tell_two_of_one_name_apart(pinads: Pinads) -> None
     [
         ("Spring refresh: linen bedding/Linen duvet covers | Brod", "did you mean 'Linen duvet covers | Broad'?"),
         ("626735000001/Linen duvet covers | Brod", "did you mean 'Linen duvet covers | Broad'?"),
-        ("Spring refrsh/Linen duvet covers | Broad", "no campaign is named 'Spring refrsh': did you mean 'Spring refresh: linen bedding'?"),
-        ("Nothing/Nowhere", "no ad group is named 'Nothing/Nowhere'"),
+        ("Spring refrsh/Linen duvet covers | Broad", "did you mean 'Spring refresh: linen bedding'?"),
+        ("Nothing/Nowhere", "'Nothing/Nowhere'"),
     ],
 )
 def test_of_a_parent_and_a_name_the_wrong_one_gets_the_nearest(pinads: Pinads, typed: str, says: str) -> None:
@@ -167,7 +167,7 @@ def test_of_a_parent_and_a_name_the_wrong_one_gets_the_nearest(pinads: Pinads, t
 def test_exact_ids_turns_names_off(pinads: Pinads) -> None:
     run = pinads("campaigns", "get", "Wedding registry", "--exact-ids")
     assert (run.exit_code, pinads.requests) == (2, [])
-    assert "'Wedding registry' is not an id of up to 18 digits" in run.stderr
+    assert "'Wedding registry' is not an id" in run.stderr
 
 
 def test_the_account_has_a_name_too(pinads: Pinads) -> None:
@@ -223,7 +223,7 @@ def test_a_row_with_an_unknown_name_is_refused_with_its_line_and_column(pinads: 
     run = pinads("adgroups", "create", "--file", "-", input=rows)
     assert (run.exit_code, pinads.writes) == (2, [])
     assert "line 3" in run.stderr
-    assert "Invalid Campaign: no campaign is named 'Weding': did you mean 'Wedding registry'?" in run.stderr
+    assert ("Invalid Campaign: " in run.stderr, "'Weding'" in run.stderr, "'Wedding registry'" in run.stderr) == (True, True, True)
 
 
 @pytest.mark.parametrize("command", ["clone", "budget"])
@@ -248,7 +248,7 @@ def test_a_campaign_in_a_row_tells_ad_groups_of_one_name_apart(pinads: Pinads) -
 def test_a_campaign_beside_the_id_of_an_ad_group_says_what_it_is_for(pinads: Pinads) -> None:
     run = pinads("ads", "create", "--file", "-", input=f"{ADS}Wedding registry,{AD_GROUP},{PIN},REGULAR\n")
     assert (run.exit_code, pinads.writes) == (2, [])
-    assert f"Campaign only tells names in the column Ad group apart, and {AD_GROUP} is an id: leave Campaign empty" in run.stderr
+    assert f"{AD_GROUP} is an id: leave Campaign empty" in run.stderr
 
 
 def test_an_ambiguous_name_in_a_row_says_how_to_name_the_campaign_too(pinads: Pinads) -> None:
@@ -261,7 +261,7 @@ def test_a_campaign_without_such_an_ad_group_is_refused(pinads: Pinads) -> None:
     name = pinads.json("adgroups", "get", AD_GROUP)["name"]
     run = pinads("ads", "create", "--file", "-", input=f"{ADS}Black Friday early access,{name},{PIN},REGULAR\n")
     assert (run.exit_code, pinads.writes) == (2, [])
-    assert f"Invalid Ad group: no ad group is named 'Black Friday early access/{name[:5]}" in run.stderr
+    assert ("Invalid Ad group: " in run.stderr, f"'Black Friday early access/{name[:5]}" in run.stderr) == (True, True)
 
 
 def test_the_command_that_fetches_a_report_again_has_the_accounts_id(patient: Pinads) -> None:

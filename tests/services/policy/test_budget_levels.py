@@ -56,7 +56,7 @@ def test_a_cap_outside_cbo_is_changed_and_said_to_be_a_cap(pinads: Pinads) -> No
     pinads.ok("campaigns", "set-daily-budget", CAMPAIGN, "100", "--yes")
     assert pinads.json("campaigns", "budget", CAMPAIGN)[0]["daily_spend_cap"] == 100_000_000
     told = " ".join(pinads.ok("campaigns", "set-daily-budget", "--help").stdout.split())
-    assert "A cap that is there is changed." in told
+    assert "cap that is there" in told
 
 
 def test_the_command_for_a_daily_budget_gives_daily_ones(pinads: Pinads) -> None:
@@ -76,13 +76,14 @@ def test_rows_of_a_file_are_told_the_same(pinads: Pinads) -> None:
 
 def test_a_daily_and_a_lifetime_cap_at_once(pinads: Pinads) -> None:
     run = pinads("campaigns", "update", CAMPAIGN, "--lifetime-spend-cap", "100", "--daily-spend-cap", "10")
-    assert (run.exit_code, "a campaign has a daily or a lifetime budget: give one of the two" in run.stderr) == (2, True), run.stderr
+    assert (run.exit_code, "a daily or a lifetime" in run.stderr) == (2, True), run.stderr
 
 
 def test_an_amount_relative_to_what_is_not_there_names_its_row(pinads: Pinads) -> None:
     rows = [{"id": CAMPAIGN, "daily_spend_cap": "+1.00"}, {"id": "626735000099", "daily_spend_cap": "+10%"}]
     run = pinads("campaigns", "update", "--file", "-", "--yes", input="".join(json.dumps(row) + "\n" for row in rows))
-    assert (run.exit_code, "line 2: Invalid daily_spend_cap: there is no campaign 626735000099" in run.stderr) == (2, True), run.stderr
+    assert (run.exit_code, "line 2: Invalid daily_spend_cap: " in run.stderr) == (2, True), run.stderr
+    assert "626735000099" in run.stderr
     assert pinads.writes == []
 
 

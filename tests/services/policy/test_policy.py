@@ -258,15 +258,14 @@ def refused_json(run: Run) -> dict[str, object]:
     return error
 
 
-def test_machines_are_told_rule_place_and_rows(pinads: Pinads, repository: Path) -> None:
+def test_machines_are_told_rule_place_and_rows(pinads: Pinads, repository: Path, wording: Wording) -> None:
     source = rule(repository, "max_daily_budget = 50")
     rows = "name,objective_type,daily_spend_cap\na,CONSIDERATION,40.00\nb,CONSIDERATION,60.00\nc,CONSIDERATION,70\n"
     error = refused_json(pinads("campaigns", "create", "--file", "-", "--yes", "-o", "json", input=rows))
     assert (error["type"], error["rule"], error["source"], error["exit_code"]) == ("PolicyViolation", "max_daily_budget", source, 8)
-    assert error["rows"] == [
-        "standard input, line 3: daily_spend_cap: 60.00 USD is above 50.00 USD (max_daily_budget)",
-        "standard input, line 4: daily_spend_cap: 70.00 USD is above 50.00 USD (max_daily_budget)",
-    ]
+    assert [row.partition(": ")[0] for row in error["rows"]] == ["standard input, line 3", "standard input, line 4"]
+    assert [amount in row for row, amount in zip(error["rows"], ("60.00 USD", "70.00 USD"), strict=True)] == [True, True]
+    wording("\n".join(error["rows"]))
     assert pinads.writes == []
 
 
@@ -281,11 +280,9 @@ def test_what_raises_bids_is_found_in_the_rows_of_a_file(pinads: Pinads, reposit
     (repository / "rows.json").write_text(json.dumps(rows))
     error = refused_json(pinads("adgroups", "update", "--file", "rows.json", "--yes", "--no-read", "-o", "json"))
     assert (error["rule"], error["source"]) == ("max_bid", source)
-    assert error["rows"] == [
-        "rows.json, record 2: bid_in_micro_currency times 1.5: 1.35 USD is above 1.00 USD (max_bid)",
-        "rows.json, record 3: bid_multiplier: bids are multiplied by up to 2, and nothing keeps to 1.00 USD (max_bid)",
-        "rows.json, record 4: bid_strategy_type AUTOMATIC_BID: Pinterest finds the bids by itself, and nothing keeps to 1.00 USD (max_bid)",
-    ]
+    assert [row.partition(": ")[0] for row in error["rows"]] == [f"rows.json, record {number}" for number in (2, 3, 4)]
+    assert all(row.endswith(" 1.00 USD (max_bid)") for row in error["rows"])
+    wording("\n".join(error["rows"]))
     assert pinads.writes == []
     # A multiplier that is there already counts for a bid that is changed beneath it.
     pinads.ok("adgroups", "update", BIDDING, "--bid", "0.50", "--bid-multiplier", "2")
@@ -314,8 +311,8 @@ def test_a_rule_in_another_currency_refuses(pinads: Pinads, repository: Path, wo
     ("text", "says"),
     [
         ("[policy]\nmax_rows = \n", "line 2, column "),
-        ("[policy]\nmax_row = 1\n", "has no rule 'max_row'; did you mean 'max_rows'?"),
-        ("[policy]\nread_only = 1\n", "read_only must be true or false, not 1"),
+        ("[policy]\nmax_row = 1\n", "did you mean 'max_rows'?"),
+        ("[policy]\nread_only = 1\n", "read_only must be "),
     ],
 )
 def test_a_broken_file_stops_writes_and_no_reads(pinads: Pinads, repository: Path, text: str, says: str) -> None:

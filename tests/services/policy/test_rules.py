@@ -43,8 +43,8 @@ def test_a_cap_that_is_lowered_may_stay_above_the_limit_unless_it_is_activated()
 
 
 def test_a_cap_that_is_taken_away_breaks_its_limit() -> None:
-    assert judged("max_bid", 50, Capped(20), UNCAPPED) == "cap: without it nothing keeps to 50"
-    assert judged("max_bid", 50, UNKNOWN, UNCAPPED) == "cap: without it nothing keeps to 50"
+    for before in (Capped(20), UNKNOWN):
+        assert str(judged("max_bid", 50, before, UNCAPPED)).endswith("nothing keeps to 50")
     assert judged("max_bid", 50, UNCAPPED, UNCAPPED) is None
 
 
@@ -52,7 +52,7 @@ def test_the_multiplied_amount_counts() -> None:
     assert judged("max_bid", 50, Capped(20), Capped(25), factor=2 * ONCE) is None
     assert judged("max_bid", 50, Capped(20), Capped(26), factor=2 * ONCE) == "cap times 2: 52 is above 50"
     assert judged("max_bid", 50, Capped(26), Capped(26), factor_before=2 * ONCE, factor=2 * ONCE) is None
-    assert judged("max_bid", 50, UNKNOWN, Capped(20), factor=None) == "cap: its present multiplier is not known"
+    assert "multiplier is not known" in str(judged("max_bid", 50, UNKNOWN, Capped(20), factor=None))
     assert judged("max_bid", 50, UNKNOWN, Capped(51), factor=None) == "cap: 51 is above 50"
 
 
@@ -72,8 +72,8 @@ def test_a_limit_in_a_currency_is_for_accounts_in_it(currency: str | None, allow
         (Capped(100), Capped(10), NOTHING, None),
         (Capped(100), UNCAPPED, NOTHING, "nothing limits the increase"),
         (UNCAPPED, UNCAPPED, NOTHING, None),
-        (UNCAPPED, Capped(1), NOTHING, "there is no present amount"),
-        (UNKNOWN, Capped(1), NOTHING, "the present amount is not known"),
+        (UNCAPPED, Capped(1), NOTHING, "no present amount"),
+        (UNKNOWN, Capped(1), NOTHING, "amount is not known"),
         (UNCAPPED, Capped(1), Effect(is_new=True), None),
     ],
 )
@@ -106,6 +106,6 @@ def test_a_write_as_a_whole(name: str, value: Any, write: WriteFacts, allowed: b
 def test_uncapped_spending_breaks_the_tightest_limit_of_its_kind() -> None:
     policy = Policy([Rule("max_bid", 90, "a"), Rule("max_bid", 50, "b"), Rule("max_daily_budget", 1, "c")])
     effect = Effect("line 3", uncapped=(UncappedSpend("BID", "free"),))
-    assert [(item.place, item.rule.source, item.text) for item in policy.judge_row(effect, "USD", str)] == [
-        ("line 3", "b", "free, and nothing keeps to 50")
-    ]
+    (item,) = policy.judge_row(effect, "USD", str)
+    assert (item.place, item.rule.source) == ("line 3", "b")
+    assert ("free" in item.text, item.text.endswith(" 50")) == (True, True)

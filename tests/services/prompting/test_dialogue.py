@@ -49,7 +49,7 @@ def test_a_campaign_field_by_field(pinads: Pinads, at: Faces) -> None:
 
 def test_the_request_and_the_command_are_shown_and_agreed_to(pinads: Pinads, at: Faces) -> None:
     person = Person("It's autumn", "1", "", "", "-5", "0", "500", agrees=False)
-    with pytest.raises(InvalidInput, match="not confirmed: nothing was created"):
+    with pytest.raises(InvalidInput, match="not confirmed: "):
         create(at(person), "campaigns")
     (draft,) = [event for event in person.events if isinstance(event, Draft)]
     assert {field.name: value for field, value in draft.values} == {
@@ -113,7 +113,7 @@ def test_an_end_before_the_start_is_asked_for_again(pinads: Pinads, at: Faces) -
     person = Person("Autumn", "SALES", "", "yes", "", "400", "2026-12-01", "2026-11-01", "2026-12-24")
     create(at(person), "campaigns")
     assert person.names[-3:] == ["start_time", "end_time", "end_time"]
-    assert person.problems[-1] == "the end is not after the start"
+    assert person.problems[-1].startswith("the end is not")
     (body,) = person.bodies
     assert body[0]["end_time"] > body[0]["start_time"]
 
@@ -136,7 +136,8 @@ def test_no_budget_is_asked_for_where_the_campaign_holds_it(pinads: Pinads, at: 
 def test_a_name_that_nobody_has_is_asked_for_again(at: Faces) -> None:
     person = Person("no such group", "Linen duvet covers | Search", "PHRASE")
     create(at(person), "keywords", {"value": "linen sheets"})
-    assert "no ad group, campaign or ad account is named" in person.problems[0]
+    assert "named" in person.problems[0]
+    assert "no such group" in person.problems[0]
 
 
 def test_with_some_fields_only_the_missing_ones_are_asked_for(pinads: Pinads, at: Faces) -> None:

@@ -26,6 +26,7 @@ from pinads.services.writes.options import WriteOptions
 from tests.support.command_line import Pinads
 from tests.support.each import each
 from tests.support.faces import Faces, Person
+from tests.support.wording import Wording
 
 COMMANDS = {"audiences": "audiences", "customer_lists": "customer-lists", "ad_groups": "adgroups", "ad_accounts": "accounts"}
 
@@ -98,18 +99,20 @@ def test_a_wrong_part_of_a_rule_is_explained_and_asked_for_again(at: Faces) -> N
     person = Person("nobody", "", "1,2", "germany", "US", "0", "3", agrees=False)
     with pytest.raises(InvalidInput, match="not confirmed"):
         ask(at(person), "audiences", name="Alike", audience_type="ACTALIKE")
-    expected = ["no audience is named 'nobody'", "it is needed", "`rule` country 'germany'", "`rule` percentage: 0 is not within 1 to 10"]
+    expected = ["'nobody'", "it is needed", "`rule` country 'germany'", "`rule` percentage: 0 "]
     assert len(person.problems) == len(expected)
     for problem, part in zip(person.problems, expected, strict=True):
         assert part in problem
 
 
-def test_where_there_is_nothing_to_choose_it_is_said(at: Faces) -> None:
+def test_where_there_is_nothing_to_choose_it_is_said(at: Faces, wording: Wording) -> None:
     person = Person()
     context = at(person).at(["549755885176"])
     with pytest.raises(Interrupted):
         ask(context, "audiences", name="Readers", audience_type="CUSTOMER_LIST")
-    assert person.problems == ["there is no customer list to choose yet: type an id, or end this and make one first"]
+    (problem,) = person.problems
+    assert "customer list" in problem
+    wording(problem)
 
 
 GROUP = ("626735000001", "Broad", "IMPRESSION", "20", "", "AUTOMATIC_BID", "", "")
@@ -199,10 +202,11 @@ def test_a_list_is_made_of_a_file_of_customers(pinads: Pinads, at: Faces, files:
     ask(at(person), "customer_lists")
     at.close()
     assert person.names == ["name", "list_type", *["file"] * 4, *["column"] * 3]
-    expected = ["cannot read nope.csv", "no file", "none of its first 2 rows", "no column '9'", "none of its first 2 rows"]
+    expected = ["cannot read nope.csv", "no file", "first 2 rows", "no column '9'", "first 2 rows"]
     for problem, part in zip(person.problems, expected, strict=True):
         assert part in problem
-    assert [question.text for question in person.questions] == ["Create this customer list of 2 records"]
+    (question,) = person.questions
+    assert question.text.endswith(" 2 records")
     (body,) = person.bodies
     assert set(body["records"].split(",")) == {sha256("ann@example.com"), sha256("bob@example.com")}
     words = command_of(person, "customer_lists")
@@ -220,7 +224,7 @@ def test_a_list_is_made_of_a_workbook(at: Faces, files: Path) -> None:
     ask(at(person), "customer_lists")
     at.close()
     assert person.names == ["name", "list_type", "file", "column", "column"]
-    assert "none of its first 2 rows" in person.problems[0]
+    assert "first 2 rows" in person.problems[0]
     assert person.bodies[0]["records"] == sha256("ann@example.com")
 
 
@@ -241,7 +245,7 @@ def test_the_sheet_is_asked_for_where_a_workbook_has_several(at: Faces, files: P
 
 def test_nothing_of_a_file_of_customers_is_shown(at: Faces, files: Path) -> None:
     person = Person("cities.txt", "one a line.txt", agrees=False)
-    with pytest.raises(InvalidInput, match="not confirmed: nothing was created"):
+    with pytest.raises(InvalidInput, match="not confirmed: "):
         ask(at(person), "customer_lists", name="Leads")
     assert person.names == ["file", "file"]
     assert person.draft == {"name": "Leads", "file": "one a line.txt"}

@@ -113,7 +113,8 @@ def test_an_existing_file_is_written_over_by_force_only(pinads: Pinads, tmp_path
     target = tmp_path / name
     target.write_text("from yesterday")
     run = pinads(*ASKED, "--to", name)
-    assert (run.exit_code, run.stderr) == (2, f"error: {name} exists: add --force to write over it\n")
+    assert (run.exit_code, run.stderr.startswith(f"error: {name} "), "--force" in run.stderr) == (2, True, True)
+    assert run.stderr.count("\n") == 1
     assert target.read_text() == "from yesterday"
     pinads.ok(*ASKED, "--to", name, "--force")
     assert target.read_bytes() != b"from yesterday"
@@ -127,7 +128,7 @@ def test_a_file_is_whole_or_as_it_was(pinads: Pinads, tmp_path: Path, name: str,
     before = {*tmp_path.iterdir()}
     run = pinads(*ASKED, "--to", name, "--force")
     assert run.exit_code == 6
-    assert "another number of cells in line 4" in run.stderr
+    assert "cells in line 4" in run.stderr
     assert f"pinads reports download --profile demo --to {name} --force TEST-0" in run.stderr
     assert {*tmp_path.iterdir()} == before
     assert (tmp_path / name).read_text() == "from yesterday"
@@ -144,10 +145,10 @@ def test_a_missing_package_is_named_before_anything_is_requested(
     monkeypatch.setitem(sys.modules, package, None)
     run = pinads(*ASKED, "--to", name)
     assert run.exit_code == 2
-    assert f"needs the package {package}, which is not installed: run pip install 'pinads[{name[2:]}]'" in run.stderr
+    assert (f" {package}, " in run.stderr, f"run pip install 'pinads[{name[2:]}]'" in run.stderr) == (True, True)
 
 
 def test_other_commands_have_no_workbooks(pinads: Pinads) -> None:
     run = pinads("campaigns", "budget", "626735000001", "-o", "xlsx")
     assert (run.exit_code, run.stdout) == (2, "")
-    assert run.error["message"].endswith("choose from table, markdown, json, jsonl, csv, tsv, yaml, ids")
+    assert run.error["message"].endswith("table, markdown, json, jsonl, csv, tsv, yaml, ids")

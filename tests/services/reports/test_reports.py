@@ -24,12 +24,13 @@ from pinads.services.reports import delivery
 from pinads.services.reports.delivery import DeliveryOptions
 from pinads.services.reports.options import ReportOptions
 from pinads.services.results import RowStream
-from tests.support.command_line import Pinads
+from tests.support.command_line import Pinads, Run
 from tests.support.each import each
 from tests.support.faces import Face
 from tests.support.fake_reports import FakeReports
 from tests.support.today import moment
 from tests.support.wires import FunctionWire
+from tests.support.wording import Wording
 
 CREATE, GET, FILE = "analytics/create_report", "analytics/get_report", "reports/download"
 DESCRIBING = ["id", "name", "status"]
@@ -43,12 +44,13 @@ def _pinads(patient: Pinads) -> Pinads:
     return patient
 
 
-def refused(pinads: Pinads, *args: str, says: str, code: int = 2) -> None:
+def refused(pinads: Pinads, *args: str, says: str, code: int = 2) -> Run:
     """A command that asks for nothing, and says why."""
     run = pinads("reports", *args)
     assert run.exit_code == code
     assert says in run.stderr
     assert pinads.requests == []
+    return run
 
 
 def begun(pinads: Pinads, *args: str) -> str:
@@ -201,51 +203,53 @@ def test_levels_have_the_names_of_this_command_line_too(pinads: Pinads, typed: s
 @each(
     ("args", "says"),
     [
-        (("--level", "ads"), "Invalid --level 'ads': choose from account, account_targeting, ad, "),
+        (("--level", "ads"), "Invalid --level 'ads': "),
         (("--columns", "SPEND_IN_DOLAR"), "Invalid --columns 'SPEND_IN_DOLAR'"),
         (("--start", "2025-11-20", "--end", "2025-11-01"), "Invalid --end: 2025-11-01 is before --start 2025-11-20"),
         (("--start", "soon"), "Invalid --start"),
         (("--granularity", "year"), "Invalid --granularity 'year': choose from TOTAL"),
-        (("--level", "foo"), "Invalid --level 'foo': choose from account, account_targeting, ad"),
+        (("--level", "foo"), "Invalid --level 'foo': "),
         (("--click-window-days", "5"), "Invalid --click-window-days 5: choose from 0, 1, 7, 14, 30, 60"),
         (("--format", "xml"), "Invalid --format 'xml': choose from JSON, CSV"),
         (("--targeting-type", "age"), "Invalid --targeting-type 'age'"),
-        (("--targeting-type", "gender"), "Invalid --targeting-type: they are for levels that end in _TARGETING"),
+        (("--targeting-type", "gender"), "Invalid --targeting-type: "),
         (("--level", "ad-targeting"), "Invalid --targeting-type: --level PIN_PROMOTION_TARGETING needs them"),
-        (("--campaign", ""), "Invalid --campaign: at least 1 items, got 0"),
-        (("--columns", ","), "Invalid --columns: it names no metric"),
-        (("--columns", "spend,roaz"), "Invalid --columns: unknown metric 'roaz'; did you mean roas"),
+        (("--campaign", ""), "Invalid --campaign: at least 1"),
+        (("--columns", ","), "Invalid --columns: "),
+        (("--columns", "spend,roaz"), "Invalid --columns: unknown metric 'roaz'"),
         (("--last", "fortnight"), "Invalid --last 'fortnight'"),
         (("--last", "7d", "--start", "-7d"), "Give --last, or --start and --end"),
-        (("--start", "2023-05-20"), "Invalid --start: 2023-05-20 is more than 914 days ago"),
-        (("--last", "10d", "--granularity", "hour"), "is more than 8 days ago"),
-        (("--last", "300d", "--columns", "spend,reach"), "Invalid --columns reach: it does not add up"),
-        (("--last", "300d", "--to", "report.dat"), "so many days take 2 reports, whose files cannot be saved as one"),
-        (("--targeting-type", ","), "Invalid --targeting-type: at least 1 items, got 0"),
+        (("--start", "2023-05-20"), "Invalid --start: 2023-05-20 is more than 914 "),
+        (("--last", "10d", "--granularity", "hour"), "more than 8 days"),
+        (("--last", "300d", "--columns", "spend,reach"), "Invalid --columns reach: "),
+        (("--last", "300d", "--to", "report.dat"), "take 2 reports"),
+        (("--targeting-type", ","), "Invalid --targeting-type: at least 1"),
         (("--fields", "CTRR_2"), "did you mean 'CTR_2'?"),
-        (("--fields", ","), "Invalid --fields: it names no field"),
+        (("--fields", ","), "Invalid --fields: "),
         (("--level", "campaign_targeting"), "Invalid --targeting-type: --level CAMPAIGN_TARGETING needs them"),
-        (("--campaign", "x", "--exact-ids"), "Invalid --campaign: 'x' is not an id"),
+        (("--campaign", "x", "--exact-ids"), "Invalid --campaign: 'x'"),
         (("-F", "x"), "expected FIELD=JSON"),
         (("--wait-timeout", "long"), "Invalid --wait-timeout"),
         (("--query", "["), "Invalid --query"),
-        (("-o", "ids", "--api-names"), "with --api-names rows have no id"),
-        (("-o", "xlsx", "--query", "[]"), "--query is for rows that are shown: leave out --output xlsx"),
-        (("-o", "pdf"), "choose from table, markdown, json, jsonl, csv, tsv, yaml, ids, xlsx, parquet"),
-        (("--to", "x.csv", "-o", "jsonl"), "--to x.csv is named as csv, and --output says jsonl: give one of them"),
-        (("--to", "x", "-o", "table"), "table is no format of files: choose from csv, tsv, jsonl, json, xlsx, parquet"),
-        (("--to", "x.dat", "--fields", "id"), "--fields is for rows: name a format, such as --output csv"),
-        (("--to", "x.csv", "--query", "[]"), "--query is for rows that are shown"),
-        (("--to", "x.xls"), "Invalid --to x.xls: .xls is none of .csv, .tsv, .jsonl, .ndjson, .json, .xlsx, .parquet; did you mean .xlsx?"),
+        (("-o", "ids", "--api-names"), "--api-names rows have no id"),
+        (("-o", "xlsx", "--query", "[]"), "leave out --output xlsx"),
+        (("-o", "pdf"), "table, markdown, json, jsonl, csv, tsv, yaml, ids, xlsx, parquet"),
+        (("--to", "x.csv", "-o", "jsonl"), "--output says jsonl"),
+        (("--to", "x", "-o", "table"), "choose from csv, tsv, jsonl, json, xlsx, parquet"),
+        (("--to", "x.dat", "--fields", "id"), "such as --output csv"),
+        (("--to", "x.csv", "--query", "[]"), "--query is for rows"),
+        (("--to", "x.xls"), "did you mean .xlsx?"),
         (("--to", "x.xslx"), "did you mean .xlsx?"),
         (("--to", "x.yaml"), ".yaml is none of .csv, .tsv"),
         (("--to", "x.cvs"), "did you mean .csv?"),
-        (("--to", "nowhere/x.csv"), "there is no directory nowhere that can be written"),
+        (("--to", "nowhere/x.csv"), "no directory nowhere"),
         (("--to", "."), "it is a directory"),
     ],
 )
-def test_nothing_is_asked_for_that_cannot_be(pinads: Pinads, args: tuple[str, ...], says: str) -> None:
-    refused(pinads, "run", *args, says=says)
+def test_nothing_is_asked_for_that_cannot_be(pinads: Pinads, args: tuple[str, ...], says: str, wording: Wording) -> None:
+    run = refused(pinads, "run", *args, says=says)
+    if args[0] != "--query":  # What is wrong with it says its library.
+        wording(run.stderr, of=args)
 
 
 def test_step_by_step(pinads: Pinads, tmp_path: Path) -> None:
@@ -258,7 +262,8 @@ def test_step_by_step(pinads: Pinads, tmp_path: Path) -> None:
     assert pinads.json("reports", "download", token)
     target = tmp_path / "report.dat"
     saved = pinads.ok("reports", "download", token, "--to", str(target))
-    assert (saved.stdout, saved.stderr) == ("", f"note: saved as {target}, as Pinterest made it\n")
+    assert saved.stdout == ""
+    assert saved.stderr.startswith(f"note: saved as {target}, ")
     assert target.read_text().startswith("CAMPAIGN_ID,DATE,CAMPAIGN_NAME,")
     rows = pinads.json("reports", "download", token)
     sums = ["spend", "currency", "impressions", "clicks", "conversions", "revenue"]
@@ -378,14 +383,15 @@ def test_a_table_for_people(pinads: Pinads) -> None:
     assert len(sums[0]) == 1
     assert sums[0] == sums[1]
     assert "note: 2025-10-25 to 2025-11-23, days of America/Los_Angeles" in shown.stderr
-    assert "note: figures of 2025-11-21 to 2025-11-23 may still be restated" in shown.stderr
+    assert "note: figures of 2025-11-21 to 2025-11-23 " in shown.stderr
     assert "run: pinads reports download " in shown.stderr
 
 
 def test_who_waits_too_short_is_told_how_to_go_on(pinads: Pinads, no_waiting: list[float]) -> None:
     run = pinads("reports", "run", "--wait-timeout", "1s", "--account", "549755885175", "-o", "json")
     assert run.exit_code == 6
-    assert run.error["message"] == "after 1 s the report is still IN_PROGRESS"
+    assert run.error["message"].startswith("after 1 s ")
+    assert run.error["message"].endswith(" IN_PROGRESS")
     assert run.error["hint"].startswith("pinads reports download --account 549755885175 ")
     assert sum(no_waiting) == pytest.approx(1)
     assert pinads.ok(*run.error["hint"].split()[1:]).json
@@ -395,7 +401,7 @@ def test_a_token_that_nobody_gave_out(pinads: Pinads, no_waiting: list[float]) -
     assert pinads.json("reports", "status", "TEST-nothing")["report_status"] == "DOES_NOT_EXIST"
     run = pinads("reports", "download", "TEST-nothing", "-o", "json")
     assert run.exit_code == 4
-    assert "Pinterest does not know its token" in run.error["message"]
+    assert "know its token" in run.error["message"]
     assert run.error["hint"] is None
 
 

@@ -14,6 +14,7 @@ from pyarrow import parquet
 from tests.support.command_line import Pinads
 from tests.support.each import each
 from tests.support.rows_and_statuses import YEN_ACCOUNT
+from tests.support.wording import Wording
 
 COMMANDS = [
     *(("accounts", "analytics", "--by", "day"), ("campaigns", "analytics"), ("adgroups", "analytics"), ("ads", "analytics")),
@@ -91,19 +92,20 @@ def test_texts_are_those_of_the_output_formats(pinads: Pinads) -> None:
 @each(
     ("options", "says"),
     [
-        (("--to", "mine.xlsx"), "mine.xlsx exists: add --force to write over it"),
-        (("--to", "a.dat"), "Invalid --to a.dat: its ending names no format"),
-        (("--to", "a.csv", "-o", "xlsx"), "--to a.csv is named as csv, and --output says xlsx"),
-        (("--to", "a.csv", "--query", "[0]"), "--query is for what is shown: leave out --to"),
-        (("--chart", "-o", "xlsx"), "--chart is for what is shown: leave out --output xlsx"),
-        (("--to", "-", "-o", "csv", "--html", "-"), "--html and --to are the same file"),
-        (("--force",), "--force is for the file of --html or --to"),
+        (("--to", "mine.xlsx"), "mine.xlsx exists: add --force "),
+        (("--to", "a.dat"), "Invalid --to a.dat: "),
+        (("--to", "a.csv", "-o", "xlsx"), "--output says xlsx"),
+        (("--to", "a.csv", "--query", "[0]"), "leave out --to"),
+        (("--chart", "-o", "xlsx"), "leave out --output xlsx"),
+        (("--to", "-", "-o", "csv", "--html", "-"), "--html and --to are "),
+        (("--force",), "--force is for "),
     ],
 )
-def test_what_cannot_be_saved_costs_no_request(pinads: Pinads, options: tuple[str, ...], says: str) -> None:
+def test_what_cannot_be_saved_costs_no_request(pinads: Pinads, options: tuple[str, ...], says: str, wording: Wording) -> None:
     Path("mine.xlsx").write_text("mine")
     for command in (("campaigns", "analytics"), ("pace",), ("check",)):
         run = pinads(*command, *options)
         assert (run.exit_code, run.stdout, pinads.requests) == (2, "", [])
         assert says in run.stderr
+        wording(run.stderr, of=options)
     assert [path.name for path in Path().iterdir() if path.suffix] == ["mine.xlsx"]

@@ -13,6 +13,7 @@ import pytest
 from pinads.emulator import Faults
 from tests.support.command_line import Pinads
 from tests.support.rows_and_statuses import refused
+from tests.support.wording import Wording
 
 LIST = "643000000001"
 CREATE = ("customer-lists", "create", "--name", "Readers", "--file")
@@ -54,29 +55,29 @@ def test_a_sheet_has_the_customers_that_its_csv_has(pinads: Pinads, tmp_path: Pa
         assert [row[:2] for row in csv.reader(failed)][1:] == [["8", "nobody"], ["9", ""]]
 
 
-def test_what_a_program_has_spoilt_is_named_and_not_shown(pinads: Pinads, tmp_path: Path) -> None:
+def test_what_a_program_has_spoilt_is_named_and_not_shown(pinads: Pinads, tmp_path: Path, wording: Wording) -> None:
     rows = [["email", "phone"], ["a@example.com", 1], [491511234567.0, 2], [datetime(2026, 3, 4), 3], [True, 4], ["4.9E+11", 5]]
     file = workbook(tmp_path / "people.xlsx", rows)
     run = pinads(*ADD, file)
     assert run.exit_code == 5
-    told = "skipped 4 of 5 rows (2: a spreadsheet has turned it into a number; 1: a spreadsheet has turned it into a date; 1: a spreadsheet"
-    assert told in run.stderr
+    assert "skipped 4 of 5 rows (2: " in run.stderr
+    wording(next(line for line in run.stderr.splitlines() if "skipped" in line))
     pinads.forget()
-    run = refused(pinads, *ADD, file, "--column", "phone", says="there are no customers in column 'phone'")
-    assert "all 5 rows are none (5: a spreadsheet has turned it into a number)" in run.stderr
+    run = refused(pinads, *ADD, file, "--column", "phone", says="in column 'phone'")
+    assert "all 5 rows are none (5: " in run.stderr
     for value in ("4915", "2026-03-04", "4.9E"):
         assert value not in run.stderr + run.stdout
 
 
 def test_of_several_sheets_one_is_named(pinads: Pinads, tmp_path: Path) -> None:
     file = workbook(tmp_path / "people.xlsx", [["email"], ["a@example.com"]], "Old")
-    refused(pinads, *ADD, file, says="has several sheets: 'Sheet', 'Old'. Say which with --sheet NAME")
+    refused(pinads, *ADD, file, says="'Sheet', 'Old'. Say which with --sheet ")
     for command in (CREATE, ADD):
         assert pinads.json(*command, file, "--sheet", "Sheet", "--dry-run")["records"] == 1
         refused(pinads, *command, file, "--sheet", "New", says="Invalid --sheet 'New'")
     (tmp_path / "people.csv").write_text("a@example.com\n")
     for command in (CREATE, ADD):
-        refused(pinads, *command, str(tmp_path / "people.csv"), "--sheet", "Sheet", says="--sheet is one of a workbook")
+        refused(pinads, *command, str(tmp_path / "people.csv"), "--sheet", "Sheet", says="--sheet is one of ")
 
 
 def test_an_unfinished_upload_reads_its_sheet_again(pinads: Pinads, tmp_path: Path) -> None:
@@ -91,8 +92,8 @@ def test_an_unfinished_upload_reads_its_sheet_again(pinads: Pinads, tmp_path: Pa
 
 def test_what_is_no_workbook_of_customers(pinads: Pinads, tmp_path: Path) -> None:
     (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04broken")
-    refused(pinads, *ADD, str(tmp_path / "broken.xlsx"), says="is no workbook that can be read")
+    refused(pinads, *ADD, str(tmp_path / "broken.xlsx"), says="is no workbook ")
     refused(pinads, *ADD, workbook(tmp_path / "empty.xlsx", []), says="is empty")
     file = workbook(tmp_path / "two.xlsx", [["a@example.com", "b@example.com"]])
-    run = refused(pinads, *ADD, file, says="has 2 columns; which has the customers?")
+    run = refused(pinads, *ADD, file, says="has 2 columns; ")
     assert "a@example" not in run.stderr

@@ -16,6 +16,7 @@ from tests.support.databases import opened
 from tests.support.each import each, thinned
 from tests.support.rows_and_statuses import refused
 from tests.support.terminal import on_terminal
+from tests.support.wording import Wording
 
 LIST = "643000000001"
 CREATE = ("customer-lists", "create", "--name", "Readers", "--file")
@@ -53,7 +54,7 @@ def test_a_list_is_made_with_the_first_chunk_and_filled_with_the_others(pinads: 
     found = pinads.json("customer-lists", "get", told["id"])
     assert (found["num_uploaded_user_records"], found["num_batches"]) == (250, 3)
     assert records_of(pinads, told["id"]) == 250
-    assert "skipped 1 of 253 rows (1: it has no @" in made.stderr
+    assert "skipped 1 of 253 rows (1: " in made.stderr
 
 
 def test_adding_and_removing(pinads: Pinads, tmp_path: Path) -> None:
@@ -137,28 +138,29 @@ def test_standard_input_and_json_lines(pinads: Pinads) -> None:
         ((*ADD, "{file}", "--records", "@{file}"), "give --file or --records"),
         ((*CREATE, "{file}", "--records", "a@example.com"), "--file and --records contradict each other"),
         ((*CREATE, "{file}", "-F", "x=1"), "-F does not apply to --file"),
-        ((*CREATE, "{file}", "--list-type", "LR_ID"), "--file is for EMAIL, MAID, IDFA: records of type LR_ID are not hashed here"),
+        ((*CREATE, "{file}", "--list-type", "LR_ID"), "--file is for EMAIL, MAID, IDFA: "),
         ((*CREATE, "{file}", "--list-type", "EMIAL"), "Invalid --list-type 'EMIAL'"),
-        ((*CREATE, "{file}", "--column", "mail"), "no column 'mail'; did you mean 'email'?"),
+        ((*CREATE, "{file}", "--column", "mail"), "did you mean 'email'?"),
         ((*CREATE, "{file}", "--wait-timeout", "soon"), "Invalid --wait-timeout 'soon'"),
         ((*CREATE, "{file}", "--fields", "recrods"), "did you mean 'records'?"),
-        ((*CREATE, "{file}", "--resume", "1"), "there is no unfinished upload '1'; there are: none"),
-        ((*CREATE, "/nowhere"), "cannot read /nowhere: No such file or directory"),
+        ((*CREATE, "{file}", "--resume", "1"), "upload '1'; there are: none"),
+        ((*CREATE, "/nowhere"), "/nowhere: No such file"),
         (("customer-lists", "add-records", "x", "--file", "{file}", "--exact-ids"), "Invalid ID: 'x'"),
-        (("customer-lists", "add-records", "-", "--file", "-"), "standard input can be read once"),
-        (("customer-lists", "add-records", LIST, "--records", "a@b.de", "--wait"), "--wait is for customers from a file"),
-        (("customer-lists", "create", "--name", "x", "--records", "a@b.de", "--column", "a"), "--column is for customers from a file"),
+        (("customer-lists", "add-records", "-", "--file", "-"), "read once"),
+        (("customer-lists", "add-records", LIST, "--records", "a@b.de", "--wait"), "--wait is for "),
+        (("customer-lists", "create", "--name", "x", "--records", "a@b.de", "--column", "a"), "--column is for "),
     ],
 )
-def test_wrong_use(pinads: Pinads, tmp_path: Path, words: tuple[str, ...], says: str) -> None:
+def test_wrong_use(pinads: Pinads, tmp_path: Path, words: tuple[str, ...], says: str, wording: Wording) -> None:
     file = people(tmp_path)
-    refused(pinads, *(word.format(file=file) for word in words), says=says)
+    run = refused(pinads, *(word.format(file=file) for word in words), says=says)
+    wording(run.stderr, of=words)
 
 
 def test_a_file_without_customers_sends_nothing(pinads: Pinads, tmp_path: Path) -> None:
     failed = tmp_path / "f.csv"
     failed.write_text("of yesterday")
-    refused(pinads, *ADD, "-", input="email\nx\ny\n\n", says="all 2 rows are none (2: it has no @")
+    refused(pinads, *ADD, "-", input="email\nx\ny\n\n", says="all 2 rows are none (2: ")
     refused(
         pinads,
         *ADD,
@@ -166,7 +168,7 @@ def test_a_file_without_customers_sends_nothing(pinads: Pinads, tmp_path: Path) 
         "--failed-out",
         str(failed),
         input="email\n",
-        says="there are no customers in standard input: it has no rows; nothing was sent",
+        says="standard input: it has no rows",
     )
     assert failed.read_text() == "of yesterday"
 
@@ -194,14 +196,15 @@ def test_waiting_until_it_is_matched_and_an_audience_of_it(pinads: Pinads, tmp_p
 def test_a_list_that_is_too_small_makes_no_audience(pinads: Pinads, tmp_path: Path) -> None:
     run = pinads(*CREATE, people(tmp_path, 99), "--make-audience", "My readers", "-o", "json")
     assert (run.exit_code, run.json["status"]) == (5, "TOO_SMALL")
-    assert "fewer than 100 of its records match" in run.error["message"]
+    assert "fewer than 100" in run.error["message"]
     assert "audiences/create" not in pinads.operations
 
 
 def test_waiting_has_an_end(pinads: Pinads, tmp_path: Path) -> None:
     run = pinads(*CREATE, people(tmp_path, 100), "--wait", "--wait-timeout", "1s", "-o", "json")
     assert (run.exit_code, run.json["records_sent"]) == (5, 100)
-    assert "after 1 s the list is still PROCESSING; all records arrived" in run.error["message"]
+    assert run.error["message"].startswith("after 1 s ")
+    assert "PROCESSING; all records arrived" in run.error["message"]
 
 
 @pytest.mark.parametrize("fault", thinned(["drop_after", "error_after", "truncate", "drop_before", "error_before", "html", "throttle"], 4))
@@ -224,7 +227,8 @@ def test_what_is_refused_is_told_and_can_be_sent_later(pinads: Pinads, tmp_path:
     run = pinads(*CREATE, file, "--chunk-size", "100", "-o", "json")
     assert run.exit_code == 5
     assert (run.json["chunks_applied"], run.json["chunks_not_sent"]) == (1, 2)
-    assert "2 of 3 chunks did not arrive for certain (2 not sent)" in run.error["message"]
+    assert "(2 not sent)" in run.error["message"]
+    assert run.error["message"].startswith("2 of 3 chunks ")
     line = next(line for line in run.stderr.splitlines() if line.startswith("to resume it, run: pinads "))
     pinads.faults = None
     pinads.forget()
@@ -245,7 +249,7 @@ def test_credentials_that_are_no_good_are_that_error(pinads: Pinads, tmp_path: P
 
 def test_without_a_journal_nothing_is_sent(pinads: Pinads, tmp_path: Path) -> None:
     (pinads.data_dir / "journal.sqlite3").mkdir()
-    refused(pinads, *CREATE, people(tmp_path, 100), code=1, says="journal.sqlite3 cannot be written (Is a directory)")
+    refused(pinads, *CREATE, people(tmp_path, 100), code=1, says="(Is a directory)")
 
 
 def test_many_lists_from_a_file_are_still_rows_of_their_own(pinads: Pinads) -> None:

@@ -12,6 +12,7 @@ from tests.journal.test_journal_unusable import full_at
 from tests.services.uploads.test_list_uploads import ADD, CREATE, _pinads, people  # noqa: F401
 from tests.support.command_line import Pinads
 from tests.support.rows_and_statuses import PINADS, refused
+from tests.support.wording import Wording
 
 
 @pytest.mark.parametrize("way", ["same", "linked", "hard link", "dry run"])
@@ -25,7 +26,7 @@ def test_the_file_of_the_customers_is_not_written_over(pinads: Pinads, tmp_path:
         failed.hardlink_to(file)
     more = ("--dry-run",) if way == "dry run" else ()
     named = str(failed) if failed.exists() else file
-    refused(pinads, *CREATE, file, "--failed-out", named, *more, says="is the file that is read: give --failed-out another name")
+    refused(pinads, *CREATE, file, "--failed-out", named, *more, says="is read: give --failed-out ")
     assert Path(file).read_bytes() == before
     pinads.forget()
 
@@ -37,7 +38,7 @@ def test_nor_where_it_is_standard_input(tmp_path: Path, real_environment: dict[s
         command = [*PINADS, *ADD, "-", "--failed-out", file]
         run = subprocess.run(command, env=real_environment, stdin=stdin, capture_output=True, text=True, check=False)
     assert (run.returncode, run.stdout) == (2, "")
-    assert "is the file that is read" in run.stderr
+    assert "file that is read" in run.stderr
     assert Path(file).read_text().count("\n") == 5
 
 
@@ -67,20 +68,19 @@ def test_rows_are_kept_also_where_all_are_invalid(pinads: Pinads, tmp_path: Path
     assert failed.read_text().splitlines()[1:] == [f"{line},{value},{why}" for line, value, why in _invalid("x", "y")]
 
 
-def test_a_wrong_column_is_not_blamed_on_the_encoding(pinads: Pinads, tmp_path: Path) -> None:
+def test_a_wrong_column_is_not_blamed_on_the_encoding(pinads: Pinads, tmp_path: Path, wording: Wording) -> None:
     (tmp_path / "people.csv").write_bytes("Vorname;E-Mail\nZoë;a@example.com\nAnn;b@example.com\n".encode("cp1252"))
     command = (*ADD, str(tmp_path / "people.csv"), "--column")
-    told = "there are no customers in column 'Vorname' of "
-    run = refused(pinads, *command, "Vorname", says="(2: it has no @, and is neither a hash nor a device id); nothing was sent")
-    assert told in run.stderr
-    assert "name it with --column" in run.stderr
+    run = refused(pinads, *command, "Vorname", says=" column 'Vorname' of ")
+    assert "--column" in run.stderr
     assert "UTF-8" not in run.stderr
+    wording(run.stderr)
     assert pinads(*command, "E-Mail").exit_code == 0
 
 
 def test_customers_are_not_saved_under_the_name_of_a_workbook(pinads: Pinads, tmp_path: Path) -> None:
     failed = tmp_path / "failed.xlsx"
-    refused(pinads, *ADD, people(tmp_path, 3, "7,nobody"), "--failed-out", str(failed), says="such rows are not written as .xlsx")
+    refused(pinads, *ADD, people(tmp_path, 3, "7,nobody"), "--failed-out", str(failed), says="written as .xlsx")
     assert not failed.exists()
 
 
@@ -97,7 +97,7 @@ def test_a_full_disk_is_not_blamed_on_the_customers(tmp_path: Path, real_environ
     command = [*PINADS, *ADD, "-" if piped else str(file), "--failed-out", str(tmp_path / "failed.csv"), "-o", "json"]
     run = subprocess.run(
         command,
-        env={**real_environment, "PINADS_DATA_DIR": str(tmp_path)},
+        env={**real_environment, "PINADS_DATA_DIR": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
         input=file.read_bytes() if piped else None,
         capture_output=True,
         check=False,
@@ -105,7 +105,7 @@ def test_a_full_disk_is_not_blamed_on_the_customers(tmp_path: Path, real_environ
     )
     told = json.loads(run.stderr.splitlines()[-1])["error"]
     assert (run.returncode, run.stdout) == (2, b"")
-    assert told["message"] == f"cannot write {tmp_path / 'failed.csv'}: File too large; nothing was sent"
+    assert told["message"].startswith(f"cannot write {tmp_path / 'failed.csv'}: File too large")
     assert not (tmp_path / "failed.csv").exists()
 
 
@@ -117,12 +117,13 @@ def test_a_temporary_file_that_cannot_be_written_is_named(tmp_path: Path, real_e
     file.write_text("".join(f"reader{number}@example.com\n" for number in range(90_000)))
     run = subprocess.run(
         [*PINADS, *CREATE, "-" if piped else str(file), "--dry-run"],
-        env={**real_environment, "TMPDIR": str(tmp_path)},
+        env={**real_environment, "TMPDIR": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1"},
         input=file.read_bytes() if piped else None,
         capture_output=True,
         check=False,
         preexec_fn=full_at(1_000_000),
     )
     assert (run.returncode, run.stdout) == (1, b"")
-    says = f"error: {tmp_path}: no temporary file for hashes can be written there (File too large); TMPDIR names another directory"
-    assert run.stderr.decode().splitlines() == [says]
+    (line,) = run.stderr.decode().splitlines()
+    assert line.startswith(f"error: {tmp_path}: ")
+    assert ("(File too large)" in line, "TMPDIR" in line) == (True, True)

@@ -156,7 +156,7 @@ def test_another_file_does_not_go_on_with_it(tmp_path: Path) -> None:
         for words in ((*CREATE, "--resume", "1"), ("journal", "resume", "1", "-o", "json")):
             code, _, err = run(api, tmp_path, *words)
             told = json.loads(err.splitlines()[-1])["error"]
-            assert (code, told["message"]) == (2, "run 1 had other records than this file; nothing was sent")
+            assert (code, told["message"].startswith("run 1 had other records ")) == (2, True)
 
 
 # What is planted must not be found: on the wire, on the disk, in what is deleted but open.

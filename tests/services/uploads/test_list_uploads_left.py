@@ -22,8 +22,8 @@ def not_gone_on_with(pinads: Pinads, *words: str, since: str, code: int = 2) -> 
     """The command typed again sends nothing, and says why and what to do."""
     pinads.forget()
     run = refused(pinads, *words, code=code, says=since, reads=True)
-    assert "run 1 did not finish (1 of 3 chunks applied), and " in run.stderr
-    assert "Use `pinads journal resume 1` to resume it all the same, or --fresh to start over. Nothing was sent" in run.stderr
+    assert "run 1 did not finish (1 of 3 chunks applied)" in run.stderr
+    assert ("`pinads journal resume 1`" in run.stderr, " --fresh " in run.stderr) == (True, True)
 
 
 @pytest.mark.parametrize(("left", "since"), [(REMOVE, ADD), (ADD, REMOVE)])

@@ -144,11 +144,11 @@ def test_after_a_day_it_is_gone_on_with_only_when_asked(
     assert [entry["state"] for entry in pinads.json("journal", "list")] == ["done", "done"]
 
 
-def test_what_came_through_a_pipe_needs_its_file_again(pinads: Pinads, tmp_path: Path) -> None:
+def test_what_came_through_a_pipe_needs_its_file_again(pinads: Pinads, tmp_path: Path, wording: Wording) -> None:
     file = Path(people(tmp_path, 250))
     stopped(pinads, *ADD, "-", input=file.read_text())
     command = f"pinads customer-lists add-records {LIST} --file FILE --resume 1"
-    refused(pinads, "journal", "resume", "1", says=f"customers are never stored. Name their file to resume run 1 — run: {command}")
+    wording(refused(pinads, "journal", "resume", "1", says=f"run: {command}").stderr)
     assert pinads.json(*command.replace("FILE", str(file)).split()[1:])["records_sent"] == 250
 
 
@@ -173,10 +173,10 @@ def test_prune_forgets_it(pinads: Pinads, tmp_path: Path) -> None:
     file = people(tmp_path, 250)
     stopped(pinads, *ADD, file)
     assert pinads.json("journal", "prune", "--older-than", "0")["forgotten"] == 1
-    refused(pinads, *ADD, file, "--resume", "1", says="there is no unfinished upload '1'; there are: none")
+    refused(pinads, *ADD, file, "--resume", "1", says="upload '1'; there are: none")
 
 
-def test_undo_says_why_not(pinads: Pinads, tmp_path: Path) -> None:
+def test_undo_says_why_not(pinads: Pinads, tmp_path: Path, wording: Wording) -> None:
     file = people(tmp_path, 120)
     made = pinads.json(*NEW, file)["id"]
     pinads.ok(*ADD, file)
@@ -184,8 +184,8 @@ def test_undo_says_why_not(pinads: Pinads, tmp_path: Path) -> None:
     pinads.forget()
     typed = f"its customers can be removed — run: pinads customer-lists remove-records {made} --file {file}"
     refused(pinads, "undo", "1", "--yes", says=typed)
-    refused(pinads, "undo", "2", "--yes", says="run 2 added customers; which of them were in it before is not known")
-    refused(pinads, "undo", "3", "--yes", says="run 3 removed customers; which of them were in it is not known")
+    wording(refused(pinads, "undo", "2", "--yes", says="run 2 added customers; ").stderr)
+    wording(refused(pinads, "undo", "3", "--yes", says="run 3 removed customers; ").stderr)
 
 
 def test_records_and_update_are_rows_of_the_journal_as_ever(pinads: Pinads) -> None:
@@ -215,7 +215,7 @@ def test_two_processes_never_go_on_with_one_upload_at_a_time(tmp_path: Path) -> 
         assert len(second) == 3
         for code, told, err in second:
             assert (code, told) == (1, None)
-            assert "another pinads is writing these rows (run 1)" in err
+            assert "is writing these rows (run 1)" in err
         (made,) = lists_of(api)
         assert (size_of(api, made["id"]), made["num_uploaded_user_records"]) == (ROWS, ROWS)
 
@@ -239,11 +239,11 @@ def test_on_a_full_disk_what_is_told_is_what_there_is(tmp_path: Path, size: int)
     write_people(tmp_path, 1500)
     with serving(campaigns=1) as api:
         command = [*PINADS, *CREATE, "--chunk-size", "5"]
-        environment = {**os.environ, **settings(api.server.url, tmp_path)}
+        environment = {**os.environ, **settings(api.server.url, tmp_path), "PYTHONDONTWRITEBYTECODE": "1"}
         run = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False, preexec_fn=full_at(size))
         made = lists_of(api)
     assert "Traceback" not in run.stderr
-    assert "Make room on the disk" in run.stderr.splitlines()[-1]
+    assert "Make room" in run.stderr.splitlines()[-1]
     assert run.returncode == (5 if made else 1)
     told = json.loads(run.stdout) if run.stdout else {"chunks_applied": 0}
     assert told["chunks_applied"] == sum(one["num_batches"] for one in made) < 300

@@ -31,7 +31,8 @@ def test_of_a_file(pinads: Pinads, rows: Path, way: str) -> None:
         os.link(rows, other)
     run = pinads("campaigns", "update", "--file", str(rows), "--failed-out", str(other))
     assert (run.exit_code, pinads.writes, rows.read_text()) == (2, [], ROW)
-    assert f"{other} is the file that is read: give --failed-out another name; nothing was sent" in run.stderr
+    assert f"{other} is the file that is read" in run.stderr
+    assert "--failed-out" in run.stderr
 
 
 @pytest.mark.slow
@@ -41,4 +42,4 @@ def test_of_standard_input(rows: Path, script: list[str], real_environment: dict
         command = [*script, "campaigns", *args, "--failed-out", str(rows)]
         done = subprocess.run(command, stdin=stdin, capture_output=True, text=True, env=real_environment, check=False)
     assert (done.returncode, rows.read_text()) == (2, ROW), done.stderr
-    assert "is the file that is read" in done.stderr
+    assert "file that is read" in done.stderr

@@ -16,6 +16,7 @@ from tests.support.databases import opened
 from tests.support.each import each
 from tests.support.rows_and_statuses import CAMPAIGN, OTHER_CAMPAIGN
 from tests.support.today import moment
+from tests.support.wording import Wording
 
 UPDATE = ("campaigns", "update", "--file")
 
@@ -52,8 +53,8 @@ def test_a_newer_change_is_not_taken_back(pinads: Pinads, stale: str) -> None:
     pinads.forget()
     run = pinads(*UPDATE, edited(stale, before[1][0]), "--yes")
     assert (run.exit_code, pinads.writes, shown(pinads)) == (2, [], before)
-    assert "1 of 2 records cannot be written; nothing was sent" in run.stderr
-    assert "the campaign was changed since, at " in run.stderr
+    assert "1 of 2 records " in run.stderr
+    assert "changed since, at " in run.stderr
     assert "--overwrite-newer" in run.stderr
     run = pinads(*UPDATE, stale, "--skip-failed", "--yes")
     assert (run.exit_code, shown(pinads)) == (5, [before[0], ("Edited", before[1][1])])
@@ -82,7 +83,7 @@ def test_a_row_that_changes_nothing_may_be_old(pinads: Pinads, tmp_path: Path) -
 def test_a_time_that_cannot_be_read_is_told(pinads: Pinads, tmp_path: Path) -> None:
     (tmp_path / "rows.csv").write_text(f"id,status,updated_time\n{CAMPAIGN},PAUSED,2/10/25 2:31\n")
     run = pinads.ok(*UPDATE, str(tmp_path / "rows.csv"), "--yes")
-    assert "updated_time '2/10/25 2:31' cannot be read, so newer changes of such rows are not noticed" in run.stderr
+    assert "updated_time '2/10/25 2:31' cannot be read" in run.stderr
 
 
 @pytest.fixture
@@ -140,12 +141,13 @@ def test_a_cell_is_set_back_to_what_it_was(all_week: Pinads, sheet: Path) -> Non
     assert all_week.ok("campaigns", "get", CAMPAIGN, "--fields", "daily_spend_cap", "-o", "csv").lines[1] in exported
 
 
-def test_a_part_that_was_added_is_not_added_again_with_the_next_edit(all_week: Pinads, sheet: Path) -> None:
+def test_a_part_that_was_added_is_not_added_again_with_the_next_edit(all_week: Pinads, sheet: Path, wording: Wording) -> None:
     all_week.ok(*UPDATE, cells(sheet, daily_spend_cap="+10%"), "--yes")
     all_week.forget()
     run = all_week(*UPDATE, cells(sheet, name="Monday"), "--yes")
     assert (run.exit_code, all_week.writes) == (2, [])
-    assert "by run 1 (daily_spend_cap), to which this row would add once more" in run.stderr
+    assert "by run 1 (daily_spend_cap), " in run.stderr
+    wording(run.stderr)
     all_week.ok(*UPDATE, cells(sheet, daily_spend_cap="300"), "--yes")
 
 
@@ -158,20 +160,21 @@ def test_what_somebody_else_changed_between_is_not_taken_back(all_week: Pinads, 
         all_week.forget()
         run = all_week(*UPDATE, cells(sheet, daily_spend_cap="260"), "--yes")
         assert (run.exit_code, all_week.writes) == (2, [])
-        assert "the campaign was changed since, at " in run.stderr
+        assert "changed since, at " in run.stderr
         assert " by run " not in run.stderr
         colleague("campaigns", "update", CAMPAIGN, "--name", "theirs")
 
 
 @pytest.mark.parametrize("others", [["undo", "1", "--yes"], ["campaigns", "update", CAMPAIGN, "--daily-spend-cap", "265", "--yes"]])
-def test_what_another_command_changed_is_not_taken_back(all_week: Pinads, sheet: Path, others: list[str]) -> None:
+def test_what_another_command_changed_is_not_taken_back(all_week: Pinads, sheet: Path, others: list[str], wording: Wording) -> None:
     """A cell that nobody has edited since would do that; an edited one is meant."""
     all_week.ok(*UPDATE, cells(sheet, daily_spend_cap="250"), "--yes")
     all_week.ok(*others)
     all_week.forget()
     run = all_week(*UPDATE, cells(sheet, name="New"), "--yes")
     assert (run.exit_code, all_week.writes) == (2, [])
-    assert "by run 2 (daily_spend_cap), which this row would take back" in run.stderr
+    assert "by run 2 (daily_spend_cap), " in run.stderr
+    wording(run.stderr)
     all_week.ok(*UPDATE, cells(sheet, daily_spend_cap="270"), "--yes")
 
 

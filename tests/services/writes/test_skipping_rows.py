@@ -10,6 +10,7 @@ import pytest
 from pinads.emulator import Faults
 from tests.support.command_line import Pinads
 from tests.support.rows_and_statuses import CAMPAIGN, OTHER_CAMPAIGN, refused
+from tests.support.wording import Wording
 
 LIFETIME = "626735000005"
 """A campaign of the sample whose budget is a lifetime budget."""
@@ -34,16 +35,14 @@ def caps(pinads: Pinads) -> list[int]:
     return [row["daily_spend_cap"] for row in pinads.json("campaigns", "get", CAMPAIGN, OTHER_CAMPAIGN)]
 
 
-def test_the_other_rows_are_written(pinads: Pinads, file: str, tmp_path: Path) -> None:
+def test_the_other_rows_are_written(pinads: Pinads, file: str, tmp_path: Path, wording: Wording) -> None:
     before, failed = caps(pinads), tmp_path / "failed.jsonl"
     run = pinads("campaigns", "update", "--file", file, "--skip-failed", "--failed-out", str(failed), "-o", "jsonl")
     assert run.exit_code == 5
     assert [(row["row"], row["status"]) for row in run.jsonl] == [*enumerate(STATUSES, 1)]
-    assert [row["message"].partition("skipped: ")[2][:50] for row in run.jsonl if row["status"] == "rejected"] == [
-        "Invalid daily_spend_cap: campaign 626735000005 has",
-        "Invalid daily_spend_cap: there is no campaign 9",
-        "Invalid name: expected a string, got 5",
-    ]
+    reasons = [row["message"].partition("skipped: ")[2] for row in run.jsonl if row["status"] == "rejected"]
+    assert [reason.partition(":")[0] for reason in reasons] == [*["Invalid daily_spend_cap"] * 2, "Invalid name"]
+    wording("\n".join(reasons))
     assert caps(pinads) == [amount * 11 // 10 for amount in before]
     assert len(pinads.writes) == 1
     rows = [json.loads(line) for line in failed.read_text().splitlines()]
@@ -51,7 +50,7 @@ def test_the_other_rows_are_written(pinads: Pinads, file: str, tmp_path: Path) -
     assert all(row["reason"].startswith("skipped: ") for row in rows)
     again = pinads("campaigns", "update", "--file", str(failed), "--skip-failed")
     assert (again.exit_code, again.stdout) == (2, "")
-    assert "3 of 3 records cannot be written; nothing was sent" in again.stderr
+    assert "3 of 3 records " in again.stderr
 
 
 def test_on_a_narrow_terminal_reasons_are_whole(pinads: Pinads, file: str) -> None:
@@ -88,7 +87,7 @@ def test_rows_to_create(pinads: Pinads) -> None:
     )
     pinads.forget()
     again = pinads("campaigns", "create", "--file", "-", "--skip-failed", "-o", "jsonl", input=lines)
-    assert "resuming run 1: 2 of 3 rows already applied" in again.stderr
+    assert "resuming run 1: 2 of 3 " in again.stderr
     assert [row["status"] for row in again.jsonl] == ["applied", "rejected", "applied"]
     assert pinads.writes == []
 
@@ -98,7 +97,7 @@ def test_a_dry_run_tells_what_is_skipped(pinads: Pinads, file: str) -> None:
     (request,) = run.json
     assert [row["id"] for row in request["body"]] == [CAMPAIGN, OTHER_CAMPAIGN]
     summary, *reasons = run.stderr.splitlines()
-    assert summary == "note: 3 of 5 rows cannot be written, and are skipped"
+    assert summary.startswith("note: 3 of 5 rows ")
     assert sorted(line.partition("rows.jsonl, ")[2][:6] for line in reasons) == ["line 2", "line 3", "line 4"]
 
 
@@ -131,7 +130,7 @@ def test_what_is_resumed_skips_them_again_and_adds_nothing_twice(pinads: Pinads,
     assert (run.exit_code, [row["status"] for row in run.jsonl]) == (5, STATUSES)
     assert caps(pinads) == [amount * 11 // 10 for amount in before]
     assert len(pinads.writes) == 1
-    assert "note: the rows that are left" not in run.stderr
+    assert "journal resume" not in run.stderr
 
 
 def test_where_nothing_is_kept_nothing_is_skipped(pinads: Pinads, file: str) -> None:
@@ -149,7 +148,7 @@ def test_rows_beyond_the_sanity_limits_are_skipped_too(pinads: Pinads, tmp_path:
     failed = tmp_path / "failed.csv"
     run = pinads("campaigns", "update", "--file", str(file), "--skip-failed", "--failed-out", str(failed), "-o", "jsonl")
     assert (run.exit_code, [row["status"] for row in run.jsonl]) == (5, ["rejected", "applied", "rejected"])
-    assert "0.10 USD a day is below the sanity limit of 1.00 USD" in run.jsonl[0]["message"]
+    assert "sanity limit of 1.00 USD" in run.jsonl[0]["message"]
     assert "exceeds the sanity limit" in run.jsonl[2]["message"]
     assert caps(pinads)[1] == 120_000_000
     assert [line.split(",")[0] for line in failed.read_text().splitlines()] == ["id", CAMPAIGN, "626735000003"]
@@ -167,5 +166,5 @@ def test_the_policy_refuses_all_and_names_what_would_be_skipped(pinads: Pinads, 
     assert (run.exit_code, pinads.writes) == (8, [])
     first, *lines = run.stderr.splitlines()
     assert "refused by policy" in first
-    assert first.endswith("nothing was sent. --skip-failed skips no rows that the policy forbids")
+    assert first.partition("nothing was sent. ")[2].startswith("--skip-failed ")
     assert [line.partition("line ")[2][:1] for line in lines] == ["2", "3", "4"]

@@ -77,20 +77,20 @@ def test_without_reading(pinads: Pinads) -> None:
     [
         (
             ("campaigns", "update", CAMPAIGN, "--objective-type", "AWARENESS"),
-            "Invalid --objective-type: it can only be changed in",
+            "Invalid --objective-type: ",
         ),
         (("campaigns", "update", CAMPAIGN, "--is-campaign-budget-optimization"), f"and {CAMPAIGN} is ACTIVE"),
         (("campaigns", "update", CAMPAIGN, "--is-performance-plus"), "Invalid --is-performance-plus"),
-        (("adgroups", "update", AD_GROUP, "--billable-event", "IMPRESSION"), "it can only be changed in an ad group with the status DRAFT"),
+        (("adgroups", "update", AD_GROUP, "--billable-event", "IMPRESSION"), "group with the status DRAFT"),
         (
             ("ads", "update", AD, "--pin", "394205773611545468"),
-            "--pin: it can only be changed in an ad with the status DRAFT",
+            "--pin: ",
         ),
     ],
     ids=lambda value: " ".join(value[:4]) if isinstance(value, tuple) else "",
 )
-def test_what_changes_only_in_drafts(pinads: Pinads, command: tuple[str, ...], says: str) -> None:
-    refused(pinads, *command, says=says, reads=True)
+def test_what_changes_only_in_drafts(pinads: Pinads, command: tuple[str, ...], says: str, wording: Wording) -> None:
+    wording(refused(pinads, *command, says=says, reads=True).stderr)
 
 
 def test_in_a_draft_it_changes(pinads: Pinads) -> None:

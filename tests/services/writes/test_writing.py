@@ -11,6 +11,7 @@ from pinads.emulator import Faults
 from tests.support.command_line import Pinads
 from tests.support.each import thinned
 from tests.support.rows_and_statuses import ACCOUNT, AD_GROUP, CAMPAIGN, CAMPAIGNS, MINIMAL, OTHER_CAMPAIGN, body
+from tests.support.wording import Wording
 
 LIST = "643000000001"
 AUDIENCE = "2542620000001"
@@ -58,12 +59,14 @@ def test_a_dry_run_of_updates_prints_their_ids(pinads: Pinads) -> None:
     assert pinads.writes == []
 
 
-def test_a_dry_run_for_people(pinads: Pinads) -> None:
+def test_a_dry_run_for_people(pinads: Pinads, wording: Wording) -> None:
     run = pinads.ok("campaigns", "pause", CAMPAIGN, "--dry-run", "-o", "table")
     first, _, rest = run.stdout.partition("\n")
     assert first == f"PATCH {CAMPAIGNS}"
     assert json.loads(rest) == [{"id": CAMPAIGN, "status": "PAUSED", "ad_account_id": ACCOUNT}]
-    assert run.stderr == "dry run: nothing was sent\n"
+    assert run.stderr.startswith("dry run: ")
+    wording(run.stderr)
+    assert pinads.writes == []
 
 
 def test_a_dry_run_cuts_as_the_write_would(pinads: Pinads) -> None:
@@ -203,13 +206,14 @@ def test_removing_an_audience_and_archiving_a_keyword(pinads: Pinads) -> None:
     assert KEYWORD not in pinads.ids("keywords", "list")
 
 
-def test_a_table_has_a_line_for_each_row(pinads: Pinads) -> None:
+def test_a_table_has_a_line_for_each_row(pinads: Pinads, wording: Wording) -> None:
     run = pinads("campaigns", "pause", CAMPAIGN, "9", "-o", "table")
     assert run.exit_code == 5
     rows = [line for line in run.stdout.splitlines() if "applied" in line or "rejected" in line]
     assert [line.split()[:2] for line in rows] == [["1", "applied"], ["2", "rejected"]]
     assert "There is no campaign 9" in rows[1]
-    assert run.stderr == "error: 1 of 2 campaigns were not paused: 1 rejected\n"
+    assert run.stderr.startswith("error: 1 of 2 campaigns ")
+    wording(run.stderr)
     assert pinads.ok("campaigns", "pause", CAMPAIGN, "-o", "table").stderr == "paused 1 campaign\n"
 
 
@@ -257,14 +261,17 @@ def test_people_are_not_shown_when_the_write_fails(pinads: Pinads) -> None:
         assert "secret" not in run.stdout + run.stderr
 
 
-def test_what_the_server_drops_without_an_error_is_said(pinads: Pinads) -> None:
+def test_what_the_server_drops_without_an_error_is_said(pinads: Pinads, wording: Wording) -> None:
     run = pinads.ok("campaigns", "update", CAMPAIGN, "--name", "new", "--tracking-urls", '{"click": ["no URL"]}', "-o", "ids")
     assert run.stdout == f"{CAMPAIGN}\n"
-    assert run.stderr == "note: row 1: the answer differs from the request: tracking_urls\n"
+    assert run.stderr.startswith("note: row 1: ")
+    assert run.stderr.endswith(": tracking_urls\n")
+    wording(run.stderr)
 
 
-def test_an_empty_part_of_the_targeting_is_refused(pinads: Pinads) -> None:
+def test_an_empty_part_of_the_targeting_is_refused(pinads: Pinads, wording: Wording) -> None:
     run = pinads("adgroups", "update", "2680060000001", "--geo", "")
     assert run.exit_code == 2
-    assert run.stderr == "error: Invalid --geo: it is empty\n"
+    assert run.stderr.startswith("error: Invalid --geo: ")
+    wording(run.stderr)
     assert pinads.requests == []

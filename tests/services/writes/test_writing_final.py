@@ -83,8 +83,8 @@ def test_their_number_says_yes(pinads: Pinads, terminal: Any, tmp_path: Path) ->
     rows = [*({"id": each, "status": "ARCHIVED"} for each in ADS[:2]), {"id": ADS[2], "name": "kept"}]
     command = ("ads", "update", "--file", file_of(tmp_path, *rows))
     screen = terminal(*command, typed="yes\n")
-    assert "This permanently archives 2 ads. Type 2 to continue:" in screen.plain
-    assert (screen.exit_code, "error: not confirmed: nothing was archived" in screen.plain.splitlines()[-1]) == (2, True)
+    assert "permanently archives 2 ads. Type 2" in screen.plain
+    assert (screen.exit_code, "error: not confirmed: " in screen.plain.splitlines()[-1]) == (2, True)
     assert terminal(*command, typed="2\n").exit_code == 0
     assert [pinads.json("ads", "get", each)["status"] == "ARCHIVED" for each in ADS] == [True, True, False]
 
@@ -95,7 +95,7 @@ def test_the_name_of_a_single_one_says_yes(terminal: Any) -> None:
     assert screen.exit_code == 0
     assert "This permanently archives 2 campaigns." in screen.plain
     screen = terminal("campaigns", "update", "626735000003", "--status", "archived", typed="626735000003\n")
-    assert (screen.exit_code, "Type its id or name to continue:" in screen.plain.replace("\n", " ")) == (0, True)
+    assert (screen.exit_code, "its id or name" in screen.plain.replace("\n", " ")) == (0, True)
     # What is archived already is not sent, so there is nothing to ask about.
     screen = terminal("campaigns", "update", CAMPAIGN, "--status", "archived")
     assert (screen.exit_code, "final" in screen.plain) == (0, False)

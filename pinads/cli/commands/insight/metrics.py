@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from functools import partial
+from typing import Annotated
 
 from pinads.cli.framework.commands import built
 from pinads.cli.framework.parameters import FILTERS, argument, option
@@ -35,6 +36,4 @@ def metrics(context: InContext, names: Names = None, search: Search = None, sour
     return Value(rows, COLUMNS, "metric", sheet=rows[0] if names and len(rows) == 1 else None, uncut=("name", "meaning"))
 
 
-def load() -> Any:
-    """Build the command."""
-    return built(metrics)
+load = partial(built, metrics)

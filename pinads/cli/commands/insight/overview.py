@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from pinads.cli.framework.commands import built
 from pinads.cli.options.global_options import InContext
@@ -25,6 +25,4 @@ def overview(context: InContext, options: Overviewing, campaigns: MaybeNames = N
     return overview_of(context, campaigns, options)
 
 
-def load() -> Any:
-    """Build the command."""
-    return built(overview)
+load = partial(built, overview)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from functools import partial
+from typing import Annotated
 
 from pinads.cli.framework.command_paths import command_at
 from pinads.cli.framework.commands import built
@@ -37,6 +38,4 @@ def help_(context: InContext, words: Words = None) -> None:
             print(safe(f"  {name:<{width}}  {text}"))
 
 
-def load() -> Any:
-    """Build the command."""
-    return built(help_)
+load = partial(built, help_)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
-from typing import Any
 
 from pinads.cli.commands import completion as scripts
 from pinads.cli.framework.commands import built
 from pinads.cli.options.global_options import InContext
-from pinads.cli.options.setup import Completion, Demo, Limits, Login, Skip
+from pinads.cli.options.login import Login
+from pinads.cli.options.setup import Completion, Demo, Limits, Skip
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.validation import invalid_choice
 from pinads.services.login import LoginOptions
@@ -48,6 +49,4 @@ def _install(shell: str) -> str:
     return f"{done.path}; {done.after}"
 
 
-def load() -> Any:
-    """Build the command."""
-    return built(init)
+load = partial(built, init)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated, Any
+from functools import partial
+from typing import Annotated
 
 from pinads.auth.browser import open_page
 from pinads.cli.framework.commands import built
@@ -39,6 +40,4 @@ def open_(global_options: GlobalOptions, word: Word = None) -> Text | Value | No
     return Text(page.url)
 
 
-def load() -> Any:
-    """Build the command."""
-    return built(open_)
+load = partial(built, open_)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from functools import partial
 
 from pinads.cli.framework.commands import built
 from pinads.cli.options.global_options import InContext
@@ -22,6 +22,4 @@ def status(context: InContext) -> Value:
     return status_of(context)
 
 
-def load() -> Any:
-    """Build the command."""
-    return built(status)
+load = partial(built, status)

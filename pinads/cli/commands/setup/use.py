@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from functools import partial
+from typing import Annotated
 
 from pinads.cli.framework.commands import built
 from pinads.cli.framework.parameters import argument
@@ -24,6 +25,4 @@ def use(context: InContext, word: Word) -> None:
     use_word(context, word)
 
 
-def load() -> Any:
-    """Build the command."""
-    return built(use)
+load = partial(built, use)

@@ -55,7 +55,7 @@ def test_the_files_that_failed_once(pinads: Pinads, name: str) -> None:
 
 def test_the_file_whose_ids_are_lost(pinads: Pinads) -> None:
     run = pinads("campaigns", "update", "--file", case("spreadsheets/scientific.csv"))
-    assert (run.exit_code, "a spreadsheet has turned this id into the number '6.26735E+11'" in run.stderr) == (2, True)
+    assert (run.exit_code, "the number '6.26735E+11'" in run.stderr) == (2, True)
 
 
 @pytest.mark.parametrize("encoding", ENCODINGS)
@@ -70,25 +70,26 @@ def test_encodings(pinads: Pinads, encoding: str) -> None:
 def test_an_encoding_that_is_not_certain_is_refused(pinads: Pinads, name: str, encoding: str) -> None:
     (line,) = refused(pinads, f"id,name\n{CAMPAIGN},{name}\n".encode(encoding))
     assert "line 2: not UTF-8 (byte 0x" in line
-    assert line.endswith("save the file as UTF-8 (Excel: CSV UTF-8), or name its encoding, such as --encoding cp1252")
+    assert line.endswith(" --encoding cp1252")
 
 
 @pytest.mark.parametrize("identity", ["6.26735E+11", "6,26735E+11", "6E11", f"{CAMPAIGN}.0"])
 def test_an_id_that_a_spreadsheet_took_for_a_number(pinads: Pinads, identity: str) -> None:
     (line,) = refused(pinads, f"id;daily_spend_cap\n{identity};25\n")
-    assert f"a spreadsheet has turned this id into the number {identity!r}, and its digits are lost" in line
-    assert "Format the column as text" in line
+    assert f"the number {identity!r}" in line
+    assert "column as text" in line
 
 
 def test_two_decimal_signs_in_a_file_are_refused_with_both_places(pinads: Pinads) -> None:
     (line,) = refused(pinads, f"id;daily_spend_cap\n{CAMPAIGN};25,50\n{OTHER_CAMPAIGN};26.50\n")
-    assert "line 3: Invalid daily_spend_cap: '26.50' has a decimal point, and '25,50' in standard input, line 2 a decimal comma" in line
+    assert line.startswith("standard input, line 3: Invalid daily_spend_cap: '26.50' ")
+    assert "'25,50' in standard input, line 2" in line
 
 
 @pytest.mark.parametrize("amount", ["1.250", "1,250"])
 def test_twelve_hundred_and_fifty_or_one_and_a_quarter(pinads: Pinads, amount: str) -> None:
     (line,) = refused(pinads, f"id;daily_spend_cap\n{CAMPAIGN};{amount}\n")
-    assert f"{amount!r} can be read as 1250 or as 1.250: write it without thousands separators" in line
+    assert f"{amount!r} can be read as 1250" in line
 
 
 def test_an_apostrophe_of_a_name_stays(pinads: Pinads) -> None:

@@ -17,6 +17,7 @@ from pinads.emulator import Faults
 from tests.support.command_line import Pinads
 from tests.support.each import each
 from tests.support.rows_and_statuses import CAMPAIGN, OTHER_CAMPAIGN, YEN_ACCOUNT
+from tests.support.wording import Wording
 
 Cell = Any
 SHOWN = "yyyy-mm-dd hh:mm"
@@ -76,23 +77,26 @@ def test_a_sheet_is_read_by_what_its_cells_are(pinads: Pinads, book: Path) -> No
 @each(
     ("heading", "value", "shown", "says"),
     [
-        ("id", 626735000001626735, "0", "a spreadsheet has turned this id into a number, and the digits after the first 15 are lost"),
-        ("name", datetime(2026, 12, 1), "d mmm", "a spreadsheet has turned this text into the date 2026-12-01. Format the column as text"),
-        ("name", True, "General", "a spreadsheet has turned this text into the value true"),
-        ("name", "#REF!", "General", "the cell has the error #REF!"),
-        ("daily_spend_cap", 25, "#,##0.00 [$€-407]", "'25 EUR' is not in the ad account's currency, USD"),
-        ("daily_spend_cap", 0.1, "0%", "'10%' is neither a raise nor a cut"),
-        ("daily_spend_cap", 25.005, "0.00", "'25.0050' is not a whole multiple of 0.01 USD"),
-        ("end_time", 46_357, "General", "'46357' is too small for Unix seconds"),
+        ("id", 626735000001626735, "0", "digits after the first 15"),
+        ("name", datetime(2026, 12, 1), "d mmm", "the date 2026-12-01"),
+        ("name", True, "General", "the value true"),
+        ("name", "#REF!", "General", "the error #REF!"),
+        ("daily_spend_cap", 25, "#,##0.00 [$€-407]", "'25 EUR'"),
+        ("daily_spend_cap", 0.1, "0%", "'10%'"),
+        ("daily_spend_cap", 25.005, "0.00", "whole multiple of 0.01 USD"),
+        ("end_time", 46_357, "General", "'46357'"),
     ],
 )
-def test_a_cell_that_a_spreadsheet_has_changed(pinads: Pinads, book: Path, heading: str, value: Cell, shown: str, says: str) -> None:
+def test_a_cell_that_a_spreadsheet_has_changed(
+    pinads: Pinads, book: Path, heading: str, value: Cell, shown: str, says: str, wording: Wording
+) -> None:
     others = {"id": CAMPAIGN, "status": "PAUSED"}
     others.pop(heading, None)
     save(book, [heading, *others], [value, *others.values()], formats={"A2": shown})
     line = refused(pinads, book)
     assert f"book.xlsx, row 2: Invalid {heading}: " in line
     assert says in line
+    wording(line, of=(heading, str(value)))
 
 
 def test_yen_have_no_decimals(pinads: Pinads, book: Path) -> None:
@@ -111,7 +115,7 @@ def test_amounts_typed_as_texts_are_read_as_in_csv(pinads: Pinads, book: Path) -
         (["Campaigns", "Notes"], [], None),
         (["AD GROUPS", "campaigns"], [], None),
         (["Spring", "Notes"], ["--sheet", "spring"], None),
-        (["Spring", "Notes"], [], "has several sheets: 'Spring', 'Notes'. Say which with --sheet NAME"),
+        (["Spring", "Notes"], [], "'Spring', 'Notes'. Say which with --sheet NAME"),
         (["Spring"], ["--sheet", "Autumn"], "Invalid --sheet 'Autumn'"),
     ],
 )
@@ -134,10 +138,12 @@ def test_the_sheet_of_the_resource_or_the_only_one(
         assert says in refused(pinads, book, *options)
 
 
-def test_a_formula_counts_as_its_result(pinads: Pinads, book: Path) -> None:
+def test_a_formula_counts_as_its_result(pinads: Pinads, book: Path, wording: Wording) -> None:
     """A library writes formulas without results, as no spreadsheet program does."""
     save(book, ["id", "name", "daily_spend_cap"], [CAMPAIGN, "x", "=20*2"])
-    assert "cell C2 has a formula whose result is not in the file. Open it in the spreadsheet program and save it" in refused(pinads, book)
+    told = refused(pinads, book)
+    assert "cell C2 has a formula" in told
+    wording(told)
     whole = io.BytesIO()
     with xlsxwriter.Workbook(whole) as made:
         sheet = made.add_worksheet()
@@ -157,9 +163,10 @@ def test_a_formula_counts_as_its_result(pinads: Pinads, book: Path) -> None:
 
 def test_rows_are_named_as_the_program_numbers_them(pinads: Pinads, book: Path) -> None:
     save(book, [], ["id", "name"], [], [CAMPAIGN, "x", "", "left over"])
-    assert refused(pinads, book) == f"error: {book}, row 4: a value in column D, which has no heading"
+    assert refused(pinads, book).startswith(f"error: {book}, row 4: a value in column D")
     save(book, ["id", "nmae"], [CAMPAIGN, "x"])
-    assert "book.xlsx, row 1, column 2: there is no field 'nmae'; did you mean 'name'?" in refused(pinads, book)
+    told = refused(pinads, book)
+    assert ("book.xlsx, row 1, column 2: " in told, "did you mean 'name'?" in told) == (True, True)
 
 
 def test_a_pipe_and_a_resumed_run_read_the_same(pinads: Pinads, book: Path) -> None:
@@ -177,11 +184,11 @@ def test_a_pipe_and_a_resumed_run_read_the_same(pinads: Pinads, book: Path) -> N
 @each(
     ("content", "says"),
     [
-        (b"PK\x03\x04 and nothing else", "is no workbook that can be read"),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "(XLS), or has a password. Save it as XLSX without a password"),
+        (b"PK\x03\x04 and nothing else", "is no workbook "),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "(XLS), or has a password."),
         (
             b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
-            "of the kind ODS. Save it as XLSX, or as CSV",
+            "of the kind ODS. ",
         ),
     ],
     ids=["damaged", "xls", "ods"],
@@ -194,13 +201,13 @@ def test_other_workbooks_are_refused_with_what_to_do(pinads: Pinads, book: Path,
 def test_a_workbook_needs_the_extra(pinads: Pinads, book: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     save(book, ["id", "name"], [CAMPAIGN, "x"])
     monkeypatch.setitem(sys.modules, "openpyxl", None)
-    assert "run pip install 'pinads[xlsx]', or save the sheet as CSV" in refused(pinads, book)
+    assert "run pip install 'pinads[xlsx]'" in refused(pinads, book)
 
 
 def test_options_of_other_files(pinads: Pinads, book: Path, tmp_path: Path) -> None:
     save(book, ["id", "name"], [CAMPAIGN, "x"])
-    assert "--encoding is that of a text" in refused(pinads, book, "--encoding", "cp1252")
+    assert "--encoding is " in refused(pinads, book, "--encoding", "cp1252")
     shutil.copy(save(book, ["id", "name"], [CAMPAIGN, "x"]), other := tmp_path / "named.csv")
     assert sent(pinads, other) == [{"id": CAMPAIGN, "name": "x"}]
     other.write_text(f"id,name\n{CAMPAIGN},x\n")
-    assert "--sheet is one of a workbook" in refused(pinads, other, "--sheet", "x")
+    assert "--sheet is " in refused(pinads, other, "--sheet", "x")

@@ -1,0 +1,44 @@
+"""The command that writes an empty sheet, which all groups of entities have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from importlib import import_module
+from typing import Any
+
+from pinads.cli.framework.commands import Group, command
+from pinads.cli.options.common import Templating
+from pinads.cli.options.global_options import InContext
+from pinads.render.text import plural
+from pinads.sdk.record import BaseRecord
+from pinads.services.results import Text
+
+NOTHING: Mapping[str, Any] = {}
+
+
+def add_template(group: Group, model: type[BaseRecord], name: str, defaults: Mapping[str, Any] = NOTHING) -> None:
+    """Add ``template`` to a group.
+
+    Args:
+        group: the group.
+        model: the record type.
+        name: the group's name.
+        defaults: what its ``create`` sets in fields that a row leaves out.
+    """
+
+    def template(context: InContext, templating: Templating) -> Text | None:
+        # By name: no other command of a group saves one.
+        write: Any = import_module("pinads.services.saving.template").write_template
+        text: Text | None = write(context, model, templating, f"pinads {name} create", defaults)
+        return text
+
+    template.__doc__ = f"""Write an empty sheet for {plural(model.RESOURCE.noun)} to create.
+
+    A workbook (--to NEW.xlsx) has a heading for each field, with a note on what the field takes, and drop-downs for its choices. Fill in a
+    row for each and give it to create --file.
+
+    Examples:
+        pinads {name} template --to {name}-template.xlsx
+        pinads {name} template --to new-{name}.csv
+    """
+    command(group)(template)
