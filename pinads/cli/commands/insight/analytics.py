@@ -14,16 +14,18 @@ from pinads.sdk.resources.campaigns import Campaign
 from pinads.services.insight.analytics import analyze, analyze_account, analyze_ads
 from pinads.services.insight.figure_table import FigureTable
 
-MaybeAccount = Annotated[str | None, argument("[ID|NAME]", "The ad account; --account by default.")]
+MaybeAccount = Annotated[str | None, argument("[ID|NAME]", "The ad account (--account by default), or - for the ids on standard input.")]
 
 
 def accounts(context: InContext, analytics: AccountAnalytics, account: MaybeAccount = None) -> FigureTable:
     """Show what an ad account did as a whole, and what it cost.
 
-    Covers the last 7 complete days of the ad account unless --last or --start says otherwise.
+    Covers the last 7 complete days of the ad account unless --last or --start says otherwise. Several accounts are measured each in
+    its own time zone and currency.
 
     Examples:
         pinads accounts analytics --by day --chart
+        pinads accounts list -o ids | pinads accounts analytics -
         pinads accounts analytics 549755885175 --last this-month -o csv
         pinads accounts analytics --breakdown age,gender --columns spend,cpa
     """
