@@ -14,12 +14,12 @@ from pinads.sdk.errors import InvalidInput
 MOST_SHOWN = 5
 FINAL = ("ARCHIVED", "DELETED_DRAFT")
 """Statuses of entities that nothing can be done with any more: they have a name only where no other entity has it."""
-_ID = re.compile(r"[0-9]{1,18}|(AG|C)[0-9]{9,18}")
+_ID = r"[0-9]{1,18}|(AG|C)[0-9]{9,18}"
 
 
 def is_id(text: str) -> bool:
     """Tell whether a text is an id: up to 18 digits, with or without the prefix that Ads Manager shows."""
-    return _ID.fullmatch(text.strip()) is not None
+    return re.fullmatch(_ID, text.strip()) is not None
 
 
 def folded(name: str) -> str:

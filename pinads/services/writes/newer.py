@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 Change = tuple[Field | None, Any, Any]
 """A field (None if it is undeclared), its present value and the one that a row gives it."""
-_TO_THE_MINUTE = re.compile(r"[^:]*[T ]\d{1,2}:\d{2}")
+_TO_THE_MINUTE = r"[^:]*[T ]\d{1,2}:\d{2}"
 _MINUTE = 59
 
 
@@ -151,7 +151,7 @@ class Newer:
         try:
             text = plain_cell(field.spec, value if isinstance(value, str) else str(value), field.name)
             # A program that shows no seconds, or no time, saves none.
-            return self._times.read(text, field.name, True) + (_MINUTE if _TO_THE_MINUTE.fullmatch(text) else 0)
+            return self._times.read(text, field.name, True) + (_MINUTE if re.fullmatch(_TO_THE_MINUTE, text) else 0)
         except (InvalidInput, ValueError):
             if not self._told:
                 self._context.note(f"{field.name} {str(value)!r} cannot be read, so newer changes of such rows are not noticed")

@@ -30,7 +30,7 @@ TWICE = 2
 MOST_SHOWN = 60
 
 # One character of UTF-8: its first byte determines how many follow.
-_CHARACTER = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
+_CHARACTER = rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}"
 
 
 def refuse_wrong_encoding(model: type[Any], row: InputRow, wire: Mapping[str, Any]) -> None:
@@ -99,7 +99,7 @@ def _read_again(text: str, encoding: str) -> tuple[str, set[str]]:
             read.append(run)
             continue
         at = 0
-        for match in _CHARACTER.finditer(known):
+        for match in re.finditer(_CHARACTER, known):
             read.append(known[at : match.start()].decode(encoding, "replace"))
             letter = match[0].decode("utf-8", "replace")
             found.add(letter)

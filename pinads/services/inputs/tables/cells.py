@@ -11,16 +11,15 @@ from pinads.sdk.schema.marks import PERSONAL, Mode
 
 _NOTHING = frozenset(("", "n/a", "n.a.", "#n/a", "#nv", "#n/d", "k.a.", "null", "-", "--", "–", "—"))
 _LONGEST = max(map(len, _NOTHING))
-_SHORTENED = re.compile(r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+|[0-9]+[.,]0+")
+_SHORTENED = r"[0-9]+([.,][0-9]+)?[eE]\+?[0-9]+|[0-9]+[.,]0+"
 """An id that a spreadsheet took for a number: ``6.26735E+11``, ``626735000001.0``."""
-_APOSTROPHE = re.compile(r"'\s*[0-9.,+-]")
-_DAY_FIRST = re.compile(r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?:,?[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?")
-_SLASHES = re.compile(r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}(?!.*[A-Za-z]).*")
+_APOSTROPHE = r"'\s*[0-9.,+-]"
+_DAY_FIRST = r"([0-9]{1,2})\.([0-9]{1,2})\.([0-9]{4})(?:,?[ T]+([0-9]{1,2}):([0-9]{2})(?::([0-9]{2}))?)?"
+_SLASHES = r"[0-9]{1,4}/[0-9]{1,2}/[0-9]{1,4}(?!.*[A-Za-z]).*"
 _MONTH = r"(?:jan|feb|m[aäe]r|apr|abr|avr|ma[iyg]|mei|jun|jui|jul|aug|ago|aou|aoû|se[pt]|o[ck]t|out|nov|de[cz]|di[cz])[^\W\d]*\.?"
-_DATE = re.compile(
-    r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].*)?|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}|"
-    rf"[0-9]{{1,2}}[. -]+{_MONTH}(?:[. -]+[0-9]{{2,4}})?|{_MONTH}[. -]+[0-9]{{2,4}}",
-    re.IGNORECASE,
+_DATE = (
+    r"(?i)[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ].*)?|[0-9]{1,2}[./][0-9]{1,2}[./][0-9]{4}|"
+    rf"[0-9]{{1,2}}[. -]+{_MONTH}(?:[. -]+[0-9]{{2,4}})?|{_MONTH}[. -]+[0-9]{{2,4}}"
 )
 """What spreadsheets make of 5.10 or 20.50 in countries where that is a day or a month."""
 _BOOLEANS = {
@@ -111,14 +110,14 @@ def plain_cell(spec: Spec, cell: str, name: str) -> str:
         _check_value(spec, cell, name)
         return cell
     text = read_back(cell)
-    if spec.unit == "micros" and _DATE.fullmatch(text.strip()):
+    if spec.unit == "micros" and not text.replace(".", "", 1).isdecimal() and re.fullmatch(_DATE, text.strip()):
         raise _turned_into_date(text.strip(), name)
     is_id = spec.is_id
     if text.isdecimal() if is_id else text.isalnum() and spec.kind != "boolean":
         return text
-    if (is_id or spec.kind in ("integer", "number")) and _APOSTROPHE.match(text):
+    if (is_id or spec.kind in ("integer", "number")) and re.match(_APOSTROPHE, text):
         text = text[1:].strip()
-    if is_id and _SHORTENED.fullmatch(text.strip()):
+    if is_id and re.fullmatch(_SHORTENED, text.strip()):
         raise _shortened(text.strip(), "id", name)
     if spec.kind == "boolean":
         return _BOOLEANS.get(text.strip().lower(), text.strip())
@@ -147,7 +146,7 @@ def refuse_shortened(word: str, name: str) -> None:
     Raises:
         InvalidInput: it has.
     """
-    if _SHORTENED.fullmatch(word):
+    if re.fullmatch(_SHORTENED, word):
         raise _shortened(word, "id", name)
 
 
@@ -168,10 +167,10 @@ def _turned_into_date(text: str, name: str) -> InvalidInput:
 
 def _iso(text: str, name: str) -> str:
     """Write a day such as 24.12.2026, which puts the day first wherever it is written, as ISO 8601."""
-    if (found := _DAY_FIRST.fullmatch(text)) is not None:
+    if (found := re.fullmatch(_DAY_FIRST, text)) is not None:
         day, month, year, hour, minute, second = found.groups()
         return f"{year}-{int(month):02d}-{int(day):02d}" + (f"T{int(hour):02d}:{minute}:{second or '00'}" if hour else "")
-    if _SLASHES.fullmatch(text):
+    if re.fullmatch(_SLASHES, text):
         told = f"Invalid {name}: {text!r} can be read with the day or the month first"
         raise InvalidInput(f"{told}. Format the column as YYYY-MM-DD there, such as 2026-12-01", name)
     return text

@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from pinads.services.inputs.input_file import InputFile
 
 DELIMITERS = (",", ";", "\t", "|")
-_SEP = re.compile(r'"?sep=(.)"?\s*', re.IGNORECASE)
+_SEP = r'(?i)"?sep=(.)"?\s*'
 """A first line that tells Excel the delimiter."""
 LONGEST_HEADING = 1 << 20
-_COMMA = re.compile(r"[0-9]*,[0-9]+")
-_POINT = re.compile(r"[0-9]*\.[0-9]+")
-_GROUPED = re.compile(r"[0-9]{1,3}(?:([.,'’\u00a0\u202f ])[0-9]{3})(?:\1[0-9]{3})*(?:([.,])[0-9]+)?")
+_COMMA = r"[0-9]*,[0-9]+"
+_POINT = r"[0-9]*\.[0-9]+"
+_GROUPED = r"[0-9]{1,3}(?:([.,'’\u00a0\u202f ])[0-9]{3})(?:\1[0-9]{3})*(?:([.,])[0-9]+)?"
 """Thousands with separators between them: ``1.234,50``, ``1'234``."""
 
 
@@ -46,7 +46,7 @@ def dialect_of(source: InputFile, kind: str, known: Container[str]) -> Dialect:
         first = text.readline(LONGEST_HEADING)
         while (is_remark := is_comment(first, known)) or (comments and first and not first.strip()):
             first, skipped, comments = text.readline(LONGEST_HEADING), skipped + 1, comments + is_remark
-    named = _SEP.fullmatch(first)
+    named = re.fullmatch(_SEP, first)
     if named:
         return Dialect(named[1], skipped + 1, comments)
     if kind == "tsv":
@@ -101,10 +101,10 @@ class Decimals:
         number = text.strip().lstrip("+-").rstrip(" %€$£¥").rstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz").strip()
         if number.isdigit():
             return text
-        if (grouped := _GROUPED.fullmatch(number)) is not None and grouped[1] != grouped[2] and (grouped[2] or grouped[1] not in ".,"):
+        if (grouped := re.fullmatch(_GROUPED, number)) is not None and grouped[1] != grouped[2] and (grouped[2] or grouped[1] not in ".,"):
             plain = number.replace(grouped[1], "")
             text, number = text.replace(number, plain), plain
-        comma, shows = bool(_COMMA.fullmatch(number)), bool(_COMMA.fullmatch(number) or _POINT.fullmatch(number))
+        comma, shows = bool(re.fullmatch(_COMMA, number)), bool(re.fullmatch(_COMMA, number) or re.fullmatch(_POINT, number))
         if not shows:
             return text
         if re.fullmatch(AMBIGUOUS, number) and is_ambiguous(number, currency()):
