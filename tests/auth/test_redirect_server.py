@@ -61,6 +61,7 @@ def login() -> Iterator[Login]:
         assert login.outcome
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sent", thinned([b"", b"GET", b"GET / HTTP/1.1\r\nX: "], 1))
 @pytest.mark.parametrize("many", [1, 100])
 def test_slow_clients_do_not_hold_it(login: Login, sent: bytes, many: int) -> None:

@@ -201,6 +201,7 @@ def test_every_body_that_the_description_refuses_is_refused(api, bodies, descrip
     assert tried > 2000
 
 
+@pytest.mark.slow
 def test_answers_of_the_sample_are_as_described(sample, description):
     everything = "entity_statuses=ACTIVE,PAUSED,ARCHIVED,DRAFT,DELETED_DRAFT&page_size=250"
     some = {"campaign_id": "626735000001", "ad_group_id": "2680060000001", "ad_id": "687195000001"}

@@ -1,3 +1,6 @@
+import pytest
+
+
 def statuses(api, count, path="/ad_accounts"):
     return [api.send("GET", path).status for _ in range(count)]
 
@@ -20,6 +23,7 @@ def test_all_operations_of_a_category_share_it_and_others_do_not(new_api):
     assert api.campaign()["id"]
 
 
+@pytest.mark.slow
 def test_a_limit_that_is_only_announced_never_says_that_nothing_remains(api):
     api.clock.seconds = 1_760_000_040.0
     remaining = [int(api.send("GET", "/ad_accounts").headers["X-RateLimit-Remaining"]) for _ in range(1100)]

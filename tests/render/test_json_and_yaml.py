@@ -54,12 +54,14 @@ def test_json_of_harmless_text_is_what_every_other_tool_writes(records: list[dic
         assert "".join(json_array(plain)) == text + "\n"
 
 
+@pytest.mark.slow
 @given(RECORDS)
 def test_json_has_nothing_that_a_terminal_obeys(records: list[dict[str, Any]]) -> None:
     text = "".join(json_array(records)) + "".join(jsonl(records)) + "".join(yaml_documents(records))
     assert not set(text) & set(map(chr, [*range(10), *range(11, 32), *range(0x7F, 0xA0), 0x202E, 0x2066, 0x2028]))
 
 
+@pytest.mark.slow
 @given(RECORDS)
 def test_yaml_is_read_back_equal(records: list[dict[str, Any]]) -> None:
     yaml = pytest.importorskip("yaml")

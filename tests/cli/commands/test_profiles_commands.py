@@ -127,6 +127,7 @@ def test_delete_asks_and_takes_the_token_along(box: Box, wording: Wording) -> No
     assert box.ok("profiles", "list").json[0]["profile"] == "play"
 
 
+@pytest.mark.slow
 @each(
     ("args", "says"),
     [

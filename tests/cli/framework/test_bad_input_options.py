@@ -34,6 +34,7 @@ MONEY = [
 ]
 
 
+@pytest.mark.slow
 @each(("text", "says"), MONEY)
 def test_money_that_is_none(pinads: Pinads, text: str, says: str) -> None:
     refused(pinads, *CREATE, f"--daily-spend-cap={text}", says=says, reads=True)

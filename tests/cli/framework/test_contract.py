@@ -90,6 +90,7 @@ def test_the_keys_of_json(pinads: Pinads, command: str) -> None:
     assert sorted(first) == sorted(keys_of(command))
 
 
+@pytest.mark.slow
 @each("name", COMMANDS)
 def test_the_options_of_a_command(name: str) -> None:
     assert list(flags(command_at(name).params)) == [*COMMANDS[name].split(), *SHARED.split()]

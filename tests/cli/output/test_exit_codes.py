@@ -187,6 +187,7 @@ def test_a_rate_limit_that_is_too_long(over_http: Any, fault: str) -> None:
         assert over_http(api.server.url, *CREATE, "--max-wait", "1s").exit_code == 7
 
 
+@pytest.mark.slow
 def test_a_rate_limit_that_is_waited_for(over_http: Any) -> None:
     with serving(Faults.script([None, "throttle"], retry_after=0)) as api:
         assert over_http(api.server.url, *CREATE, "-o", "json").exit_code == 0

@@ -158,6 +158,7 @@ def test_parts_of_a_targeting_type_add_up_at_every_level(plan: dict[str, Any]) -
     assert all(part == parts[0] for part in parts)
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES)
 @given(accounts)
 def test_reports_have_the_same_figures(plan: dict[str, Any]) -> None:
@@ -207,6 +208,7 @@ def test_budgets_bound_the_spend(plan: dict[str, Any], zone: str) -> None:
         assert max(spent[ad_group["id"]]) <= (ad_group["budget_in_micro_currency"] or 10**15)
 
 
+@pytest.mark.slow
 @settings(max_examples=EXAMPLES)
 @given(accounts, changes)
 def test_a_change_leaves_the_past_as_it_was(plan: dict[str, Any], change: Any) -> None:
@@ -306,6 +308,7 @@ def test_smaller_windows_have_fewer_conversions(sample: Any) -> None:
     assert conversions(view=0)[1] == conversions()[1]
 
 
+@pytest.mark.slow
 def test_every_column_is_the_sum_of_its_parts(sample: Any) -> None:
     columns = [name for name in spec_of(AnalyticsColumn).choices if name != "TOTAL_IMPRESSION_USER"]
     span = f"start_date={day(sample, 9)}&end_date={day(sample, 3)}&granularity=TOTAL&columns={','.join(columns)}"

@@ -172,6 +172,7 @@ def test_a_cut_body_has_the_length_of_the_whole(sample, connection):
         connection.getresponse().read()
 
 
+@pytest.mark.slow
 def test_many_clients_at_once(sample, server):
     def work(number):
         with closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=60)) as connection:

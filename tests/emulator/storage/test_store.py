@@ -74,6 +74,7 @@ def test_several_processes_share_a_folder(tmp_path):
         assert campaigns(folder, account) == [identity for line in lines for identity in line.split()[1:]]
 
 
+@pytest.mark.slow
 def test_threads_share_an_emulator(new_api, tmp_path):
     for api in (new_api(), new_api(tmp_path)):
 

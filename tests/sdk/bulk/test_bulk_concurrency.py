@@ -87,6 +87,7 @@ def test_so_many_requests_are_under_way_and_no_more() -> None:
     assert len(gate.bodies) == 10
 
 
+@pytest.mark.slow
 def test_rows_are_read_no_further_than_the_window() -> None:
     """The first request does not end, so nothing can be handed out; what is read meanwhile is bounded."""
     gate, read = Gate(), []

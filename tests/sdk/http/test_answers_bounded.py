@@ -66,6 +66,7 @@ def test_a_download_has_an_hour_and_a_time_out_for_its_pauses() -> None:
         assert file.tell() == len(body)
 
 
+@pytest.mark.slow
 def test_a_bomb_stops_at_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "MOST_BYTES", 3 << 20)
     bomb = gzip.compress(b"[" + b" " * (30 << 20) + b"]")
@@ -78,6 +79,7 @@ def test_a_bomb_stops_at_the_bound(monkeypatch: pytest.MonkeyPatch) -> None:
     assert caught.value.operation == "ad_accounts/get"
 
 
+@pytest.mark.slow
 def test_the_body_of_a_redirect_is_not_unpacked_either(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(session, "MOST_BYTES", 1 << 20)
     bomb = gzip.compress(b" " * (30 << 20))

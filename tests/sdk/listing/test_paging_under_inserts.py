@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire
 from pinads.sdk import AdAccount, Campaign, Client
+
+pytestmark = pytest.mark.slow
 
 
 def add(account: str, client: Client, count: int) -> list[str]:

@@ -51,6 +51,7 @@ def flattened(value: Any) -> list[dict[str, Any]]:
     return [row for part in parts for row in (flattened(part) if isinstance(part, list) else [part])]
 
 
+@pytest.mark.slow
 @given(FILES, st.lists(st.integers(1, 9), min_size=1, max_size=5), st.sampled_from([None, 1]), st.booleans())
 def test_rows_are_those_of_the_file_as_a_whole(file: Any, sizes: list[int], indent: int | None, is_ascii: bool) -> None:
     content = json.dumps(file, indent=indent, ensure_ascii=is_ascii).encode("utf-8", "surrogatepass")

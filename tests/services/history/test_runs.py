@@ -25,6 +25,7 @@ def did(pinads: Pinads, *args: str) -> list[str]:
     return [run["did"] for run in pinads.json("journal", "list", *args)]
 
 
+@pytest.mark.slow
 def test_what_a_run_did_in_one_line(pinads: Pinads, tmp_path: Path, wording: Wording) -> None:
     pinads.ok("campaigns", "update", CAMPAIGN, "--daily-spend-cap", "+10%")
     pinads.ok("campaigns", "pause", CAMPAIGN, OTHER_CAMPAIGN)

@@ -112,6 +112,7 @@ def test_a_cell_that_is_edited_changes_its_part_alone(pinads: Pinads, tmp_path: 
     assert operations(pinads, edited(path, row, targeting_gender="", targeting_spec='{"gender": ["male"]}')) == {"GENDER": ["male"]}
 
 
+@pytest.mark.slow
 def test_a_workbook_has_them_too(pinads: Pinads, tmp_path: Path) -> None:
     path = tmp_path / "sheet.xlsx"
     pinads.ok("adgroups", "list", "--to", str(path))

@@ -336,6 +336,7 @@ def test_days_that_are_not_over_are_said_in_every_format(pinads: Pinads) -> None
     assert unfinished.removeprefix("note: ") in pinads.ok("campaigns", "analytics", "--last", "today", "-o", "table").lines
 
 
+@pytest.mark.slow
 def test_days_that_may_be_restated_are_said_once_and_in_every_format(pinads: Pinads) -> None:
     restated = "figures of 2025-11-21 to 2025-11-23 may still be restated"
     commands = (("campaigns", "analytics"), ("overview",), ("pace",), ("compare",))

@@ -138,6 +138,7 @@ def test_keywords_and_accounts_have_names(pinads: Pinads) -> None:
     assert row["name"] == "Hearth & Loom"
 
 
+@pytest.mark.slow
 def test_amounts_for_spreadsheets_have_the_decimals_of_the_currency(pinads: Pinads, tmp_path: Path) -> None:
     for account, places in (("549755885175", 2), ("549755885177", 0)):
         command = ("reports", "run", "--account", account, "--last", "90d", "--columns", "spend,revenue", "--granularity", "day")

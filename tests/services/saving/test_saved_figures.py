@@ -61,6 +61,7 @@ def test_every_command_has_the_figures_of_its_json(pinads: Pinads, command: tupl
                     assert cell.value == wanted
 
 
+@pytest.mark.slow
 def test_a_cell_is_what_its_figure_is(pinads: Pinads) -> None:
     row = cells(piped(pinads, "campaigns", "analytics"))[0]
     formats = {name: cell.number_format for name, cell in row.items()}

@@ -153,6 +153,7 @@ def test_standard_output_is_a_file_too(pinads: Pinads) -> None:
     assert list(csv.reader(io.StringIO(run.stdout))) == [["id"], [CAMPAIGN]]
 
 
+@pytest.mark.slow
 def test_a_workbook_goes_into_a_pipe(pinads: Pinads) -> None:
     """With ``-o xlsx`` alone, and with ``--to -``."""
     for words in (("campaigns", "list", "--limit", "1"), ("campaigns", "get", CAMPAIGN), ("campaigns", "template")):

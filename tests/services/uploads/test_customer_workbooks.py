@@ -42,6 +42,7 @@ def workbook(path: Path, rows: list[list[Any]], *others: str) -> str:
     return str(path)
 
 
+@pytest.mark.slow
 def test_a_sheet_has_the_customers_that_its_csv_has(pinads: Pinads, tmp_path: Path) -> None:
     file = workbook(tmp_path / "people.xlsx", PEOPLE)
     with (tmp_path / "people.csv").open("w", newline="", encoding="utf-8") as text:

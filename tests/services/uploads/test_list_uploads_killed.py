@@ -116,7 +116,7 @@ def test_killed_at_any_request_and_run_again(tmp_path: Path, request_: int) -> N
 def test_killed_at_random_moments_until_it_is_done(tmp_path: Path) -> None:
     write_people(tmp_path)
     chance = random.Random(7)
-    for turn in range(10):
+    for turn in range(6):
         with serving(campaigns=1) as api:
             for attempt in range(60):
                 with started(api.server.url, tmp_path, *CREATE, *SIZE) as process:

@@ -91,6 +91,7 @@ def test_what_is_added_later_does_not_change_what_was(spool: RowSpool) -> None:
     assert list(spool) == [{"id": "1"}]
 
 
+@pytest.mark.slow
 def test_long_ones_are_on_disk(spool: RowSpool) -> None:
     # Half of a random hexadecimal text is left when it is compressed, so that the file is left for the disk.
     random = Random(1)

@@ -74,6 +74,7 @@ def test_a_sheet_is_read_by_what_its_cells_are(pinads: Pinads, book: Path) -> No
     ]
 
 
+@pytest.mark.slow
 @each(
     ("heading", "value", "shown", "says"),
     [
