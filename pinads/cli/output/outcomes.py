@@ -21,7 +21,7 @@ from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.json import json_array, jsonl
 from pinads.render.text import counted, safe
 from pinads.render.yaml import yaml_documents
-from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, UNKNOWN, Outcome
+from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, FATAL_ERRORS, UNKNOWN, Outcome
 from pinads.sdk.errors import PinadsError, Rejected, UnknownOutcome
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import Access
@@ -49,6 +49,7 @@ class Tally:
         self.first: Any = None
         self.alike = True
         self.unsent = 0
+        self.held_back = 0
         self.refused: Any = None
         self.lines: list[str] = []
         self.reasons = ReasonCounts()
@@ -74,6 +75,7 @@ class Tally:
             self.first = self.first or outcome
             self.alike = self.alike and outcome.error is self.first.error
             self.unsent += isinstance(outcome.error, Interrupted)
+            self.held_back += not outcome.sent and isinstance(outcome.error, FATAL_ERRORS)
             self.refused = outcome.error if isinstance(outcome.error, JournalError) else self.refused
             if len(self.lines) <= MOST_TOLD:
                 self.lines.append(safe(f"row {outcome.row + 1}: {outcome.error}"))
@@ -218,7 +220,9 @@ def _failure(tally: Tally, result: WriteResult, presentation: Presentation) -> P
     if whole and failed == total and not unknown:
         own: PinadsError = first
         return own
-    counts = f"{failed - unknown} rejected" + (f", {unknown} unknown" if unknown else "")
+    rejected = failed - unknown - tally.held_back
+    numbers = ((unknown, "unknown"), (tally.held_back, "not sent"))
+    counts = ", ".join([f"{rejected} rejected", *(f"{number} {word}" for number, word in numbers if number)])
     did_not = "are not known to be" if unknown else "were not"
     message = f"{failed} of {counted(total, result.noun)} {did_not} {result.verb}: {counts}"
     if total == 1 and first is not None:
