@@ -22,7 +22,7 @@ def undo(context: InContext, run_number: RunNumber, confirming: Confirming) -> W
         pinads undo last --dry-run
         pinads undo 1 --yes
     """
-    return undo_run(context, number(context, run_number), confirming)
+    return undo_run(context, number(context, run_number, to_undo=True), confirming)
 
 
 load = partial(built, undo)

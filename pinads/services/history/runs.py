@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.config.directories import data_dir
 from pinads.journal.journal import Journal
-from pinads.journal.models import PARTIAL, PLANNED, RUNNING, RowRecord, Run, levels_of, resource_of, saved_plan
+from pinads.journal.models import DONE, PARTIAL, PLANNED, RUNNING, RowRecord, Run, levels_of, resource_of, saved_plan
 from pinads.journal.recorder import KIND
 from pinads.journal.uploads import counts_of, is_upload, list_of, plan_of
 from pinads.render.text import counted, plural, safe
@@ -44,11 +44,16 @@ def runs(context: Context, since: float | None = None, limit: int | None = None)
         yield described(journal, run)
 
 
-def number(context: Context, text: str) -> int:
+def number(context: Context, text: str, to_undo: bool = False) -> int:
     """Read the number of a run; ``last`` is the newest one, of the profile that was named if one was.
 
+    Args:
+        context: where.
+        text: the number, or ``last``.
+        to_undo: refuse ``last`` for an undo: the same command once more would write again what it has just taken back.
+
     Raises:
-        InvalidInput: it is neither.
+        InvalidInput: it is neither, or an undo.
         NotFound: there is no run yet.
     """
     text = text.strip()
@@ -56,6 +61,12 @@ def number(context: Context, text: str) -> int:
         newest = next(context.journal.runs(None, context.profile_name, 1), None)
         if newest is None:
             raise NotFound("the journal has no run yet").hinting("pinads journal list")
+        if to_undo and newest.start.undoes is not None:
+            told = f"the last run, {newest.id}, is itself an undo, of run {newest.start.undoes}: name the run that you mean"
+            ways = f"to take the undo back, run: pinads undo {newest.id}"
+            if newest.state != DONE:
+                ways = f"to finish it, run: pinads undo {newest.start.undoes}; {ways}"
+            raise InvalidInput(told, "RUN").hinting(ways)
         context.note(safe(f"the last run is {newest.id}: pinads {shlex.join(newest.start.words)}"))
         return newest.id
     if not (text.isascii() and text.isdigit() and len(text) < 18):

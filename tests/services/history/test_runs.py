@@ -142,6 +142,10 @@ def test_the_last_run(pinads: Pinads) -> None:
     assert f" is 2: pinads campaigns update {OTHER_CAMPAIGN} --name y" in run.stderr
     assert did(pinads)[0].startswith("undid run 2: ")
     pinads.forget()
+    run = refused(pinads, "undo", "last", "--yes", says="the last run, 3, is itself an undo, of run 2")
+    assert run.stderr.endswith(" run: pinads undo 3\n")
+    assert pinads.json("campaigns", "get", OTHER_CAMPAIGN)["name"] != "y"
+    pinads.forget()
     refused(pinads, "undo", "latest", says="Invalid run 'latest': ")
 
 

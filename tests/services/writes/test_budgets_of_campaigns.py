@@ -41,7 +41,7 @@ def test_one_plan_is_one_run_that_undo_takes_back(pinads: Pinads) -> None:
     assert changed[1] == ["ad_groups", "budget 50.00 USD -> 55.00 USD"]
     pinads.ok("undo", "last", "--yes")
     assert budgets(pinads) == before
-    pinads.ok("undo", "last", "--yes")
+    pinads.ok("undo", "2", "--yes")
     assert budgets(pinads) == raised(before)
 
 
