@@ -19,12 +19,11 @@ CAMPAIGN = ("campaign", "campaign_id", "id", "name", "campaign_name")
 BUDGET = ("budget", "target", "amount")
 
 
-def read_targets(path: Path, campaigns: Sequence[Entity], everyone: Sequence[Entity], currency: str | None) -> dict[str, Decimal | None]:
-    """Read the target of each campaign, None for those that the file does not have.
+def read_targets(path: Path, everyone: Sequence[Entity], currency: str | None) -> dict[str, Decimal]:
+    """Read the targets of campaigns by id.
 
     Args:
         path: a CSV or TSV with a column ``campaign`` (id or name) and a column ``budget`` (money of the account).
-        campaigns: the campaigns whose targets are wanted.
         everyone: the campaigns that it may name.
         currency: the account's currency.
 
@@ -32,7 +31,7 @@ def read_targets(path: Path, campaigns: Sequence[Entity], everyone: Sequence[Ent
         InvalidInput: it cannot be read, or a row names no campaign or no amount.
     """
     known = {str(campaign["id"]) for campaign in everyone}
-    targets: dict[str, Decimal | None] = {str(campaign["id"]): None for campaign in campaigns}
+    targets: dict[str, Decimal] = {}
     names = Names(everyone, "campaign")
     with closing(InputFile(str(path), "budget_file")) as source:
         kind = WORKBOOK if source.is_workbook else "tsv" if path.suffix.lower() == ".tsv" else "csv"
@@ -46,16 +45,20 @@ def read_targets(path: Path, campaigns: Sequence[Entity], everyone: Sequence[Ent
                 raise InvalidInput(f"{place}: {error.message}", "budget_file") from None
             if identity not in known:
                 raise InvalidInput(f"{place}: there is no campaign {identity}", "budget_file")
-            if identity not in targets:
-                continue  # One file serves runs about some of the campaigns.
-            text = table.decimals.point(_cell(row, BUDGET, place), place, lambda: currency)
+            if (other := row.get("currency", "").strip().upper()) and currency is not None and other != currency:
+                raise InvalidInput(f"{place}: the currency is {other}, and the ad account's is {currency}", "budget_file")
             try:
+                text = table.decimals.point(_cell(row, BUDGET, place), place, lambda: currency)
                 amount = Decimal(parse_money(text, currency)) / MICROS
             except ValueError as error:
-                raise InvalidInput(f"{place}: {error}", "budget_file") from None
-            if targets[identity] is not None:
+                told = error.message if isinstance(error, InvalidInput) else str(error)
+                raise InvalidInput(told if told.startswith(place) else f"{place}: {told}", "budget_file") from None
+            if identity in targets:
                 raise InvalidInput(f"{place}: campaign {identity} has a budget in an earlier line", "budget_file")
             targets[identity] = amount
+        if not targets:
+            wanted = f"a heading ({CAMPAIGN[0]},{BUDGET[0]}) and a row for each campaign"
+            raise InvalidInput(f"{source.name} has no budgets: it needs {wanted}", "budget_file")
     return targets
 
 

@@ -21,8 +21,8 @@ from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import literal, option
 from pinads.services.inputs.ids import words
 from pinads.services.insight.budgets import budgets_of
-from pinads.services.insight.check_file import BEFORE, CHANGE, RULE_LEVELS, CheckFile, CheckRule, Gates, figure_in, read_checks
-from pinads.services.insight.conditions import percent_of
+from pinads.services.insight.check_file import RULE_LEVELS, CheckFile, CheckRule, Gates, read_checks
+from pinads.services.insight.conditions import BEFORE, CHANGE, figure_in, percent_of
 from pinads.services.insight.daily import DailyFigures, change
 from pinads.services.insight.entities import ACTIVE, LEVELS, Entity, list_all
 from pinads.services.insight.figure_table import BAR, COUNT, TEXT, Chart, FigureColumn, FigureOptions, FigureTable
@@ -251,9 +251,15 @@ def _listed(context: Context, level: str, evidence: Evidence, known: dict[str, l
             known[level] = list_all(context, LEVELS[level], ACTIVE)
             if level in _PARENTS:
                 above, field = _PARENTS[level]
-                running = {str(each["id"]) for each in _listed(context, above, evidence, known) if evidence.delivers(each)}
-                known[level] = _inside(known[level], field, running)
+                running = {str(each["id"]): each for each in _listed(context, above, evidence, known) if evidence.delivers(each)}
+                # What is changed above an entity changes its figures, too.
+                inside = [(each, running[str(each.get(field))]) for each in known[level] if str(each.get(field)) in running]
+                known[level] = [{**each, "updated_time": max(_edited(each), _edited(parent))} for each, parent in inside]
     return known[level]
+
+
+def _edited(entity: Entity) -> int:
+    return entity.get("updated_time") or 0
 
 
 def _measured(context: Context, query: FigureQuery, entities: Sequence[Entity]) -> dict[str, list[Mapping[str, Any]]]:
@@ -283,7 +289,8 @@ def _lacking(rule: CheckRule, cells: dict[str, Any]) -> str | None:
     """Return of what there is too little: impressions, or conversions for what is computed from them."""
     if (cells["impressions"] or 0) < rule.gates.impressions:
         return too_few(rule.gates.impressions, "impressions")
-    if any(metric.numerator for metric in _on_conversions(rule)) and (cells["conversions"] or 0) < rule.gates.conversions:
+    computed = (metric for metric in _on_conversions(rule) if metric.numerator and metric.name not in rule.condition.absent)
+    if any(computed) and (cells["conversions"] or 0) < rule.gates.conversions:
         return too_few(rule.gates.conversions, "conversions")
     return None
 

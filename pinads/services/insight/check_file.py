@@ -12,7 +12,7 @@ from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.validation import nearest
 from pinads.services.inputs.parsers import text_of
 from pinads.services.inputs.standard_input import STDIN
-from pinads.services.insight.conditions import Condition, condition_of, percent_of
+from pinads.services.insight.conditions import BEFORE, CHANGE, Condition, condition_of, percent_of
 from pinads.services.insight.entities import LEVELS
 from pinads.services.insight.measurement import Measured
 from pinads.services.insight.rows import OTHERS, key_of
@@ -20,10 +20,6 @@ from pinads.services.insight.rows import OTHERS, key_of
 RULE_KEYS = ("name", "when", "level", "last", "impressions", "conversions", "edited_days")
 KEYS = ("last", "checks", "builtin", "impressions", "conversions", "edited_days", "tolerance")
 LARGEST = 1 << 20
-
-
-CHANGE, BEFORE = "_change", "_before"
-"""The endings of names of figures that compare with as many days before: the change in percent, and the figure of those days."""
 RULE_LEVELS: dict[str, Measured] = {**LEVELS, "accounts": AdAccount}
 
 
@@ -98,11 +94,6 @@ def read_checks(path: Path, builtin: Collection[str], currency: str | None) -> C
     if not rules and not names:
         raise found.error("", "it checks nothing: add checks, or leave out builtin, which switches the others off")
     return CheckFile(rules, names, found.text(content, "last", ""), gates, found.percent(content, "tolerance"))
-
-
-def figure_in(key: str) -> str:
-    """Return the metric that the key of a condition is about."""
-    return key.removesuffix(CHANGE).removesuffix(BEFORE)
 
 
 def _key_of(text: str) -> str:

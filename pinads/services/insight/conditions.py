@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from pinads.render.money import SIGNS, is_foreign
 from pinads.render.text import quoted
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.reports.metrics import COUNT, METRICS, MONEY, PERCENT
 from pinads.services.errors import option
 from pinads.services.listing.filters import ORDERS
 
@@ -22,6 +23,8 @@ _TOKEN = re.compile(
 )
 _NUMBER = re.compile(r"([+-]?[0-9]+(?:[.,][0-9]+)?)\s*(%|[A-Za-z]{3})?")
 _WORDS = ("and", "or", "not")
+CHANGE, BEFORE = "_change", "_before"
+"""The endings of names of figures that compare with as many days before: the change in percent, and the figure of those days."""
 _DEEPEST = 50
 
 
@@ -32,11 +35,13 @@ class Condition(NamedTuple):
         text: as it was written.
         names: the figures and texts that it compares, in order.
         test: tells whether a row meets it, as far as that is known.
+        absent: those of the names of which it asks whether they were measured.
     """
 
     text: str
     names: tuple[str, ...]
     test: Test
+    absent: frozenset[str] = frozenset()
 
     def holds(self, row: Row) -> bool:
         """Tell whether a row meets it; neither it nor its opposite holds where a figure was not measured."""
@@ -65,7 +70,7 @@ def condition_of(text: str, names: Callable[[str], str], where: str, currency: s
     reader = _Reader(text, names, where, currency)
     test = reader.alternatives()
     reader.end()
-    return Condition(text.strip(), tuple(dict.fromkeys(reader.used)), test)
+    return Condition(text.strip(), tuple(dict.fromkeys(reader.used)), test, frozenset(reader.absent))
 
 
 class _Reader:
@@ -77,6 +82,7 @@ class _Reader:
         self.where = where
         self.currency = currency
         self.used: list[str] = []
+        self.absent: list[str] = []
         self.tokens = list(self._tokens())
         self.at = 0
         self.depth = 0
@@ -147,23 +153,32 @@ class _Reader:
             values.append(self.tokens[self.at].text)
             self.at += 1
         if part[2].kind == "word" and values == ["null"] and part[1].text in ("=", "==", "!="):
+            self.absent.append(name)
             return lambda row: (row.get(name) is None) is (part[1].text != "!=")
-        return _test(name, part[1].text.replace("==", "="), self._value(" ".join(values), part[2].kind), self._error)
+        sign = part[1].text.replace("==", "=")
+        return _test(name, sign, self._value(" ".join(values), part[2].kind, _kind_of(name), sign), self._error)
 
     def _continues(self) -> bool:
         return self.at < len(self.tokens) and self.tokens[self.at].kind == "word" and self.tokens[self.at].text.lower() not in _WORDS
 
-    def _value(self, text: str, kind: str) -> Decimal | str:
+    def _value(self, text: str, kind: str, figure: str | None, compared: str) -> Decimal | str:
+        """Read a value that is compared with a kind of figure; None is what is no metric."""
         sign = next((sign for sign in SIGNS if text.startswith(sign) or text.endswith(sign)), "") if kind == "word" else ""
         match = _NUMBER.fullmatch(text.strip(sign).strip() if sign else text) if kind == "word" else None
         if match is None:
             return text
         if is_foreign(sign, self.currency):
             raise self._error(f"{text} is not in {self.currency}, the ad account's currency")
-        if re.fullmatch(r"[+-]?[1-9][0-9]{0,2},[0-9]{3}", match[1]):
-            # A decimal comma or one between thousands: a check that guesses is off by a thousand.
-            raise self._error(f"{text} can be read in two ways: write it with a point, or without thousands")
         unit = match[2]
+        if unit == "%" and figure not in (None, PERCENT):
+            raise self._error(f"{text} is a percentage, with which this figure cannot be compared")
+        if (sign or unit not in (None, "%")) and figure not in (None, MONEY):
+            raise self._error(f"{text} is an amount of money, with which this figure cannot be compared")
+        may_be_thousands = re.fullmatch(r"[+-]?[1-9][0-9]{0,2}([,.])[0-9]{3}", match[1])
+        counts = figure in (MONEY, COUNT) or (figure is None and compared in ORDERS)
+        if may_be_thousands is not None and (counts or may_be_thousands[1] == ","):
+            # A check that guesses is off by a thousand.
+            raise self._error(f"{text} can be read in two ways: write it without thousands, or not with three decimals")
         if unit not in (None, "%") and self.currency is not None and unit.upper() != self.currency:
             raise self._error(f"{text} is not in {self.currency}, the ad account's currency")
         return Decimal(match[1].replace(",", "."))
@@ -176,6 +191,16 @@ class _Reader:
         """
         if self.at < len(self.tokens):
             raise self._error(f"unexpected {quoted(self.tokens[self.at].text)}")
+
+
+def figure_in(key: str) -> str:
+    """Return the metric that the key of a condition is about."""
+    return key.removesuffix(CHANGE).removesuffix(BEFORE)
+
+
+def _kind_of(key: str) -> str | None:
+    metric = figure_in(key)
+    return None if metric not in METRICS else PERCENT if key.endswith(CHANGE) else METRICS[metric].kind
 
 
 def _decided(answers: Sequence[bool | None], deciding: bool) -> bool | None:

@@ -124,7 +124,7 @@ class Evidence(NamedTuple):
     def unsettled(self, entity: Entity, period: Period | None = None) -> str | None:
         """Return why figures do not tell how an entity is: it was edited lately, or began in a period."""
         edited, since = self.day_of(entity.get("updated_time")), self.calendar.today - timedelta(days=self.gates.edited_days - 1)
-        if edited is not None and edited >= since:
+        if self.gates.edited_days and edited is not None and edited >= since:
             return f"edited since {since}"
         begins = [day for name in ("created_time", "start_time") if (day := self.day_of(entity.get(name))) is not None]
         return f"begun since {period.first}" if period is not None and any(day >= period.first for day in begins) else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,8 +14,9 @@ from pinads.sdk.reports.metrics import METRICS
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.services.errors import literal
+from pinads.services.inputs.zones import zone_of
 from pinads.services.insight.budget_file import read_targets
-from pinads.services.insight.budgets import LIFETIME, Budget, budgets_of, in_period, lack_budget, overlap, starts_on
+from pinads.services.insight.budgets import LIFETIME, Budget, budgets_of, day_of, in_period, lack_budget, overlap, starts_on
 from pinads.services.insight.conditions import percent_of
 from pinads.services.insight.daily import DailyFigures, share
 from pinads.services.insight.entities import ACTIVE, Entity, list_all, pick
@@ -176,7 +177,7 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
     refuse_unreadable(options, context.currency, names)
     calendar = calendar_of(context, options.utc)
     campaigns = pick(context, Campaign, given, active=not given)
-    targets = _read_targets(context, options.budget_file, campaigns, calendar) if options.budget_file is not None else {}
+    targets, others = _read_targets(context, options.budget_file, campaigns, calendar) if options.budget_file is not None else ({}, [])
     budgets = {**_budgets(context, [each for each in campaigns if str(each["id"]) not in targets], calendar), **targets}
     spans = {str(each["id"]): period_of_target(budgets[str(each["id"])], calendar) for each in campaigns}
     if not given:
@@ -200,9 +201,15 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
         notes.append(f"no day of this month is complete yet: {calendar.today} is the first, so pace is of flights alone")
     if targets:
         notes.append(f"targets of {counted(len(targets), 'campaign')} are those of the budget file")
-    starts = {identity: day for identity, own in budgets.items() if (day := starts_on(own, calendar.today)) and identity not in targets}
+    caveats = notes_on(query.period, calendar)
+    if others and not given:  # Who names campaigns wants these; one file serves such runs, too.
+        caveats.append(f"in the budget file, but not among the ACTIVE campaigns: {', '.join(others)}")
+    starts = {identity: day for identity, own in budgets.items() if (day := starts_on(own, calendar.today))}
     notes += starts_of(rows, starts)
-    if unknown := [row for row in rows if row.cells["target"] is None and row.cells["id"] not in starts]:
+    without = [row for row in rows if row.cells["target"] is None and row.cells["id"] not in starts]
+    if idle := [literal(str(row.cells["name"])) for row in without if row.cells["id"] in targets]:
+        caveats.append(f"not running this month, so that the budget file is about nothing: {', '.join(idle)}")
+    if unknown := [row for row in without if row.cells["id"] not in targets]:
         notes.append(f"{counted(len(unknown), 'campaign')} without a budget that is known; a budget file gives one")
     found_rows = chosen(sorted(rows, key=_distance, reverse=True), options, "", currency, names)
     if 0 < (budgeted := len(_with_target(found_rows))) < len(found_rows):
@@ -222,16 +229,26 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
         whole=False,
         showing=options,
         kind="campaign",
-        caveats=notes_on(query.period, calendar),
+        caveats=caveats,
         account=context.account_name(),
     )
 
 
-def _read_targets(context: Context, path: Path, campaigns: Sequence[Entity], calendar: Calendar) -> dict[str, list[Budget]]:
-    """Read a file of targets of the month, which may name all campaigns of the account."""
-    month = month_of(calendar.today)
-    targets = read_targets(path, campaigns, list_all(context, Campaign), context.currency())
-    return {key: [Budget(LIFETIME, amount, month.first, month.last)] for key, amount in targets.items() if amount is not None}
+def _read_targets(
+    context: Context, path: Path, campaigns: Sequence[Entity], calendar: Calendar
+) -> tuple[dict[str, list[Budget]], list[str]]:
+    """Read a file of targets of the month; also return the names of campaigns in it without a row."""
+    month, zone, everyone = month_of(calendar.today), zone_of(calendar.zone) or timezone.utc, list_all(context, Campaign)
+    targets = read_targets(path, everyone, context.currency())
+    found = {}
+    for campaign in campaigns:
+        identity = str(campaign["id"])
+        if identity in targets:
+            start, end = (day_of(campaign.get(name), zone) for name in ("start_time", "end_time"))
+            first, last = max(month.first, start or month.first), min(month.last, end or month.last)
+            found[identity] = [Budget(LIFETIME, targets[identity], first, last)]
+    others = [each for each in everyone if str(each["id"]) in targets.keys() - found.keys()]
+    return found, [f"{literal(str(each.get('name') or each['id']))} ({each.get('status')})" for each in others]
 
 
 def _budgets(context: Context, campaigns: Sequence[Entity], calendar: Calendar) -> dict[str, list[Budget]]:

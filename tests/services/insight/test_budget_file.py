@@ -21,24 +21,24 @@ EVERYONE = [
 ]
 
 
-def read(tmp_path: Path, text: str, name: str = "november.csv") -> dict[str, Decimal | None]:
+def read(tmp_path: Path, text: str, name: str = "november.csv") -> dict[str, Decimal]:
     file = tmp_path / name
     file.write_text(text, encoding="utf-8")
-    return read_targets(file, EVERYONE[:3], EVERYONE, "EUR")
+    return read_targets(file, EVERYONE, "EUR")
 
 
 @each(
     ("text", "name"),
     [
-        ('campaign,budget\n"spring,  SALE",1200.50\n2,300\n', "a.csv"),
+        ('campaign,budget,currency\n"spring,  SALE",1200.50,eur\n2,300,\n', "a.csv"),
         ("id;budget\n1;1200,50\n2;300,00\n", "a.csv"),
         ("\ufeffCampaign Name;Target\r\nSpring, sale;1200,50 EUR\r\nHerbst;300 EUR\r\n", "a.csv"),
         ("campaign_id\tamount\n1\t1200.50\n2\t300\n", "a.tsv"),
-        ("campaign,budget,note\n1,1200.50,x\n2,300,\nPaused,50,\n4,20,\n", "a.csv"),
+        ("campaign,budget,note\n1,1200.50,x\n2,300,\n", "a.csv"),
     ],
 )
 def test_ids_names_and_dialects(tmp_path: Path, text: str, name: str) -> None:
-    assert read(tmp_path, text, name) == {"1": Decimal("1200.5"), "2": 300, "3": None}
+    assert read(tmp_path, text, name) == {"1": Decimal("1200.5"), "2": 300}
 
 
 @each(
@@ -53,6 +53,9 @@ def test_ids_names_and_dialects(tmp_path: Path, text: str, name: str) -> None:
         ("name,price\nHerbst,5\n", "line 2: there is no budget"),
         ("campaign,budget\n1,much\n", "line 2: "),
         ("campaign,budget\n1,5 USD\n", "line 2: "),
+        ("campaign,budget,currency\n1,5,EUR\n2,5,USD\n", "line 3: the currency is USD"),
+        ("campaign,budget\n1,5.000\n", "line 2"),
+        ("1;5000,00\n", "no budgets"),
     ],
 )
 def test_where_a_file_is_wrong(tmp_path: Path, text: str, says: str, wording: Wording) -> None:

@@ -103,6 +103,17 @@ def test_what_was_changed_within_three_days_is_left_alone(tmp_path: Path) -> Non
     assert ids(run(found, tmp_path, "{when: cpc > 1, edited_days: 1}")) == ["2", "3"]
 
 
+def test_no_days_of_editing_are_none_today_either(tmp_path: Path) -> None:
+    found = account(campaign("1", edited=0))
+    assert ids(run(found, tmp_path, "cpc > 1")) == []
+    assert ids(run(found, tmp_path, "cpc > 1", more="edited_days: 0")) == ["1"]
+
+
+def test_what_has_no_conversions_is_found_by_that(tmp_path: Path) -> None:
+    none = {**ENOUGH, "TOTAL_CONVERSIONS": 0}
+    assert ids(run(account(campaign("1"), campaign("2"), c2=none), tmp_path, "cpa = null and spend > 0")) == ["2"]
+
+
 def test_what_began_within_the_days_is_left_alone(tmp_path: Path) -> None:
     now = campaign("0")["created_time"] + 100 * 86_400
     starts = campaign("3", start_time=now - 3 * 86_400)

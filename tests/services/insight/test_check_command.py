@@ -93,6 +93,17 @@ def test_what_was_left_alone_is_said_in_every_format(pinads: Pinads) -> None:
     assert "edited since 2025-11-21: Registry (no-spend)\n" in explained.stderr
 
 
+def test_what_was_changed_above_is_left_alone(pinads: Pinads, tmp_path: Path) -> None:
+    file = tmp_path / "checks.yaml"
+    file.write_text("{builtin: false, impressions: 0, checks: [{name: any, when: clicks >= 0, level: ads}]}")
+    found = pinads("check", str(file), "-o", "ids").lines
+    above = pinads.json("ads", "get", found[0])["campaign_id"]
+    pinads.ok("campaigns", "set-daily-budget", above, "+10%", "--yes")
+    left = [ad["campaign_id"] for ad in pinads.json("ads", "get", *pinads("check", str(file), "-o", "ids").lines)]
+    assert left
+    assert above not in left
+
+
 @pytest.mark.parametrize("changed", [("adgroups", "pause"), ("adgroups", "archive"), ("campaigns", "pause")])
 def test_what_is_paused_above_is_left_alone(pinads: Pinads, tmp_path: Path, changed: tuple[str, str]) -> None:
     file = tmp_path / "checks.yaml"

@@ -187,6 +187,35 @@ def test_a_budget_file_overrides_those_that_it_names_and_others_keep_theirs(tmp_
     assert "1 campaign without a budget that is known; a budget file gives one" in paced.notes
 
 
+def test_a_budget_file_is_about_the_days_on_which_a_campaign_runs(tmp_path: Path) -> None:
+    campaigns = [
+        campaign("1", "Advent", start_time=at(date(2025, 12, 13))),
+        campaign("2", "Over", end_time=at(date(2025, 3, 31))),
+        campaign("3", "Half", start_time=at(date(2025, 11, 16))),
+    ]
+    account = FakeAccount(campaigns, lambda identity, query: {"SPEND_IN_DOLLAR": 10, "DATE": "2025-11-23"})
+    file = tmp_path / "november.csv"
+    file.write_text("campaign,budget\n1,600\n2,600\n3,600\n", encoding="utf-8")
+    context = account.context()
+    paced = table_of(context, None, PaceOptions(budget_file=file))
+    context.close()
+    assert {row["id"]: (row["target"], row["first_day"]) for row in paced.rows if row["target"]} == {"3": (600, "2025-11-16")}
+    assert set(paced.ids or ()) == {"3"}
+    assert "starts on 2025-12-13: Advent" in paced.notes
+    assert "not running this month, so that the budget file is about nothing: Over" in paced.caveats
+    assert not [note for note in paced.notes if "without a budget" in note]
+
+
+def test_campaigns_of_a_budget_file_that_have_no_row_are_named(pinads: Pinads, tmp_path: Path) -> None:
+    paused = next(row for row in pinads.json("campaigns", "list", "--filter", "status=PAUSED"))
+    active = pinads.ids("pace", "--limit", "1")
+    file = tmp_path / "november.csv"
+    file.write_text(f"campaign,budget\n{paused['id']},600\n", encoding="utf-8")
+    said = f"in the budget file, but not among the ACTIVE campaigns: {paused['name']} (PAUSED)"
+    assert said in pinads.ok("pace", "--budget-file", str(file)).stderr
+    assert said not in pinads.ok("pace", *active, "--budget-file", str(file)).stderr
+
+
 def test_a_campaign_that_starts_later_has_its_budget_and_its_day() -> None:
     waiting = campaign("1", "Advent", daily_spend_cap=45 * MICROS, start_time=at(date(2025, 12, 13)))
     account = FakeAccount([waiting, campaign("2", daily_spend_cap=10 * MICROS)], lambda identity, query: {})
