@@ -26,15 +26,17 @@ from pinads.services.insight.rows import (
     FigureRow,
     chosen,
     columns_of,
+    compared_as_numbers,
     currencies_of,
     figures,
     has_money,
+    in_a_list,
     in_vain_of,
     limited,
     named_metrics,
     naming,
     ordered,
-    refuse_unreadable,
+    refuse_unreadable_filters,
     total,
 )
 
@@ -115,8 +117,7 @@ def _table(
     extra = [metric for metric in named_metrics(options) if metric not in metrics]
     columns = [*described, *columns_of(metrics), *(column._replace(shown=False) for column in columns_of(extra))]
     metrics += extra
-    for context in contexts:
-        refuse_unreadable(options, context.currency)
+    refuse_unreadable_filters(options, [context.currency for context in contexts])
     queries = []
     for context in contexts:
         calendar = calendar_of(context, options.utc)
@@ -152,11 +153,11 @@ def _table(
     in_vain = in_vain_of(rows, metrics, options, noun if granularity == "TOTAL" and not types else "row", None)
     caveats = [caveat for query in queries for caveat in caveats_on(query.period, query.calendar, options.end)]
     caveats += [note for query in queries for note in notes_on(query.period, query.calendar)]
+    caveats += compared_as_numbers(options, currencies_of(rows), currencies)
     caveats += [*([NO_CONVERSIONS] if queries[0].unmeasured else []), *in_vain.hidden]
     notes = [options.described(), *in_vain.shown]
     if several and any(has_money(metric) for metric in metrics):
-        *others, last = map(str, currencies)
-        notes.append(f"money is in {', '.join(others)} and {last}" + (", and so has no total" if has_total else ""))
+        notes.append(f"money is in {in_a_list(currencies)}" + (", and so has no total" if has_total else ""))
     if quiet:
         notes.append(
             f"{counted(quiet, model.RESOURCE.noun)} without figures, archived or a draft, {'is' if quiet == 1 else 'are'} not shown"

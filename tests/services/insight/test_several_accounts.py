@@ -61,9 +61,20 @@ def test_a_chart_of_several_currencies_is_of_counts(pinads: Pinads) -> None:
     assert "spend by ad account" not in text
 
 
-def test_an_amount_with_a_currency_is_no_filter_of_other_currencies(pinads: Pinads) -> None:
+def test_an_amount_with_a_currency_is_no_filter_of_several_currencies(pinads: Pinads) -> None:
     run = pinads(*ACCOUNTS, "--filter", "spend > 3 USD", "-o", "table", input=ALL)
-    assert (run.exit_code, "3 USD is not in JPY" in run.stderr) == (2, True)
+    assert (run.exit_code, "amounts are in EUR, JPY and USD" in run.stderr, "without a currency" in run.stderr) == (2, True, True)
+    assert not [entry for entry in pinads.requests if entry.path.endswith("/analytics")]
+    assert pinads(*ACCOUNTS, "--filter", "spend > 3 USD", input=DOLLARS).exit_code == 0
+
+
+def test_amounts_of_several_currencies_that_are_compared_are_told(pinads: Pinads) -> None:
+    told = "{} is compared as a number, although amounts are in EUR, JPY and USD"
+    by_filter = pinads.ok(*ACCOUNTS, "--filter", "spend > 3 and roas > 0", "-o", "csv", input=ALL).stderr
+    assert (told.format("spend") in by_filter, "roas is" in by_filter) == (True, False)
+    assert told.format("cpa") in pinads.ok(*ACCOUNTS, "--sort", "-cpa", "-o", "table", input=ALL).stdout
+    assert "compared" not in pinads.ok(*ACCOUNTS, "--sort", "-clicks", "-o", "csv", input=ALL).stderr
+    assert "compared" not in pinads.ok(*ACCOUNTS, "--sort", "-cpa", "-o", "csv", input=DOLLARS).stderr
 
 
 def test_each_account_has_reports_of_its_own(patient: Pinads) -> None:
