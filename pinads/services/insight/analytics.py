@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from pinads.sdk.reports.metrics import DEFAULT_METRICS, Metric, conversion_colum
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.statused import Statused
-from pinads.services.errors import option
+from pinads.services.errors import literal, option
 from pinads.services.inputs.ids import accounts_of, ids_in, words
 from pinads.services.insight import breakdowns
 from pinads.services.insight.catalogue import ANALYTICS, column_of
@@ -46,7 +47,7 @@ if TYPE_CHECKING:
 DAY = FigureColumn("date", "DATE", DATE)
 HOURLY_METRICS = ("spend", "impressions", "clicks", "ctr", "cpc")
 NO_CONVERSIONS = "conversions are not measured by hour"
-MOST_LINES, MOST_BARS = 5, 15
+MOST_LINES, MOST_BARS, MOST_NAMES = 5, 15, 5
 
 
 def analyze_account(context: Context, accounts: list[str] | None, options: AnalyticsOptions) -> FigureTable:
@@ -151,8 +152,12 @@ def _table(
     shown, limit_notes = limited(kept, options.limit, has_total)
     noun = "Pin" if groups else model.RESOURCE.noun
     in_vain = in_vain_of(rows, metrics, options, noun if granularity == "TOTAL" and not types else "row", None)
-    caveats = [caveat for query in queries for caveat in caveats_on(query.period, query.calendar, options.end)]
-    caveats += [note for query in queries for note in notes_on(query.period, query.calendar)]
+    of_accounts = {context.account: query for context, query in zip(contexts, queries, strict=True)}
+    left = {row.cells["id"]: str(row.cells["name"]) for row in kept} if len(contexts) > 1 else None
+    caveats = _about_accounts(
+        {account: caveats_on(query.period, query.calendar, options.end) for account, query in of_accounts.items()}, left
+    )
+    caveats += _about_accounts({account: notes_on(query.period, query.calendar) for account, query in of_accounts.items()}, left)
     caveats += compared_as_numbers(options, currencies_of(rows), currencies)
     caveats += [*([NO_CONVERSIONS] if queries[0].unmeasured else []), *in_vain.hidden]
     notes = [options.described(), *in_vain.shown]
@@ -178,6 +183,35 @@ def _table(
         caveats=list(dict.fromkeys(caveats)),
         account=contexts[0].account_name() if model is not AdAccount else "",
     )
+
+
+def _about_accounts(notes: Mapping[str, Sequence[str]], left: Mapping[str, str] | None) -> list[str]:
+    """Name the ad accounts that sentences are about, unless they are about all.
+
+    Args:
+        notes: the sentences by account.
+        left: the names of the accounts that have rows, about which alone there is something to say; None for the only one.
+    """
+    about: dict[str, list[str]] = {}
+    for account, texts in notes.items():
+        for text in texts:
+            about.setdefault(text, []).append(account)
+    if left is None:
+        return list(about)
+    told = []
+    for text, accounts in about.items():
+        if names := _named_accounts(accounts, left):
+            told.append(text if len(accounts) == len(notes) else f"{names}: {text}")
+    return told
+
+
+def _named_accounts(accounts: Sequence[str], left: Mapping[str, str]) -> str:
+    """Name the accounts that have rows, the first of many; empty if none has."""
+    often = Counter(left.values())
+    names = [left[each] if often[left[each]] == 1 else f"{left[each]} ({each})" for each in accounts if each in left]
+    more = len(names) - MOST_NAMES
+    shown = names if more <= 1 else [*names[:MOST_NAMES], f"{more} others"]
+    return literal(", ".join(shown))
 
 
 def _days(queries: Sequence[FigureQuery]) -> str:

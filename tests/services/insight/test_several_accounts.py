@@ -77,6 +77,18 @@ def test_amounts_of_several_currencies_that_are_compared_are_told(pinads: Pinads
     assert "compared" not in pinads.ok(*ACCOUNTS, "--sort", "-cpa", "-o", "csv", input=DOLLARS).stderr
 
 
+def test_a_note_on_the_days_of_an_account_names_it(pinads: Pinads) -> None:
+    (yen,) = (row["name"] for row in pinads.json(*ACCOUNTS, input=YEN))
+    notes = pinads.ok(*ACCOUNTS, "-o", "csv", input=ALL).stderr.splitlines()
+    assert f"note: {yen}: figures of 2025-11-22 to 2025-11-24 may still be restated" in notes
+    assert [note for note in notes if "restated" in note and ": figures of" not in note] == []
+    assert yen not in pinads.ok(*ACCOUNTS, "--filter", f"id != {YEN}", "-o", "csv", input=ALL).stderr
+    same = pinads.ok(*ACCOUNTS, "--last", "today", "--utc", "-o", "csv", input=ALL).stderr.splitlines()
+    assert same == ["note: 2025-11-24 is not over: its figures are unfinished"]
+    alone = pinads.ok(*ACCOUNTS, "-o", "csv", input=YEN).stderr
+    assert alone == "note: figures of 2025-11-22 to 2025-11-24 may still be restated\n"
+
+
 def test_each_account_has_reports_of_its_own(patient: Pinads) -> None:
     rows = patient.json(*ACCOUNTS, "--last", "100d", "--columns", "spend", input=f"{DOLLARS}\n{YEN}\n")
     asked = [entry.path.split("/")[-2] for entry in patient.writes]
