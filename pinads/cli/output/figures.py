@@ -54,8 +54,8 @@ def emit_figures(result: FigureTable, presentation: Presentation) -> ExitCode | 
     result = replace(on_paper, notes=[with_options(note) for note in said], caveats=caveats)
     showing, file = result.showing, result.showing.html
     if showing.query:
-        for caveat in caveats:
-            presentation.note(f"note: {caveat}")
+        for note in (*map(with_options, result.days), *caveats):
+            presentation.note(f"note: {note}")
         emit_value(Value(queried(plain_rows(result), showing.query)), presentation)
     elif file is not None and str(file) == "-":
         _write_page(on_paper)
@@ -103,8 +103,14 @@ def _write(result: FigureTable, format: str, presentation: Presentation) -> None
     else:
         write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](_rows(result)))
     if format not in DRAWN_FORMATS:
-        for note in result.notes if sys.stderr.isatty() else result.caveats:
+        for note in _beside(result):
             presentation.note(f"note: {note}")
+
+
+def _beside(result: FigureTable) -> Iterator[str]:
+    """List the notes beside formats for programs."""
+    yield from map(with_options, result.days)
+    yield from result.notes if sys.stderr.isatty() else result.caveats
 
 
 def _save(result: FigureTable, presentation: Presentation) -> None:
@@ -115,7 +121,7 @@ def _save(result: FigureTable, presentation: Presentation) -> None:
     is_text = destination.format in TEXT_FORMATS
     rows = partial(_rows, result, padded=destination.format in ("csv", "tsv")) if is_text else partial(_values, result)
     saving.save_figures(context, destination, rows, _kinds(result), result.noun, result.currency)
-    for note in result.notes if sys.stderr.isatty() else result.caveats:
+    for note in _beside(result):
         presentation.note(f"note: {note}")
 
 

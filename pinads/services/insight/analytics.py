@@ -158,6 +158,9 @@ def _table(
         {account: caveats_on(query.period, query.calendar, options.end) for account, query in of_accounts.items()}, left
     )
     caveats += _about_accounts({account: notes_on(query.period, query.calendar) for account, query in of_accounts.items()}, left)
+    zones = _zones(queries)
+    differ = len(zones) > 1 and not options.by
+    days = {account: [f"{of.period}, of {', '.join(zones[of.period])}"] for account, of in of_accounts.items()} if differ else {}
     caveats += compared_as_numbers(options, currencies_of(rows), currencies)
     caveats += [*([NO_CONVERSIONS] if queries[0].unmeasured else []), *in_vain.hidden]
     notes = [options.described(), *in_vain.shown]
@@ -173,7 +176,7 @@ def _table(
         shown,
         total(metrics, kept) if has_total else None,
         plural(noun).capitalize(),
-        _days(queries),
+        "; ".join(f"{period}, days of {', '.join(names)}" for period, names in zones.items()),
         [*notes, *limit_notes],
         _charts(kept, comparable[0], queries[0], noun) if comparable else [],
         None if several else currencies[0],
@@ -181,6 +184,7 @@ def _table(
         showing=options,
         kind="" if groups else model.RESOURCE.kind,
         caveats=list(dict.fromkeys(caveats)),
+        days=[f"days of {told}" for told in _about_accounts(days, left)],
         account=contexts[0].account_name() if model is not AdAccount else "",
     )
 
@@ -214,12 +218,12 @@ def _named_accounts(accounts: Sequence[str], left: Mapping[str, str]) -> str:
     return literal(", ".join(shown))
 
 
-def _days(queries: Sequence[FigureQuery]) -> str:
-    """Describe the days of accounts, and the zone of each."""
+def _zones(queries: Sequence[FigureQuery]) -> dict[Period, dict[str, None]]:
+    """Return the zones of the days of accounts, by the days."""
     zones: dict[Period, dict[str, None]] = {}
     for query in queries:
         zones.setdefault(query.period, {})[query.calendar.zone] = None
-    return "; ".join(f"{period}, days of {', '.join(names)}" for period, names in zones.items())
+    return zones
 
 
 def _part_of(row: FigureRow) -> tuple[str, str]:

@@ -125,6 +125,7 @@ class FigureTable:
         account: the ad account that it is of, by name and id; empty if rows are ad accounts.
         notes: what is to be known about the figures, a sentence each; shown below the table.
         caveats: what these figures leave out or cannot say yet, a sentence each; shown below the table, and beside formats for programs.
+        days: the days of rows that are of different ones, a sentence each, beside formats for programs, which have no ``subtitle``.
         charts: the charts that can be drawn of it.
         currency: the currency of all money; None if it is unknown.
         noun: the word for one row.
@@ -151,6 +152,7 @@ class FigureTable:
     kind: str = ""
     caveats: Sequence[str] = ()
     account: str = ""
+    days: Sequence[str] = ()
 
     def narrowed(self) -> FigureTable:
         """Return the table with only the columns that ``fields`` names, all of them shown; itself if it names none.

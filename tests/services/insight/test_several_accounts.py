@@ -89,6 +89,18 @@ def test_a_note_on_the_days_of_an_account_names_it(pinads: Pinads) -> None:
     assert alone == "note: figures of 2025-11-22 to 2025-11-24 may still be restated\n"
 
 
+def test_days_that_differ_are_told_beside_rows_that_have_none(pinads: Pinads) -> None:
+    names = {row["id"]: row["name"] for row in pinads.json(*ACCOUNTS, input=ALL)}
+    days = (*ACCOUNTS, "--last", "yesterday")
+    told = [line for line in pinads.ok(*days, "-o", "json", input=ALL).stderr.splitlines() if "days of" in line]
+    assert told == [
+        f"note: days of {names[YEN]}: 2025-11-24, of Asia/Tokyo",
+        f"note: days of {names[EUROS]}, {names[DOLLARS]}: 2025-11-23, of Europe/Berlin, America/Los_Angeles",
+    ]
+    for one_period in ((*days, "--utc"), (*days, "--by", "day")):
+        assert "days of" not in pinads.ok(*one_period, "-o", "csv", input=ALL).stderr
+
+
 def test_each_account_has_reports_of_its_own(patient: Pinads) -> None:
     rows = patient.json(*ACCOUNTS, "--last", "100d", "--columns", "spend", input=f"{DOLLARS}\n{YEN}\n")
     asked = [entry.path.split("/")[-2] for entry in patient.writes]
