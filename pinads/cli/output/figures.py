@@ -256,7 +256,7 @@ def _rows(result: FigureTable, padded: bool = False) -> Iterator[dict[str, Any]]
     """
     keys, scaled = _keys(result), _scaled(result)
     amounts = {column.name for column in result.columns if column.kind == MONEY and column.name not in scaled} if padded else set()
-    for values in _unrounded(result, scaled):
+    for values in _raw_rows(result, scaled):
         least = decimals(values["currency"])
         yield {key: exact(values.get(name), least if name in amounts else 0) for name, key in keys.items()}
 
@@ -267,9 +267,12 @@ def _scaled(result: FigureTable) -> dict[str, FigureColumn]:
     return {column.name: column for column in result.columns if keys.get(column.name) == column.api and column.scale != 1}
 
 
-def _unrounded(result: FigureTable, scaled: Mapping[str, FigureColumn]) -> Iterator[dict[str, Any]]:
+def _raw_rows(result: FigureTable, scaled: Mapping[str, FigureColumn]) -> Iterator[dict[str, Any]]:
+    amounts = [column.name for column in result.columns if column.is_amount and column.name not in scaled]
     for row in result.rows:
-        yield {"currency": result.currency, **row, **{name: _as_sent(row.get(name), column) for name, column in scaled.items()}}
+        values = {"currency": result.currency, **row}
+        rounded = {name: _in_currency(row.get(name), values["currency"]) for name in amounts}
+        yield {**values, **rounded, **{name: _as_sent(row.get(name), column) for name, column in scaled.items()}}
 
 
 def _kinds(result: FigureTable) -> dict[str, str]:
@@ -281,12 +284,17 @@ def _kinds(result: FigureTable) -> dict[str, str]:
 def _values(result: FigureTable) -> Iterator[dict[str, Any]]:
     """Make the rows of files whose cells have types: figures as they are, and lists and objects as texts."""
     keys = _keys(result)
-    for values in _unrounded(result, _scaled(result)):
+    for values in _raw_rows(result, _scaled(result)):
         yield {key: _in_cell(values.get(name)) for name, key in keys.items()}
 
 
 def _in_cell(value: Any) -> Any:
     return compact(exact(value)) if isinstance(value, (list, tuple, Mapping)) else value
+
+
+def _in_currency(value: Any, currency: str | None) -> Any:
+    """Round an amount to the decimals of its currency."""
+    return value.quantize(Decimal(1).scaleb(-decimals(currency)), ROUND_HALF_UP) + 0 if isinstance(value, Decimal) else value
 
 
 def _as_sent(value: Any, column: FigureColumn) -> Any:

@@ -37,6 +37,7 @@ class FigureColumn(NamedTuple):
         short: a shorter heading for narrow terminals, such as ``IMPR``; empty if there is none.
         scale: the API's number is divided by this to get the figure, as in ``Metric``.
         is_sentence: True for a text that is read to its end, and so is never cut.
+        is_amount: True for MONEY that formats for programs round to the decimals of the currency; others have six at most.
     """
 
     name: str
@@ -47,6 +48,7 @@ class FigureColumn(NamedTuple):
     short: str = ""
     scale: Decimal | int = 1
     is_sentence: bool = False
+    is_amount: bool = False
 
 
 class Chart(NamedTuple):

@@ -81,6 +81,16 @@ def columns_of(metrics: Iterable[Metric]) -> list[FigureColumn]:
     return [FigureColumn(metric.name, metric.heading, metric.kind, metric.api, scale=metric.scale) for metric in metrics]
 
 
+def with_amounts(columns: Iterable[FigureColumn]) -> list[FigureColumn]:
+    """Mark money that is a sum or a part of one, such as a budget a day, as amounts; a cost of something, such as ``cpc``, is none."""
+    return [column._replace(is_amount=column.kind == MONEY and not _is_ratio(column.name)) for column in columns]
+
+
+def _is_ratio(name: str) -> bool:
+    metric = METRICS.get(name.removesuffix("_before"))
+    return metric is not None and (metric.numerator is not None or not metric.adds_up)
+
+
 def total(metrics: Iterable[Metric], rows: Sequence[FigureRow]) -> dict[str, Figure]:
     """Return the total of rows: sums, ratios of sums, None for what does not add up, as several currencies."""
     wires = [wire for row in rows for wire in row.wires]
