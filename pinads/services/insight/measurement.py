@@ -100,7 +100,9 @@ class FigureQuery(NamedTuple):
 
 
 def measure(context: Context, query: FigureQuery, ids: Sequence[str]) -> list[MeasuredRow]:
-    """Measure entities, 250 a request; what is too old for analytics is asked for as a report. Hours to come are left out.
+    """Measure entities, 250 a request; what is too old for analytics is asked for as a report.
+
+    Hours to come are left out.
 
     Raises:
         InvalidInput: the API has no such figures; nothing was sent.

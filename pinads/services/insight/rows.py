@@ -82,7 +82,7 @@ def columns_of(metrics: Iterable[Metric]) -> list[FigureColumn]:
 
 
 def with_amounts(columns: Iterable[FigureColumn]) -> list[FigureColumn]:
-    """Mark money that is a sum or a part of one, such as a budget a day, as amounts; a cost of something, such as ``cpc``, is none."""
+    """Mark money as amounts, except the cost of something, such as ``cpc``."""
     return [column._replace(is_amount=column.kind == MONEY and not _is_ratio(column.name)) for column in columns]
 
 
