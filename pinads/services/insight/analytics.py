@@ -160,7 +160,8 @@ def _table(
     caveats += _about_accounts({account: notes_on(query.period, query.calendar) for account, query in of_accounts.items()}, left)
     zones = _zones(queries)
     differ = len(zones) > 1 and not options.by
-    days = {account: [f"{of.period}, of {', '.join(zones[of.period])}"] for account, of in of_accounts.items()} if differ else {}
+    own = _zones([of for account, of in of_accounts.items() if left is None or account in left])
+    days = {account: [f"{of.period}, of {', '.join(own.get(of.period, ()))}"] for account, of in of_accounts.items()} if differ else {}
     caveats += compared_as_numbers(options, currencies_of(rows), currencies)
     caveats += [*([NO_CONVERSIONS] if queries[0].unmeasured else []), *in_vain.hidden]
     notes = [options.described(), *in_vain.shown]

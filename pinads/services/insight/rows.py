@@ -163,12 +163,12 @@ def compared_as_numbers(options: RowOptions, filtered: Sequence[str | None], sor
         filtered: the currencies of all rows.
         sorted_: the currencies of those that meet the filters.
     """
-    notes: dict[str, None] = {}
+    notes: dict[str, str] = {}
     names = {name: filtered for condition in conditions_of(options.filters) for name in condition.names}
     for name, currencies in (*names.items(), *((name, sorted_) for name, _ in _keys(options.sort or "", None))):
         if len(currencies) > 1 and name in METRICS and METRICS[name].kind == MONEY:
-            notes[f"{name} is compared as a number, although amounts are in {in_a_list(currencies)}"] = None
-    return list(notes)
+            notes.setdefault(name, f"{name} is compared as a number, although amounts are in {in_a_list(currencies)}")
+    return list(notes.values())
 
 
 def in_a_list(currencies: Sequence[str | None]) -> str:

@@ -72,6 +72,8 @@ def test_amounts_of_several_currencies_that_are_compared_are_told(pinads: Pinads
     told = "{} is compared as a number, although amounts are in EUR, JPY and USD"
     by_filter = pinads.ok(*ACCOUNTS, "--filter", "spend > 3 and roas > 0", "-o", "csv", input=ALL).stderr
     assert (told.format("spend") in by_filter, "roas is" in by_filter) == (True, False)
+    both = pinads.ok(*ACCOUNTS, "--filter", f"spend > 3 and id != {EUROS}", "--sort", "-spend", "-o", "csv", input=ALL).stderr
+    assert both.count("spend is compared") == 1
     assert told.format("cpa") in pinads.ok(*ACCOUNTS, "--sort", "-cpa", "-o", "table", input=ALL).stdout
     assert "compared" not in pinads.ok(*ACCOUNTS, "--sort", "-clicks", "-o", "csv", input=ALL).stderr
     assert "compared" not in pinads.ok(*ACCOUNTS, "--sort", "-cpa", "-o", "csv", input=DOLLARS).stderr
@@ -97,6 +99,10 @@ def test_days_that_differ_are_told_beside_rows_that_have_none(pinads: Pinads) ->
         f"note: days of {names[YEN]}: 2025-11-24, of Asia/Tokyo",
         f"note: days of {names[EUROS]}, {names[DOLLARS]}: 2025-11-23, of Europe/Berlin, America/Los_Angeles",
     ]
+    (left,) = [
+        line for line in pinads.ok(*days, "--filter", f"id = {EUROS}", "-o", "csv", input=ALL).stderr.splitlines() if "days of" in line
+    ]
+    assert left == f"note: days of {names[EUROS]}: 2025-11-23, of Europe/Berlin"
     for one_period in ((*days, "--utc"), (*days, "--by", "day")):
         assert "days of" not in pinads.ok(*one_period, "-o", "csv", input=ALL).stderr
 
