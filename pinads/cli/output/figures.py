@@ -54,8 +54,8 @@ def emit_figures(result: FigureTable, presentation: Presentation) -> ExitCode | 
     result = replace(on_paper, notes=[with_options(note) for note in said], caveats=caveats)
     showing, file = result.showing, result.showing.html
     if showing.query:
-        for caveat in caveats:
-            presentation.note(f"note: {caveat}")
+        for note in (*map(with_options, result.days), *caveats):
+            presentation.note(f"note: {note}")
         emit_value(Value(queried(plain_rows(result), showing.query)), presentation)
     elif file is not None and str(file) == "-":
         _write_page(on_paper)
@@ -103,8 +103,14 @@ def _write(result: FigureTable, format: str, presentation: Presentation) -> None
     else:
         write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](_rows(result)))
     if format not in DRAWN_FORMATS:
-        for note in result.notes if sys.stderr.isatty() else result.caveats:
+        for note in _beside(result):
             presentation.note(f"note: {note}")
+
+
+def _beside(result: FigureTable) -> Iterator[str]:
+    """List the notes beside formats for programs."""
+    yield from map(with_options, result.days)
+    yield from result.notes if sys.stderr.isatty() else result.caveats
 
 
 def _save(result: FigureTable, presentation: Presentation) -> None:
@@ -115,7 +121,7 @@ def _save(result: FigureTable, presentation: Presentation) -> None:
     is_text = destination.format in TEXT_FORMATS
     rows = partial(_rows, result, padded=destination.format in ("csv", "tsv")) if is_text else partial(_values, result)
     saving.save_figures(context, destination, rows, _kinds(result), result.noun, result.currency)
-    for note in result.notes if sys.stderr.isatty() else result.caveats:
+    for note in _beside(result):
         presentation.note(f"note: {note}")
 
 
@@ -250,7 +256,7 @@ def _rows(result: FigureTable, padded: bool = False) -> Iterator[dict[str, Any]]
     """
     keys, scaled = _keys(result), _scaled(result)
     amounts = {column.name for column in result.columns if column.kind == MONEY and column.name not in scaled} if padded else set()
-    for values in _unrounded(result, scaled):
+    for values in _raw_rows(result, scaled):
         least = decimals(values["currency"])
         yield {key: exact(values.get(name), least if name in amounts else 0) for name, key in keys.items()}
 
@@ -261,9 +267,12 @@ def _scaled(result: FigureTable) -> dict[str, FigureColumn]:
     return {column.name: column for column in result.columns if keys.get(column.name) == column.api and column.scale != 1}
 
 
-def _unrounded(result: FigureTable, scaled: Mapping[str, FigureColumn]) -> Iterator[dict[str, Any]]:
+def _raw_rows(result: FigureTable, scaled: Mapping[str, FigureColumn]) -> Iterator[dict[str, Any]]:
+    amounts = [column.name for column in result.columns if column.is_amount and column.name not in scaled]
     for row in result.rows:
-        yield {"currency": result.currency, **row, **{name: _as_sent(row.get(name), column) for name, column in scaled.items()}}
+        values = {"currency": result.currency, **row}
+        rounded = {name: _in_currency(row.get(name), values["currency"]) for name in amounts}
+        yield {**values, **rounded, **{name: _as_sent(row.get(name), column) for name, column in scaled.items()}}
 
 
 def _kinds(result: FigureTable) -> dict[str, str]:
@@ -275,12 +284,17 @@ def _kinds(result: FigureTable) -> dict[str, str]:
 def _values(result: FigureTable) -> Iterator[dict[str, Any]]:
     """Make the rows of files whose cells have types: figures as they are, and lists and objects as texts."""
     keys = _keys(result)
-    for values in _unrounded(result, _scaled(result)):
+    for values in _raw_rows(result, _scaled(result)):
         yield {key: _in_cell(values.get(name)) for name, key in keys.items()}
 
 
 def _in_cell(value: Any) -> Any:
     return compact(exact(value)) if isinstance(value, (list, tuple, Mapping)) else value
+
+
+def _in_currency(value: Any, currency: str | None) -> Any:
+    """Round an amount to the decimals of its currency."""
+    return value.quantize(Decimal(1).scaleb(-decimals(currency)), ROUND_HALF_UP) + 0 if isinstance(value, Decimal) else value
 
 
 def _as_sent(value: Any, column: FigureColumn) -> Any:

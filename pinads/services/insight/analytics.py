@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,7 @@ from pinads.sdk.reports.metrics import DEFAULT_METRICS, Metric, conversion_colum
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.statused import Statused
-from pinads.services.errors import option
+from pinads.services.errors import literal, option
 from pinads.services.inputs.ids import accounts_of, ids_in, words
 from pinads.services.insight import breakdowns
 from pinads.services.insight.catalogue import ANALYTICS, column_of
@@ -26,15 +27,17 @@ from pinads.services.insight.rows import (
     FigureRow,
     chosen,
     columns_of,
+    compared_as_numbers,
     currencies_of,
     figures,
     has_money,
+    in_a_list,
     in_vain_of,
     limited,
     named_metrics,
     naming,
     ordered,
-    refuse_unreadable,
+    refuse_unreadable_filters,
     total,
 )
 
@@ -44,7 +47,7 @@ if TYPE_CHECKING:
 DAY = FigureColumn("date", "DATE", DATE)
 HOURLY_METRICS = ("spend", "impressions", "clicks", "ctr", "cpc")
 NO_CONVERSIONS = "conversions are not measured by hour"
-MOST_LINES, MOST_BARS = 5, 15
+MOST_LINES, MOST_BARS, MOST_NAMES = 5, 15, 5
 
 
 def analyze_account(context: Context, accounts: list[str] | None, options: AnalyticsOptions) -> FigureTable:
@@ -115,8 +118,7 @@ def _table(
     extra = [metric for metric in named_metrics(options) if metric not in metrics]
     columns = [*described, *columns_of(metrics), *(column._replace(shown=False) for column in columns_of(extra))]
     metrics += extra
-    for context in contexts:
-        refuse_unreadable(options, context.currency)
+    refuse_unreadable_filters(options, [context.currency for context in contexts])
     queries = []
     for context in contexts:
         calendar = calendar_of(context, options.utc)
@@ -150,13 +152,21 @@ def _table(
     shown, limit_notes = limited(kept, options.limit, has_total)
     noun = "Pin" if groups else model.RESOURCE.noun
     in_vain = in_vain_of(rows, metrics, options, noun if granularity == "TOTAL" and not types else "row", None)
-    caveats = [caveat for query in queries for caveat in caveats_on(query.period, query.calendar, options.end)]
-    caveats += [note for query in queries for note in notes_on(query.period, query.calendar)]
+    of_accounts = {context.account: query for context, query in zip(contexts, queries, strict=True)}
+    left = {row.cells["id"]: str(row.cells["name"]) for row in kept} if len(contexts) > 1 else None
+    caveats = _about_accounts(
+        {account: caveats_on(query.period, query.calendar, options.end) for account, query in of_accounts.items()}, left
+    )
+    caveats += _about_accounts({account: notes_on(query.period, query.calendar) for account, query in of_accounts.items()}, left)
+    zones = _zones(queries)
+    differ = len(zones) > 1 and not options.by
+    own = _zones([of for account, of in of_accounts.items() if left is None or account in left])
+    days = {account: [f"{of.period}, of {', '.join(own.get(of.period, ()))}"] for account, of in of_accounts.items()} if differ else {}
+    caveats += compared_as_numbers(options, currencies_of(rows), currencies)
     caveats += [*([NO_CONVERSIONS] if queries[0].unmeasured else []), *in_vain.hidden]
     notes = [options.described(), *in_vain.shown]
     if several and any(has_money(metric) for metric in metrics):
-        *others, last = map(str, currencies)
-        notes.append(f"money is in {', '.join(others)} and {last}" + (", and so has no total" if has_total else ""))
+        notes.append(f"money is in {in_a_list(currencies)}" + (", and so has no total" if has_total else ""))
     if quiet:
         notes.append(
             f"{counted(quiet, model.RESOURCE.noun)} without figures, archived or a draft, {'is' if quiet == 1 else 'are'} not shown"
@@ -167,7 +177,7 @@ def _table(
         shown,
         total(metrics, kept) if has_total else None,
         plural(noun).capitalize(),
-        _days(queries),
+        "; ".join(f"{period}, days of {', '.join(names)}" for period, names in zones.items()),
         [*notes, *limit_notes],
         _charts(kept, comparable[0], queries[0], noun) if comparable else [],
         None if several else currencies[0],
@@ -175,16 +185,46 @@ def _table(
         showing=options,
         kind="" if groups else model.RESOURCE.kind,
         caveats=list(dict.fromkeys(caveats)),
+        days=[f"days of {told}" for told in _about_accounts(days, left)],
         account=contexts[0].account_name() if model is not AdAccount else "",
     )
 
 
-def _days(queries: Sequence[FigureQuery]) -> str:
-    """Describe the days of accounts, and the zone of each."""
+def _about_accounts(notes: Mapping[str, Sequence[str]], left: Mapping[str, str] | None) -> list[str]:
+    """Name the ad accounts that sentences are about, unless they are about all.
+
+    Args:
+        notes: the sentences by account.
+        left: the names of the accounts that have rows, about which alone there is something to say; None for the only one.
+    """
+    about: dict[str, list[str]] = {}
+    for account, texts in notes.items():
+        for text in texts:
+            about.setdefault(text, []).append(account)
+    if left is None:
+        return list(about)
+    told = []
+    for text, accounts in about.items():
+        if names := _named_accounts(accounts, left):
+            told.append(text if len(accounts) == len(notes) else f"{names}: {text}")
+    return told
+
+
+def _named_accounts(accounts: Sequence[str], left: Mapping[str, str]) -> str:
+    """Name the accounts that have rows, the first of many; empty if none has."""
+    often = Counter(left.values())
+    names = [left[each] if often[left[each]] == 1 else f"{left[each]} ({each})" for each in accounts if each in left]
+    more = len(names) - MOST_NAMES
+    shown = names if more <= 1 else [*names[:MOST_NAMES], f"{more} others"]
+    return literal(", ".join(shown))
+
+
+def _zones(queries: Sequence[FigureQuery]) -> dict[Period, dict[str, None]]:
+    """Return the zones of the days of accounts, by the days."""
     zones: dict[Period, dict[str, None]] = {}
     for query in queries:
         zones.setdefault(query.period, {})[query.calendar.zone] = None
-    return "; ".join(f"{period}, days of {', '.join(names)}" for period, names in zones.items())
+    return zones
 
 
 def _part_of(row: FigureRow) -> tuple[str, str]:

@@ -6,10 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pinads.render.money import decimals
 from pinads.render.text import counted
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.metrics import METRICS, Metric, conversion_columns
@@ -25,7 +26,7 @@ from pinads.services.insight.check_file import RULE_LEVELS, CheckFile, CheckRule
 from pinads.services.insight.conditions import BEFORE, CHANGE, figure_in, percent_of
 from pinads.services.insight.daily import DailyFigures, change
 from pinads.services.insight.entities import ACTIVE, LEVELS, Entity, list_all
-from pinads.services.insight.figure_table import BAR, COUNT, TEXT, Chart, FigureColumn, FigureOptions, FigureTable
+from pinads.services.insight.figure_table import BAR, COUNT, MONEY, TEXT, Chart, FigureColumn, FigureOptions, FigureTable
 from pinads.services.insight.incidents import BUILTIN, FATIGUE_DAYS, PACE_TOLERANCE, CheckFinding, Evidence, Undecided, Verdict, too_few
 from pinads.services.insight.measurement import FigureQuery, measure
 from pinads.services.insight.options import CountingOptions
@@ -40,6 +41,8 @@ if TYPE_CHECKING:
 _PARENTS = {"adgroups": ("campaigns", "campaign_id"), "ads": ("adgroups", "ad_group_id")}
 NUMBERS_ALWAYS = ("spend", "impressions", "conversions")
 MEASURED = ("spend", "impressions", "clicks", "reach")
+AMOUNTS = ("expected",)
+"""The numbers of incidents that are money and no metrics."""
 COLUMNS = (
     FigureColumn("id", "ID", "id", shown=False),
     FigureColumn("name", "NAME"),
@@ -115,7 +118,7 @@ def check(context: Context, file: Path | None, options: CheckOptions) -> FigureT
         notes.append(f"add {option('explain')} to see the numbers behind each finding")
     return FigureTable(
         (*COLUMNS, NUMBERS._replace(shown=options.explain), FIGURES),
-        [_cells(finding) for finding in found],
+        [_cells(finding, context.currency()) for finding in found],
         title="Check",
         subtitle=f"days to {calendar.yesterday}, of {calendar.zone}",
         notes=notes,
@@ -301,13 +304,13 @@ def _on_conversions(rule: CheckRule) -> list[Metric]:
     return [metric for metric in used if conversion_columns([metric])]
 
 
-def _cells(finding: CheckFinding) -> dict[str, Any]:
+def _cells(finding: CheckFinding, currency: str | None) -> dict[str, Any]:
     return {
         **naming(finding.entity),
         "check": finding.check,
         "finding": finding.text,
         "level": finding.level,
-        "numbers": ", ".join(f"{name} {_number(value)}" for name, value in finding.numbers.items()),
+        "numbers": ", ".join(f"{name} {_number(name, value, currency)}" for name, value in finding.numbers.items()),
         "figures": dict(finding.numbers),
     }
 
@@ -318,5 +321,10 @@ def _charts(found: Sequence[CheckFinding]) -> list[Chart]:
     return [Chart("findings", BAR, list(counts), {"findings": list(counts.values())}, COUNT)] if counts else []
 
 
-def _number(value: Any) -> str:
-    return "-" if value is None else str(value) if isinstance(value, int) else f"{value:.2f}"
+def _number(name: str, value: Any, currency: str | None) -> str:
+    """Write a number behind a finding: amounts with the decimals of the currency, others with two."""
+    metric = METRICS.get(name.removesuffix(BEFORE))
+    is_money = name in AMOUNTS or (metric is not None and metric.kind == MONEY)
+    if value is None or (isinstance(value, int) and not is_money):
+        return "-" if value is None else str(value)
+    return f"{Decimal(value).quantize(Decimal(1).scaleb(-decimals(currency) if is_money else -2), ROUND_HALF_UP):f}"

@@ -30,6 +30,7 @@ from pinads.services.insight.rows import (
     limited,
     naming,
     refuse_unreadable,
+    with_amounts,
 )
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ def _columns(metrics: Sequence[Metric]) -> list[FigureColumn]:
         FigureColumn(f"{metric.name}_before", f"{metric.heading} BEFORE", metric.kind, f"{metric.api}_BEFORE", scale=metric.scale)
         for metric in metrics
     ]
-    return [*columns, *before]
+    return with_amounts([*columns, *before])
 
 
 def _other(now: Period, against: str, calendar: Calendar) -> Period:

@@ -37,6 +37,7 @@ class FigureColumn(NamedTuple):
         short: a shorter heading for narrow terminals, such as ``IMPR``; empty if there is none.
         scale: the API's number is divided by this to get the figure, as in ``Metric``.
         is_sentence: True for a text that is read to its end, and so is never cut.
+        is_amount: True for MONEY that formats for programs round to the decimals of the currency; others have six at most.
     """
 
     name: str
@@ -47,6 +48,7 @@ class FigureColumn(NamedTuple):
     short: str = ""
     scale: Decimal | int = 1
     is_sentence: bool = False
+    is_amount: bool = False
 
 
 class Chart(NamedTuple):
@@ -125,6 +127,7 @@ class FigureTable:
         account: the ad account that it is of, by name and id; empty if rows are ad accounts.
         notes: what is to be known about the figures, a sentence each; shown below the table.
         caveats: what these figures leave out or cannot say yet, a sentence each; shown below the table, and beside formats for programs.
+        days: the days of rows that are of different ones, a sentence each, beside formats for programs, which have no ``subtitle``.
         charts: the charts that can be drawn of it.
         currency: the currency of all money; None if it is unknown.
         noun: the word for one row.
@@ -151,6 +154,7 @@ class FigureTable:
     kind: str = ""
     caveats: Sequence[str] = ()
     account: str = ""
+    days: Sequence[str] = ()
 
     def narrowed(self) -> FigureTable:
         """Return the table with only the columns that ``fields`` names, all of them shown; itself if it names none.

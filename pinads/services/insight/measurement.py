@@ -102,6 +102,8 @@ class FigureQuery(NamedTuple):
 def measure(context: Context, query: FigureQuery, ids: Sequence[str]) -> list[MeasuredRow]:
     """Measure entities, 250 a request; what is too old for analytics is asked for as a report.
 
+    Hours to come are left out.
+
     Raises:
         InvalidInput: the API has no such figures; nothing was sent.
     """
@@ -112,7 +114,9 @@ def measure(context: Context, query: FigureQuery, ids: Sequence[str]) -> list[Me
         return list(_reported(context, query, ids))
     chunks = [list(ids[at : at + IDS_A_REQUEST]) for at in range(0, len(ids), IDS_A_REQUEST)]
     with about_options(PARAMETERS):
-        return [row for rows in _side_by_side(context, [_request(context, query, chunk) for chunk in chunks]) for row in rows]
+        measured = [row for rows in _side_by_side(context, [_request(context, query, chunk) for chunk in chunks]) for row in rows]
+    # Hours to come are answered with 0.
+    return measured if query.granularity != "HOUR" else [row for row in measured if query.calendar.has_begun(row.day)]
 
 
 def refuse_what_is_not_measured(query: FigureQuery) -> None:

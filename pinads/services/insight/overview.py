@@ -32,7 +32,7 @@ from pinads.services.insight.measurement import FigureQuery
 from pinads.services.insight.options import CountingOptions, RowOptions
 from pinads.services.insight.pace import first_measured, pace_of, starts_of, trailing
 from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on
-from pinads.services.insight.rows import NAMING, FigureRow, chosen, in_words, limited, naming, refuse_unreadable
+from pinads.services.insight.rows import NAMING, FigureRow, chosen, in_words, limited, naming, refuse_unreadable, with_amounts
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -122,7 +122,7 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
     if without and not options.adgroup_budgets:
         notes.append(f"budgets of {counted(len(without), 'campaign')} are in ad groups: add {option('adgroup_budgets')} to read them")
     return FigureTable(
-        COLUMNS,
+        with_amounts(COLUMNS),
         shown,
         _figures(ids, budgets, daily, calendar) if len(ids) > 1 else None,
         "Overview",

@@ -24,7 +24,7 @@ from pinads.services.insight.figure_table import DATE, MONEY, PERCENT, TEXT, Fig
 from pinads.services.insight.measurement import ANALYTICS_DAYS, FigureQuery, measure
 from pinads.services.insight.options import RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, notes_on
-from pinads.services.insight.rows import NAMING, FigureRow, bars, chosen, limited, naming, refuse_unreadable
+from pinads.services.insight.rows import NAMING, FigureRow, bars, chosen, limited, naming, refuse_unreadable, with_amounts
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -216,7 +216,7 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
         notes.append(f"the total is of {budgeted} of {counted(len(found_rows), 'campaign')}: those with a target")
     shown, limit_notes = limited(found_rows, options.limit)
     return FigureTable(
-        COLUMNS,
+        with_amounts(COLUMNS),
         shown,
         _sums(found_rows),
         "Pace",

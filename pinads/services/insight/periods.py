@@ -41,6 +41,11 @@ class Calendar(NamedTuple):
         """The last complete day."""
         return self.today - _DAY
 
+    def has_begun(self, hour: str) -> bool:
+        """Tell whether an hour of this zone, such as ``2026-11-24T21:00:00``, has begun."""
+        now = datetime.fromtimestamp(time.time(), zone_of(self.zone) or timezone.utc)
+        return hour <= now.strftime("%Y-%m-%dT%H:%M:%S")
+
     @property
     def reporting_timezone(self) -> str | None:
         """The API's parameter for days of this zone; None for its default, UTC."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from decimal import ROUND_HALF_UP, Decimal
+from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.render.money import decimals
-from pinads.render.text import counted
+from pinads.render.text import counted, quoted
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.metrics import METRICS, Metric, find_metric, total_of, value_of
 from pinads.sdk.schema.validation import nearest
@@ -80,6 +81,16 @@ def columns_of(metrics: Iterable[Metric]) -> list[FigureColumn]:
     return [FigureColumn(metric.name, metric.heading, metric.kind, metric.api, scale=metric.scale) for metric in metrics]
 
 
+def with_amounts(columns: Iterable[FigureColumn]) -> list[FigureColumn]:
+    """Mark money as amounts, except the cost of something, such as ``cpc``."""
+    return [column._replace(is_amount=column.kind == MONEY and not _is_ratio(column.name)) for column in columns]
+
+
+def _is_ratio(name: str) -> bool:
+    metric = METRICS.get(name.removesuffix("_before"))
+    return metric is not None and (metric.numerator is not None or not metric.adds_up)
+
+
 def total(metrics: Iterable[Metric], rows: Sequence[FigureRow]) -> dict[str, Figure]:
     """Return the total of rows: sums, ratios of sums, None for what does not add up, as several currencies."""
     wires = [wire for row in rows for wire in row.wires]
@@ -117,6 +128,53 @@ def refuse_unreadable(options: RowOptions, currency: Callable[[], str | None], c
     _keys(options.sort or "", columns)
     if conditions_of(options.filters, None, columns):
         conditions_of(options.filters, currency(), columns)
+
+
+def refuse_unreadable_filters(options: RowOptions, currencies: Sequence[Callable[[], str | None]]) -> None:
+    """Refuse filters and an order on metrics as ``refuse_unreadable`` does, for rows of one or more ad accounts.
+
+    Args:
+        options: the filters and the order.
+        currencies: return the currency of each account. Where there are several, amounts name none: each is compared as it is.
+
+    Raises:
+        InvalidInput: there is one.
+    """
+    refuse_unreadable(options, (lambda: None) if len(currencies) > 1 else currencies[0])
+    if len(currencies) == 1 or not options.filters:
+        return
+    found = sorted({currency() for currency in currencies}, key=str)
+    for text, currency in product(options.filters, found):
+        try:
+            conditions_of([text], currency)
+        except InvalidInput:
+            if len(found) == 1:
+                raise
+            told = f"amounts are in {in_a_list(found)}, and each is compared as it is: write numbers without a currency"
+            where = option("filter")
+            raise InvalidInput(f"Invalid {where} {quoted(text)}: {told}", where) from None
+
+
+def compared_as_numbers(options: RowOptions, filtered: Sequence[str | None], sorted_: Sequence[str | None]) -> list[str]:
+    """Describe which amounts of several currencies a filter or the order compares.
+
+    Args:
+        options: the filters and the order.
+        filtered: the currencies of all rows.
+        sorted_: the currencies of those that meet the filters.
+    """
+    notes: dict[str, str] = {}
+    names = {name: filtered for condition in conditions_of(options.filters) for name in condition.names}
+    for name, currencies in (*names.items(), *((name, sorted_) for name, _ in _keys(options.sort or "", None))):
+        if len(currencies) > 1 and name in METRICS and METRICS[name].kind == MONEY:
+            notes.setdefault(name, f"{name} is compared as a number, although amounts are in {in_a_list(currencies)}")
+    return list(notes.values())
+
+
+def in_a_list(currencies: Sequence[str | None]) -> str:
+    """Name several currencies: ``EUR, JPY and USD``."""
+    *others, last = map(str, currencies)
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 def named_metrics(options: RowOptions) -> list[Metric]:

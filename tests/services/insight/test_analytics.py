@@ -287,6 +287,12 @@ def test_what_spent_without_a_conversion_is_dearest_and_said(wording: Wording) -
     context.close()
 
 
+def test_hours_to_come_are_left_out(pinads: Pinads) -> None:
+    today = ("accounts", "analytics", "--start", "today", "--by", "hour", "--columns", "spend")
+    for more, begun in (((), 9), (("--utc",), 17)):
+        assert [row["date"] for row in pinads.json(*today, *more)] == [f"2025-11-24T{hour:02}:00:00" for hour in range(begun)]
+
+
 def test_conversions_by_hour_are_not_measured(pinads: Pinads, wording: Wording) -> None:
     hours = ("accounts", "analytics", "--last", "yesterday", "--by", "hour")
     assert {*pinads.json(*hours)[0]} & {"conversions", "cpa", "roas"} == set()

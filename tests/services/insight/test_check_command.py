@@ -44,6 +44,15 @@ def test_numbers_are_numbers_for_programs(pinads: Pinads) -> None:
     assert row["figures"]["pace"] == pytest.approx(row["figures"]["spend"] * 100 / row["figures"]["expected"], abs=1e-4)
 
 
+def test_the_numbers_behind_a_finding_have_the_decimals_of_the_currency(pinads: Pinads) -> None:
+    checks = "builtin: false\nchecks:\n  - {name: dear, when: cpa > 1 and roas > 0, level: accounts}\n"
+    for account, places in (("549755885177", 0), ("549755885175", 2)):
+        (row,) = pinads("check", "-", "--account", account, "-o", "json", input=checks).json
+        numbers = dict(each.split() for each in row["numbers"].split(", "))
+        written = {name: len(numbers[name].partition(".")[2]) for name in ("spend", "cpa", "roas")}
+        assert written == {"spend": places, "cpa": places, "roas": 2}
+
+
 def test_readiness_is_asked_for_before_anything_is_decided(pinads: Pinads) -> None:
     run = pinads("check", "--only", "no-spend", "-o", "table")
     assert pinads.operations[:2] == ["ad_accounts/get", "metrics_ready_state/get"]

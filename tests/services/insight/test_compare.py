@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
@@ -136,3 +137,19 @@ def test_names_of_the_api_are_those_of_both_periods_with_its_units(pinads: Pinad
 def test_only_what_has_names_of_the_api_offers_them(pinads: Pinads) -> None:
     for command in ("overview", "pace", "check"):
         assert pinads(command, "--api-names").exit_code == 2
+
+
+@pytest.mark.parametrize(("account", "places"), [("549755885175", 2), ("549755885177", 0)])
+def test_amounts_for_programs_have_the_decimals_of_the_currency(pinads: Pinads, account: str, places: int) -> None:
+    of = ("--account", account, "-o", "csv")
+    amounts = {
+        "pace": ("target", "spent", "projected", "adjust_by", "expected", "required", "average"),
+        "compare": ("effect", "spend", "spend_before"),
+        "overview": ("budget", "yesterday", "spend", "month"),
+    }
+    for command, names in amounts.items():
+        rows = list(csv.DictReader(pinads.ok(command, *of).stdout.splitlines()))
+        written = {len(row[name].partition(".")[2]) for row in rows for name in names if row[name]}
+        assert written == {places}, command
+    costs = [row["cpa"] for row in csv.DictReader(pinads.ok("compare", *of).stdout.splitlines()) if row["cpa"]]
+    assert max(len(cost.partition(".")[2]) for cost in costs) > 2

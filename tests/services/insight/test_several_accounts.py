@@ -61,9 +61,50 @@ def test_a_chart_of_several_currencies_is_of_counts(pinads: Pinads) -> None:
     assert "spend by ad account" not in text
 
 
-def test_an_amount_with_a_currency_is_no_filter_of_other_currencies(pinads: Pinads) -> None:
+def test_an_amount_with_a_currency_is_no_filter_of_several_currencies(pinads: Pinads) -> None:
     run = pinads(*ACCOUNTS, "--filter", "spend > 3 USD", "-o", "table", input=ALL)
-    assert (run.exit_code, "3 USD is not in JPY" in run.stderr) == (2, True)
+    assert (run.exit_code, "amounts are in EUR, JPY and USD" in run.stderr, "without a currency" in run.stderr) == (2, True, True)
+    assert not [entry for entry in pinads.requests if entry.path.endswith("/analytics")]
+    assert pinads(*ACCOUNTS, "--filter", "spend > 3 USD", input=DOLLARS).exit_code == 0
+
+
+def test_amounts_of_several_currencies_that_are_compared_are_told(pinads: Pinads) -> None:
+    told = "{} is compared as a number, although amounts are in EUR, JPY and USD"
+    by_filter = pinads.ok(*ACCOUNTS, "--filter", "spend > 3 and roas > 0", "-o", "csv", input=ALL).stderr
+    assert (told.format("spend") in by_filter, "roas is" in by_filter) == (True, False)
+    both = pinads.ok(*ACCOUNTS, "--filter", f"spend > 3 and id != {EUROS}", "--sort", "-spend", "-o", "csv", input=ALL).stderr
+    assert both.count("spend is compared") == 1
+    assert told.format("cpa") in pinads.ok(*ACCOUNTS, "--sort", "-cpa", "-o", "table", input=ALL).stdout
+    assert "compared" not in pinads.ok(*ACCOUNTS, "--sort", "-clicks", "-o", "csv", input=ALL).stderr
+    assert "compared" not in pinads.ok(*ACCOUNTS, "--sort", "-cpa", "-o", "csv", input=DOLLARS).stderr
+
+
+def test_a_note_on_the_days_of_an_account_names_it(pinads: Pinads) -> None:
+    (yen,) = (row["name"] for row in pinads.json(*ACCOUNTS, input=YEN))
+    notes = pinads.ok(*ACCOUNTS, "-o", "csv", input=ALL).stderr.splitlines()
+    assert f"note: {yen}: figures of 2025-11-22 to 2025-11-24 may still be restated" in notes
+    assert [note for note in notes if "restated" in note and ": figures of" not in note] == []
+    assert yen not in pinads.ok(*ACCOUNTS, "--filter", f"id != {YEN}", "-o", "csv", input=ALL).stderr
+    same = pinads.ok(*ACCOUNTS, "--last", "today", "--utc", "-o", "csv", input=ALL).stderr.splitlines()
+    assert same == ["note: 2025-11-24 is not over: its figures are unfinished"]
+    alone = pinads.ok(*ACCOUNTS, "-o", "csv", input=YEN).stderr
+    assert alone == "note: figures of 2025-11-22 to 2025-11-24 may still be restated\n"
+
+
+def test_days_that_differ_are_told_beside_rows_that_have_none(pinads: Pinads) -> None:
+    names = {row["id"]: row["name"] for row in pinads.json(*ACCOUNTS, input=ALL)}
+    days = (*ACCOUNTS, "--last", "yesterday")
+    told = [line for line in pinads.ok(*days, "-o", "json", input=ALL).stderr.splitlines() if "days of" in line]
+    assert told == [
+        f"note: days of {names[YEN]}: 2025-11-24, of Asia/Tokyo",
+        f"note: days of {names[EUROS]}, {names[DOLLARS]}: 2025-11-23, of Europe/Berlin, America/Los_Angeles",
+    ]
+    (left,) = [
+        line for line in pinads.ok(*days, "--filter", f"id = {EUROS}", "-o", "csv", input=ALL).stderr.splitlines() if "days of" in line
+    ]
+    assert left == f"note: days of {names[EUROS]}: 2025-11-23, of Europe/Berlin"
+    for one_period in ((*days, "--utc"), (*days, "--by", "day")):
+        assert "days of" not in pinads.ok(*one_period, "-o", "csv", input=ALL).stderr
 
 
 def test_each_account_has_reports_of_its_own(patient: Pinads) -> None:

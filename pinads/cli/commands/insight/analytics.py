@@ -21,7 +21,7 @@ def accounts(context: InContext, analytics: AccountAnalytics, account: MaybeAcco
     """Show what an ad account did as a whole, and what it cost.
 
     Covers the last 7 complete days of the ad account unless --last or --start says otherwise. Several accounts are measured each in
-    its own time zone and currency.
+    its own time zone and currency; rows of several currencies are grouped by currency, unless --sort says otherwise.
 
     Examples:
         pinads accounts analytics --by day --chart
