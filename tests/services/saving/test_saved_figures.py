@@ -52,7 +52,9 @@ def test_every_command_has_the_figures_of_its_json(pinads: Pinads, command: tupl
             assert list(row) == list(expected)
             for name, cell in row.items():
                 wanted = expected[name]
-                if isinstance(wanted, (int, float)):
+                if isinstance(wanted, bool):
+                    assert cell.value is wanted
+                elif isinstance(wanted, (int, float)):
                     value = cell.value * (100 if "%" in cell.number_format else 1)
                     assert value == pytest.approx(wanted, abs=1e-6), name
                 elif isinstance(cell.value, datetime):
