@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 from pinads.render.cells import ABSENT, shown
 from pinads.render.json import ExactNumber
-from pinads.render.money import decimals
+from pinads.render.money import decimals, round_half_up
 from pinads.render.style import Style
 
 NUMBERS = frozenset(("count", "money", "percent", "ratio", "seconds", "change"))
@@ -103,7 +103,7 @@ def _condensed(figures: Sequence[Decimal | None]) -> list[Decimal | None]:
 
 def rounded(figure: Decimal, places: int) -> str:
     """Round half up, and write with thousands separators."""
-    return f"{figure.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP) + 0:,f}"
+    return f"{round_half_up(figure, places):,f}"
 
 
 def as_decimal(value: Any) -> Decimal | None:
@@ -129,6 +129,6 @@ def exact(value: Any, least: int = 0) -> Any:
     figure = as_decimal(value)
     if figure is None:
         return None if isinstance(value, (Decimal, float)) else value
-    whole, _, fraction = f"{figure.quantize(Decimal(1).scaleb(-MOST_DECIMALS), ROUND_HALF_UP) + 0:f}".partition(".")
+    whole, _, fraction = f"{round_half_up(figure, MOST_DECIMALS):f}".partition(".")
     fraction = fraction.rstrip("0").ljust(least, "0")
     return ExactNumber(f"{whole}.{fraction}" if fraction else whole)

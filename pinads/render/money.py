@@ -1,10 +1,14 @@
-"""Money as people write it, from the API's whole millionths; integer arithmetic only, so nothing is lost."""
+"""Money as people write it, from the API's whole millionths; exact arithmetic only, so nothing is lost."""
 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 from pinads.render.text import quoted
+
+if TYPE_CHECKING:
+    from decimal import Decimal
 
 MICROS = 1_000_000
 MOST_DECIMALS = 3
@@ -42,6 +46,12 @@ _OF_SIGN = {
 }
 """Signs, and the currencies that each is a sign of."""
 SIGNS = "".join(_OF_SIGN)
+
+
+def round_half_up(amount: Decimal, places: int) -> Decimal:
+    """Round a number to some decimals, halves away from zero, and never to a negative zero."""
+    # The class is taken from the amount: listings load this module, and need no decimals.
+    return amount.quantize(type(amount)(1).scaleb(-places), "ROUND_HALF_UP") + 0
 
 
 def decimals(currency: str | None) -> int:

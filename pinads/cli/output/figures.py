@@ -8,7 +8,7 @@ import time
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from functools import partial
 from importlib import import_module
 from itertools import chain
@@ -28,7 +28,7 @@ from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.html import HtmlColumn, page
 from pinads.render.json import ExactNumber, compact, json_array, jsonl
 from pinads.render.markdown import escaped, markdown
-from pinads.render.money import decimals
+from pinads.render.money import decimals, round_half_up
 from pinads.render.stacked import stacked
 from pinads.render.style import QUIET, Style
 from pinads.render.text import plural, safe
@@ -294,7 +294,7 @@ def _in_cell(value: Any) -> Any:
 
 def _in_currency(value: Any, currency: str | None) -> Any:
     """Round an amount to the decimals of its currency."""
-    return value.quantize(Decimal(1).scaleb(-decimals(currency)), ROUND_HALF_UP) + 0 if isinstance(value, Decimal) else value
+    return round_half_up(value, decimals(currency)) if isinstance(value, Decimal) else value
 
 
 def _as_sent(value: Any, column: FigureColumn) -> Any:
@@ -302,7 +302,7 @@ def _as_sent(value: Any, column: FigureColumn) -> Any:
     if not isinstance(value, (int, Decimal)):
         return value
     sent = value * column.scale
-    return sent.quantize(Decimal(1), ROUND_HALF_UP) if isinstance(sent, Decimal) and column.scale > 1 else sent
+    return round_half_up(sent, 0) if isinstance(sent, Decimal) and column.scale > 1 else sent
 
 
 def plain_rows(result: FigureTable) -> list[dict[str, Any]]:

@@ -6,11 +6,11 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pinads.render.money import decimals
+from pinads.render.money import decimals, round_half_up
 from pinads.render.text import counted
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.metrics import METRICS, Metric, conversion_columns
@@ -254,7 +254,7 @@ def _listed(context: Context, level: str, evidence: Evidence, known: dict[str, l
             known[level] = list_all(context, LEVELS[level], ACTIVE)
             if level in _PARENTS:
                 above, field = _PARENTS[level]
-                running = {str(each["id"]): each for each in _listed(context, above, evidence, known) if evidence.delivers(each)}
+                running = {str(each["id"]): each for each in _listed(context, above, evidence, known) if evidence.idle(each) is None}
                 # What is changed above an entity changes its figures, too.
                 inside = [(each, running[str(each.get(field))]) for each in known[level] if str(each.get(field)) in running]
                 known[level] = [{**each, "updated_time": max(_edited(each), _edited(parent))} for each, parent in inside]
@@ -327,4 +327,4 @@ def _number(name: str, value: Any, currency: str | None) -> str:
     is_money = name in AMOUNTS or (metric is not None and metric.kind == MONEY)
     if value is None or (isinstance(value, int) and not is_money):
         return "-" if value is None else str(value)
-    return f"{Decimal(value).quantize(Decimal(1).scaleb(-decimals(currency) if is_money else -2), ROUND_HALF_UP):f}"
+    return f"{round_half_up(Decimal(value), decimals(currency) if is_money else 2):f}"

@@ -110,16 +110,12 @@ class Evidence(NamedTuple):
         start = self.day_of(entity.get("start_time"))
         return not self.has_ended(entity) and (start is None or start <= self.calendar.yesterday)
 
-    def delivers(self, entity: Entity) -> bool:
-        """Tell whether an ACTIVE entity is shown to people, by its own dates, its review and its summary status."""
-        return entity.get("summary_status") not in IDLE and self.runs(entity)
-
     def idle(self, entity: Entity) -> str | None:
-        """Return why an ACTIVE entity is not shown to people; None if it is."""
+        """Return why an ACTIVE entity is not shown, by its dates, review and summary status; None if it is."""
         start = entity.get("start_time")
         if isinstance(start, (int, float)) and start > time.time():
             return f"starts on {self.day_of(start)}"
-        return None if self.delivers(entity) else "not running"
+        return None if entity.get("summary_status") not in IDLE and self.runs(entity) else "not running"
 
     def unsettled(self, entity: Entity, period: Period | None = None) -> str | None:
         """Return why figures do not tell how an entity is: it was edited lately, or began in a period."""

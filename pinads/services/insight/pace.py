@@ -208,7 +208,7 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
     notes += starts_of(rows, starts)
     without = [row for row in rows if row.cells["target"] is None and row.cells["id"] not in starts]
     if idle := [literal(str(row.cells["name"])) for row in without if row.cells["id"] in targets]:
-        caveats.append(f"not running this month, so that the budget file is about nothing: {', '.join(idle)}")
+        caveats.append(f"not running this month, so their budgets in the file are not used: {', '.join(idle)}")
     if unknown := [row for row in without if row.cells["id"] not in targets]:
         notes.append(f"{counted(len(unknown), 'campaign')} without a budget that is known; a budget file gives one")
     found_rows = chosen(sorted(rows, key=_distance, reverse=True), options, "", currency, names)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pinads.render.money import decimals
+from pinads.render.money import decimals, round_half_up
 from pinads.render.text import counted, quoted
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.metrics import METRICS, Metric, find_metric, total_of, value_of
@@ -73,7 +73,7 @@ def in_words(kind: str, value: Figure, currency: str | None) -> str:
         return f"{value:+.1f} %"
     places = decimals(currency) if kind == MONEY else 2
     unit = f" {currency or ''}".rstrip() if kind == MONEY else " %" if kind == PERCENT else ""
-    return f"{Decimal(value).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP):,f}{unit}"
+    return f"{round_half_up(Decimal(value), places):,f}{unit}"
 
 
 def columns_of(metrics: Iterable[Metric]) -> list[FigureColumn]:

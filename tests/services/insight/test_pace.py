@@ -202,7 +202,7 @@ def test_a_budget_file_is_about_the_days_on_which_a_campaign_runs(tmp_path: Path
     assert {row["id"]: (row["target"], row["first_day"]) for row in paced.rows if row["target"]} == {"3": (600, "2025-11-16")}
     assert set(paced.ids or ()) == {"3"}
     assert "starts on 2025-12-13: Advent" in paced.notes
-    assert "not running this month, so that the budget file is about nothing: Over" in paced.caveats
+    assert "not running this month, so their budgets in the file are not used: Over" in paced.caveats
     assert not [note for note in paced.notes if "without a budget" in note]
 
 
