@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pinads.sdk.bulk.outcomes import Verdict, read_items, read_single, verdict_error
@@ -181,6 +181,32 @@ class BaseRecord:
             raise error
         assert verdict.data is not None
         return verdict.data
+
+    @classmethod
+    def _fetch_by_ids(
+        cls, account: str, ids: Sequence[str], client: Client, parents: Mapping[str, str], most: int | None, concurrency: int
+    ) -> dict[str, Self]:
+        """Fetch entities by id and leave out those that are not found.
+
+        Here none is found: what has no updates, such as ad accounts, is never compared.
+
+        Args:
+            account: the ad account.
+            ids: different ids.
+            client: the client that reads.
+            parents: the parents of entities, as far as they are known.
+            most: requests at most, for entities that only listings have; None for as many as it takes.
+            concurrency: requests in flight at most; a search in listings sends one after the other.
+        """
+        return {}
+
+    @classmethod
+    def _iter_inside(cls, account: str, parents: Sequence[str], client: Client, newest_first: bool) -> Iterator[Self]:
+        """Iterate over the entities of some parents, of every status; newest first where the listing can be sorted.
+
+        Here there are none: ad accounts have no parent to look in.
+        """
+        return iter(())
 
 
 _rows: dict[tuple[type[BaseRecord], Mode], Spec] = {}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pinads.sdk.bulk.batching import BulkOptions, WriteObserver
@@ -132,18 +132,6 @@ class AdAccount(BaseRecord):
     def iter_all(cls, *, client: Client | None = None, **filters: Any) -> Iterator[AdAccount]:
         """Iterate over all ad accounts that the token's user sees, page by page; filters as in ``get_all``."""
         return list_stream(cls, None, filters, client_of(client))
-
-    @classmethod
-    def _fetch_by_ids(
-        cls, account: str, ids: Sequence[str], client: Client, parents: Mapping[str, str], most: int | None, concurrency: int
-    ) -> dict[str, AdAccount]:
-        """Find nothing: ad accounts are never compared, as they have no updates."""
-        return {}
-
-    @classmethod
-    def _iter_inside(cls, account: str, parents: Sequence[str], client: Client, newest_first: bool) -> Iterator[AdAccount]:
-        """Find nothing: ad accounts have no parent to look in."""
-        return iter(())
 
     def get_analytics(
         self, start_date: str, end_date: str, columns: list[str], granularity: str = "TOTAL", **kwargs: Any
