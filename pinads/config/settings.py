@@ -20,8 +20,6 @@ from pinads.sdk.schema.validation import describe, entity_id, invalid_choice
 ENVIRONMENTS = ("production", "sandbox", "emulator")
 FILE_STORE = "file"
 OUTPUT = "PINADS_OUTPUT"
-_API_URL, _API_URI = environment.API_URL
-_APP_ID, _OTHER_APP_ID = environment.APP_ID
 REDIRECT_URI = "http://localhost:8085/"
 SCOPES = "ads:read,ads:write"
 
@@ -36,26 +34,19 @@ class Setting(NamedTuple):
         name: its key in ``config.toml``.
         doc: its help text.
         check: raises InvalidInput for an invalid value; None for a policy rule, which ``policy_rules.RULES`` parses.
-        variable: the environment variable that overrides it.
+        variables: the environment variables that override it, in order of precedence.
         option: the command-line option that overrides both.
         default: the value if nothing sets it.
         kind: ``text``, ``number``, ``flag`` (true or false) or ``list``.
-        other_variable: the name of the variable in Pinterest's own SDK, read if ``variable`` is not set.
     """
 
     name: str
     doc: str
     check: Check | None = None
-    variable: str | None = None
+    variables: tuple[str, ...] = ()
     option: str | None = None
     default: str | None = None
     kind: str = "text"
-    other_variable: str | None = None
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """The environment variables that override it, in order of precedence."""
-        return tuple(name for name in (self.variable, self.other_variable) if name)
 
 
 class Resolved(NamedTuple):
@@ -118,16 +109,16 @@ SETTINGS = {
     setting.name: setting
     for setting in (
         Setting("environment", "The API: production, sandbox or emulator.", _one_of(ENVIRONMENTS), default="production"),
-        Setting("api_url", "Another base URL of the API: https, or http on this machine.", _api_url, _API_URL, other_variable=_API_URI),
-        Setting("account", "The default ad account, by id or name.", _account, "PINADS_ACCOUNT", "--account"),
-        Setting("output", f"The output format: {', '.join(FORMATS)}.", _one_of(FORMATS), OUTPUT, "--output"),
+        Setting("api_url", "Another base URL of the API: https, or http on this machine.", _api_url, environment.API_URL),
+        Setting("account", "The default ad account, by id or name.", _account, ("PINADS_ACCOUNT",), "--account"),
+        Setting("output", f"The output format: {', '.join(FORMATS)}.", _one_of(FORMATS), (OUTPUT,), "--output"),
         Setting("timeout", "Time limit of one request, such as 30s.", _positive, option="--timeout", default="60s"),
         Setting("max_wait", "Longest wait for a rate limit, such as 5m.", seconds, option="--max-wait", default="2m"),
         Setting(
             "concurrency",
             "Most requests in flight at once; 1 sends one after the other.",
             _at_once,
-            "PINADS_CONCURRENCY",
+            ("PINADS_CONCURRENCY",),
             "--concurrency",
             "4",
         ),
@@ -135,11 +126,11 @@ SETTINGS = {
             "settle_time",
             "How long to look for the entity of a create without an answer, before sending it again.",
             seconds,
-            "PINADS_SETTLE_TIME",
+            ("PINADS_SETTLE_TIME",),
             "--settle-time",
             "60s",
         ),
-        Setting("app_id", "The app to log in with.", _matching(r"\d{1,20}", "the app's number"), _APP_ID, other_variable=_OTHER_APP_ID),
+        Setting("app_id", "The app to log in with.", _matching(r"\d{1,20}", "the app's number"), environment.APP_ID),
         Setting("redirect_uri", "The redirect URI that is registered for the app.", _redirect_uri, default=REDIRECT_URI),
         Setting(
             "store", f"The store of the credential: {FILE_STORE}, or the class of a keyring.", _matching(r"[\w.]+", "a class's dotted name")
