@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -89,10 +90,6 @@ def _redirect_uri(text: str, where: str) -> None:
         raise InvalidInput(f"Invalid {where} {describe(text)}: expected a URL such as {REDIRECT_URI}", where)
 
 
-def _positive(text: str, where: str) -> None:
-    seconds(text, where, least=0.001)
-
-
 def _account(text: str, where: str) -> None:
     """Check an ad account: an id, or a name that is looked up when it is used."""
     # A token that was pasted here is no name.
@@ -112,7 +109,7 @@ SETTINGS = {
         Setting("api_url", "Another base URL of the API: https, or http on this machine.", _api_url, environment.API_URL),
         Setting("account", "The default ad account, by id or name.", _account, ("PINADS_ACCOUNT",), "--account"),
         Setting("output", f"The output format: {', '.join(FORMATS)}.", _one_of(FORMATS), (OUTPUT,), "--output"),
-        Setting("timeout", "Time limit of one request, such as 30s.", _positive, option="--timeout", default="60s"),
+        Setting("timeout", "Time limit of one request, such as 30s.", partial(seconds, least=0.001), option="--timeout", default="60s"),
         Setting("max_wait", "Longest wait for a rate limit, such as 5m.", seconds, option="--max-wait", default="2m"),
         Setting(
             "concurrency",
@@ -190,19 +187,10 @@ def resolve(name: str, option: str | None, settings: Mapping[str, Any], profile:
     setting = SETTINGS[name]
     if option is not None:
         return Resolved(option, f"option {setting.option}")
-    given = _given(setting)
+    # An empty variable must not lead to the production API, and real money, for a user who meant another one.
+    given = environment.api_url() if name == "api_url" else environment.first_set(setting.variables)
     if given is not None:
         return Resolved(given.value, f"environment {given.name}")
     if name in settings:
         return Resolved(settings[name], f"profile {profile}")
     return Resolved(setting.default, "default" if setting.default is not None else "not set")
-
-
-def _given(setting: Setting) -> environment.Variable | None:
-    """Find the environment variable that sets a setting, or None.
-
-    Raises:
-        InvalidInput: its value cannot be read.
-    """
-    # An empty variable must not lead to the production API, and real money, for a user who meant another one.
-    return environment.api_url() if setting.variables == environment.API_URL else environment.first_set(setting.variables)
