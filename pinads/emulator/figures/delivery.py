@@ -146,9 +146,7 @@ def delivery_of(facts: CampaignFacts) -> Delivery:
     return Delivery(facts)
 
 
-@lru_cache(64)
-def _shape(hours_east: int) -> DayShape:
-    return DayShape(hours_east)
+_shape = lru_cache(64)(DayShape)
 
 
 def _merged(spans: Iterator[DeliverySpan]) -> Iterator[DeliverySpan]:
