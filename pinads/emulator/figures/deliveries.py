@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from pinads.emulator.figures.daily_figures import DayPart, Share
-from pinads.emulator.figures.delivery import AdFacts, CampaignFacts, Delivery, DeliverySelection, Market, delivery_of
+from pinads.emulator.figures.daily_figures import DayPart
+from pinads.emulator.figures.delivery import AdFacts, CampaignFacts, Delivery, Market, Measured, delivery_of
 from pinads.emulator.messages import JsonObject
 from pinads.emulator.reports.periods import RowSpan
 from pinads.emulator.storage.history import State, States, state_of, states_of_campaigns
@@ -22,28 +22,12 @@ _SCALES |= {"DKK": 10, "MXN": 10, "HKD": 10, "TRY": 10}
 """Units of a currency that a US dollar buys, in powers of ten; 1 for all others."""
 
 
-class Measured(NamedTuple):
-    """Something whose figures are wanted: parts of campaigns.
-
-    Attributes:
-        campaigns: the ids of the campaigns.
-        selection: the part of each.
-    """
-
-    campaigns: tuple[int, ...]
-    selection: DeliverySelection = DeliverySelection()
-
-    def taken(self, share: Share) -> Measured:
-        """Return a share of it."""
-        return self._replace(selection=self.selection._replace(share=share))
-
-
 def measured_entity(kind: str, row: StoredEntity) -> Measured:
     """Return what is measured of a campaign, an ad group or an ad."""
     if kind == "campaign":
         return Measured((row.id,))
     campaigns = () if row.campaign is None else (row.campaign,)
-    return Measured(campaigns, DeliverySelection(row.id) if kind == "ad_group" else DeliverySelection(row.parent, row.id))
+    return Measured(campaigns, row.id) if kind == "ad_group" else Measured(campaigns, row.parent, row.id)
 
 
 def measured_account(store: EmulatorStore, account: int) -> Measured:
@@ -89,7 +73,7 @@ class Deliveries:
 
     def parts(self, measured: Measured, span: RowSpan) -> list[DayPart]:
         """Return the parts of days of what is measured, in the time of a row."""
-        if measured.selection.share and self._days is not timezone.utc:
+        if measured.share and self._days is not timezone.utc:
             # Shares of days of another zone are whole numbers too, and add up to longer times.
             return [part for day in span.days() for part in self._parts(measured, day)]
         return self._parts(measured, span)
@@ -101,7 +85,7 @@ class Deliveries:
             if campaign not in self._found:
                 self.load(measured.campaigns)
             if delivery := self._found[campaign]:
-                found.extend(delivery.parts(begins, ends, self._now, measured.selection))
+                found.extend(delivery.parts(begins, ends, self._now, measured))
         return found
 
     def _seconds(self, span: RowSpan) -> tuple[int, int]:

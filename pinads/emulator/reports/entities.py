@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, NamedTuple
 
-from pinads.emulator.figures.deliveries import Measured, measured_account, measured_entity
+from pinads.emulator.figures.deliveries import measured_account, measured_entity
+from pinads.emulator.figures.delivery import Measured
 from pinads.emulator.messages import JsonObject
 from pinads.emulator.resources.summary_status import ad_group_summary, ad_summary, campaign_summary
 from pinads.emulator.storage.store import EmulatorStore, StoredEntity
@@ -198,8 +199,7 @@ def _of_keyword(keyword: ReportEntity, above: Entities, shown: Mapping[int | Non
     if keyword.id not in siblings:
         return Measured(())
     at, of = siblings.index(keyword.id), len(siblings) * 100
-    group = above[keyword.parent].measured
-    return group._replace(selection=group.selection._replace(share=(at * _SEARCHES, (at + 1) * _SEARCHES, of)))
+    return above[keyword.parent].measured._replace(share=(at * _SEARCHES, (at + 1) * _SEARCHES, of))
 
 
 def _filtered(options: ReportOptions, number: int) -> bool:

@@ -11,7 +11,8 @@ from typing import Any, BinaryIO
 from pinads.emulator.figures.breakdowns import VALUES, shares_of
 from pinads.emulator.figures.columns import Measures
 from pinads.emulator.figures.conversions import windows_of
-from pinads.emulator.figures.deliveries import Deliveries, Measured, deliveries_of
+from pinads.emulator.figures.deliveries import Deliveries, deliveries_of
+from pinads.emulator.figures.delivery import Measured
 from pinads.emulator.messages import compact
 from pinads.emulator.reports.entities import DESCRIBING, ReportEntity, ReportOptions, entities
 from pinads.emulator.reports.periods import day_of, spans
@@ -87,7 +88,7 @@ def _parts(measured: Measured, breakdowns: Sequence[Breakdown]) -> Iterator[tupl
         yield (), measured
     for name, values in breakdowns:
         for value, share in shares_of(values):
-            yield (name, value), measured.taken(share)
+            yield (name, value), measured._replace(share=share)
 
 
 class _Echo:

@@ -17,16 +17,15 @@ class TargetingAnalytics(Analytics):
 
     def rows(self, call: Call) -> str:
         """Return the rows of a request, by entity, day and targeting."""
-        query, first, last = self._read(call)
+        query, periods = self._read(call)
         subjects = self.described(call, query, self._entities(call, query))
-        measurement = SubjectRows(call, query, first, last, self.id_column)
-        measurement.load(subjects)
+        row = SubjectRows(call, query, subjects, self.id_column).row
         types = list(dict.fromkeys(query["targeting_types"]))
         shares = [(name, value, share) for name in types for value, share in shares_of(VALUES[name])]
         rows: list[JsonObject] = [
-            {"targeting_type": name, "targeting_value": value, "metrics": measurement.row(subject, span, share)}
+            {"targeting_type": name, "targeting_value": value, "metrics": row(subject, span, share)}
             for subject in subjects
-            for span in measurement.periods
+            for span in periods
             for name, value, share in shares
         ]
         return compact({"data": self._sorted(rows, query)})
