@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pinads.sdk.bulk.outcomes import Verdict, read_items, read_single, verdict_error
-from pinads.sdk.errors import InvalidType
+from pinads.sdk.errors import InvalidType, UnknownField
 from pinads.sdk.http.operations import Operation, Resource
 from pinads.sdk.schema.fields import Fields, Spec, fields_of, request_fields
 from pinads.sdk.schema.marks import Mode
@@ -40,6 +40,10 @@ class BaseRecord:
 
     def _fill(self, wire: dict[str, Any], client: Client | None, account: str | None) -> None:
         self.__dict__.update(_wire=wire, _client=client, _account=account or wire.get("ad_account_id"))
+
+    def _refuse_arguments(self, kwargs: Mapping[str, Any]) -> None:
+        for name in kwargs:
+            raise UnknownField(f"Invalid argument {name!r}: {type(self).__name__}() takes no such argument", name)
 
     def __getattr__(self, name: str) -> Any:
         wire = self.__dict__.get("_wire", {})
