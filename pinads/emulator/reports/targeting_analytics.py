@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pinads.emulator.figures.breakdowns import VALUES, shares_of
 from pinads.emulator.messages import JsonObject, bad, compact
-from pinads.emulator.reports.analytics import Analytics, SubjectRows
+from pinads.emulator.reports.analytics import Analytics
 from pinads.emulator.resources.base import Call
 from pinads.sdk.reports.targeting_analytics import LEVELS
 
@@ -19,7 +19,7 @@ class TargetingAnalytics(Analytics):
         """Return the rows of a request, by entity, day and targeting."""
         query, periods = self._read(call)
         subjects = self.described(call, query, self._entities(call, query))
-        row = SubjectRows(call, query, subjects, self.id_column).row
+        row = self._row_maker(call, query, subjects)
         types = list(dict.fromkeys(query["targeting_types"]))
         shares = [(name, value, share) for name in types for value, share in shares_of(VALUES[name])]
         rows: list[JsonObject] = [
