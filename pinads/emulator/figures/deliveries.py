@@ -36,30 +36,26 @@ def measured_account(store: EmulatorStore, account: int) -> Measured:
     return Measured(tuple(identity for (identity,) in rows))
 
 
-def deliveries_of(store: EmulatorStore, account: int, now: int, given: Mapping[str, Any]) -> Deliveries:
-    """Return the deliveries of an ad account, whose days are those of the request's time zone."""
-    found = store.get("ad_account", 0, account)
-    return Deliveries(store, found.doc if found else {"id": account}, now, given["reporting_timezone"] == "AD_ACCOUNT_TIME_ZONE")
-
-
 class Deliveries:
     """The deliveries of an ad account's campaigns.
 
     Args:
         store: the emulator's database.
-        account: the ad account's JSON object.
+        account: the ad account's id.
         now: the present, in seconds since 1970.
-        local: True if days are those of the account's time zone, not of UTC.
+        given: the checked request, which names the time zone of the days.
     """
 
-    def __init__(self, store: EmulatorStore, account: JsonObject, now: int, local: bool = False) -> None:
+    def __init__(self, store: EmulatorStore, account: int, now: int, given: Mapping[str, Any]) -> None:
         self._store = store
+        self._account = account
         self._now = now
-        zone = _zone(account.get("time_zone"))
-        self._days = zone if local else timezone.utc
+        found = store.get("ad_account", 0, account)
+        doc = found.doc if found else {}
+        zone = _zone(doc.get("time_zone"))
+        self._days = zone if given["reporting_timezone"] == "AD_ACCOUNT_TIME_ZONE" else timezone.utc
         east = datetime(2025, 1, 1, tzinfo=zone).utcoffset() or timedelta()
-        self._market = Market(_SCALES.get(account.get("currency") or "", 1), round(east.total_seconds() / 3600))
-        self._account = int(account["id"])
+        self._market = Market(_SCALES.get(doc.get("currency") or "", 1), round(east.total_seconds() / 3600))
         self._found: dict[int, Delivery | None] = {}
         self._times: dict[RowSpan, tuple[int, int]] = {}
 

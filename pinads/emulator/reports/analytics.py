@@ -8,7 +8,7 @@ from typing import Annotated, NamedTuple
 from pinads.emulator.figures.columns import Measures
 from pinads.emulator.figures.conversions import windows_of
 from pinads.emulator.figures.daily_figures import Share
-from pinads.emulator.figures.deliveries import deliveries_of, measured_account, measured_entity
+from pinads.emulator.figures.deliveries import Deliveries, measured_account, measured_entity
 from pinads.emulator.figures.delivery import Measured
 from pinads.emulator.messages import JsonObject, bad, compact
 from pinads.emulator.reports.entities import DESCRIBING, descriptive_columns
@@ -86,7 +86,7 @@ class Analytics:
 
     def _row_maker(self, call: Call, query: JsonObject, subjects: list[Subject]) -> Callable[..., JsonObject]:
         """Return the function that computes the row of one of the subjects."""
-        deliveries = deliveries_of(call.store, call.account, call.now, query)
+        deliveries = Deliveries(call.store, call.account, call.now, query)
         deliveries.load(campaign for subject in subjects for each in subject.measured for campaign in each.campaigns)
         metrics = [name for name in query["columns"] if name not in DESCRIBING]
         measures = Measures(metrics, windows_of(query))
