@@ -97,7 +97,7 @@ class Delivery:
     def __init__(self, facts: CampaignFacts) -> None:
         self.facts = facts
         self.shape = _shape(facts.market.hours_east)
-        self.spans = [] if facts.incident == SILENT else list(_merged(_Calendar(facts, self.shape).spans()))
+        self.spans = [] if facts.incident == SILENT else _merged(_Calendar(facts, self.shape).spans())
         self._ends = [span.ends for span in self.spans]
 
     def parts(self, begin: int, end: int, now: int, measured: Measured) -> Iterator[DayPart]:
@@ -149,18 +149,15 @@ def delivery_of(facts: CampaignFacts) -> Delivery:
 _shape = lru_cache(64)(DayShape)
 
 
-def _merged(spans: Iterator[DeliverySpan]) -> Iterator[DeliverySpan]:
+def _merged(spans: Iterator[DeliverySpan]) -> list[DeliverySpan]:
     """Join spans that follow each other without a change."""
-    last: DeliverySpan | None = None
+    found: list[DeliverySpan] = []
     for span in spans:
-        if last is not None and last.ends == span.begins and last.running == span.running:
-            last = last._replace(ends=span.ends)
-            continue
-        if last is not None:
-            yield last
-        last = span
-    if last is not None:
-        yield last
+        if found and found[-1].ends == span.begins and found[-1].running == span.running:
+            found[-1] = found[-1]._replace(ends=span.ends)
+        else:
+            found.append(span)
+    return found
 
 
 class _Calendar:
