@@ -192,15 +192,8 @@ class BaseRecord:
     ) -> dict[str, Self]:
         """Fetch entities by id and leave out those that are not found.
 
-        Here none is found: what has no updates, such as ad accounts, is never compared.
-
-        Args:
-            account: the ad account.
-            ids: different ids.
-            client: the client that reads.
-            parents: the parents of entities, as far as they are known.
-            most: requests at most, for entities that only listings have; None for as many as it takes.
-            concurrency: requests in flight at most; a search in listings sends one after the other.
+        The arguments are those of ``pinads.sdk.bulk.lookup.fetch_by_ids``, with each id once. Here none is found: what has no
+        updates, such as ad accounts, is never compared.
         """
         return {}
 
