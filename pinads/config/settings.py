@@ -98,7 +98,7 @@ def _account(text: str, where: str) -> None:
 
 
 def _at_once(text: str, where: str) -> None:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_AT_ONCE):
+    if not (text.isascii() and text.isdigit() and len(text) < 18 and 1 <= int(text) <= MOST_AT_ONCE):
         raise InvalidInput(f"Invalid {where} {describe(text)}: expected a whole number from 1 to {MOST_AT_ONCE}", where)
 
 
@@ -156,7 +156,7 @@ def parsed(setting: Setting, value: Any, where: str) -> Any:
 _READ: dict[str, Callable[[str], Any]] = {
     "flag": lambda text: {"true": True, "false": False}.get(text.lower(), text),
     "list": lambda text: [item.strip() for item in text.split(",")],
-    "number": lambda text: int(text) if text.isdecimal() else text,
+    "number": lambda text: int(text) if text.isdecimal() and len(text) < 18 else text,
 }
 """Parsers of typed text for settings that are not text."""
 

@@ -201,7 +201,7 @@ def _named(cells: Sequence[str], column: str, records: Sequence[int], name: str)
             if len(found) > 1:
                 raise InvalidInput(f"{name} has {len(found)} columns {column!r}: give the column's number", "column")
             return found[0]
-    if column.isascii() and column.isdigit() and 1 <= int(column) <= len(cells):
+    if column.isascii() and column.isdigit() and len(column) < 18 and 1 <= int(column) <= len(cells):
         return int(column) - 1
     # Suggest names only if the line surely is a header: cells of a customer are never shown.
     is_header = not records and any("@" not in cell and _folded(cell) in _KNOWN for cell in cells)
