@@ -19,6 +19,7 @@ from pinads.config.settings import SCOPES, SETTINGS, parsed
 from pinads.sdk import environment
 from pinads.sdk.errors import CredentialError, InvalidInput, PinadsError
 from pinads.sdk.http.token_endpoint import App, TokenEndpoint
+from pinads.sdk.http.transport import StaticToken
 from pinads.sdk.http.wire import Wire
 from pinads.sdk.redaction import remember
 from pinads.sdk.schema.durations import seconds
@@ -198,7 +199,7 @@ def _pasted(context: Context) -> str:
 
 
 def _verified(context: Context, place: Place, credential: Credential) -> login.Verified:
-    token = login.JustThis(credential)
+    token = StaticToken(credential.access_token)
     return login.verify(client(place.profile, context.interaction, context.option_for, place.base_url, place.wire, token))
 
 

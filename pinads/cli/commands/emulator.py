@@ -115,7 +115,7 @@ def _limits(texts: list[str] | None) -> dict[str, int]:
     limits = {}
     for text in texts or []:
         category, equals, number = text.partition("=")
-        if not equals or not number.isdecimal():
+        if not equals or not number.isdecimal() or len(number) > 17:
             raise InvalidInput(f"Invalid --rate-limit {text!r}: expected CATEGORY=N, such as ads_read=60", "--rate-limit")
         if category not in ANNOUNCED:
             raise InvalidInput(f"Invalid --rate-limit {category!r}: choose from {', '.join(ANNOUNCED)}", "--rate-limit")

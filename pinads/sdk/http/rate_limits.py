@@ -31,9 +31,9 @@ def parse_limit(header: str) -> list[Window]:
     for part in header.split(","):
         limit, *facts = map(str.strip, part.split(";"))
         known = {name: value for name, _, value in (fact.partition("=") for fact in facts)}
-        if limit.isdecimal() and known.get("w", "").isdecimal():
-            name = known.get("name", "")
-            windows.append(Window(int(limit), int(known["w"]), name.strip('"') if name.endswith('"') else ""))
+        seconds, name = known.get("w", ""), known.get("name", "")
+        if limit.isdecimal() and seconds.isdecimal() and len(limit + seconds) <= MOST_DIGITS:
+            windows.append(Window(int(limit), int(seconds), name.strip('"') if name.endswith('"') else ""))
     return windows
 
 
