@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from pinads.render.charts.chart import BAR, LINE, Chart
 from pinads.render.text import counted, plural
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.metrics import DEFAULT_METRICS, Metric, conversion_columns, newer_metric
@@ -18,7 +19,7 @@ from pinads.services.inputs.ids import accounts_of, ids_in, words
 from pinads.services.insight import breakdowns
 from pinads.services.insight.catalogue import ANALYTICS, column_of
 from pinads.services.insight.entities import FINAL, Entity, pick
-from pinads.services.insight.figure_table import BAR, DATE, LINE, TEXT, Chart, FigureColumn, FigureTable
+from pinads.services.insight.figure_table import DATE, TEXT, FigureColumn, FigureTable
 from pinads.services.insight.measurement import FigureQuery, Measured, MeasuredRow, measure, refuse_what_is_not_measured
 from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
 from pinads.services.insight.periods import Period, calendar_of, caveats_on, notes_on, period_of

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pinads.render.charts.chart import BAR, Chart
 from pinads.render.money import decimals, round_half_up
 from pinads.render.text import counted
 from pinads.sdk.errors import InvalidInput
@@ -26,7 +27,7 @@ from pinads.services.insight.check_file import RULE_LEVELS, CheckFile, CheckRule
 from pinads.services.insight.conditions import BEFORE, CHANGE, figure_in, percent_of
 from pinads.services.insight.daily import DailyFigures, change
 from pinads.services.insight.entities import ACTIVE, LEVELS, Entity, list_all
-from pinads.services.insight.figure_table import BAR, COUNT, MONEY, TEXT, Chart, FigureColumn, FigureOptions, FigureTable
+from pinads.services.insight.figure_table import COUNT, MONEY, TEXT, FigureColumn, FigureOptions, FigureTable
 from pinads.services.insight.incidents import BUILTIN, FATIGUE_DAYS, PACE_TOLERANCE, CheckFinding, Evidence, Undecided, Verdict, too_few
 from pinads.services.insight.measurement import FigureQuery, measure
 from pinads.services.insight.options import CountingOptions

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     Figure = Decimal | int | None
 
+from pinads.render.charts.chart import Chart
 from pinads.render.formats import EXTRAS
 from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import option
@@ -22,7 +23,6 @@ TEXT, ID, STATUS, DATE = "text", "id", "status", "date"
 COUNT, MONEY, PERCENT, RATIO, SECONDS = "count", "money", "percent", "ratio", "seconds"
 CHANGE, TREND = "change", "trend"
 """The kinds of columns. PERCENT and CHANGE hold percent, not fractions; CHANGE is signed; TREND holds a list of figures, oldest first."""
-LINE, BAR = "line", "bar"
 
 
 class FigureColumn(NamedTuple):
@@ -49,24 +49,6 @@ class FigureColumn(NamedTuple):
     scale: Decimal | int = 1
     is_sentence: bool = False
     is_amount: bool = False
-
-
-class Chart(NamedTuple):
-    """A chart of figures.
-
-    Attributes:
-        title: what it shows.
-        shape: LINE over days, or BAR over names.
-        labels: the days or names, in order.
-        series: the figures by the name of a line; None where nothing was measured.
-        kind: the kind of the figures: MONEY, COUNT, PERCENT or RATIO.
-    """
-
-    title: str
-    shape: str
-    labels: Sequence[str]
-    series: Mapping[str, Sequence[Figure]]
-    kind: str
 
 
 @dataclass(frozen=True)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from pinads.render.charts.chart import BAR, LINE, Chart
 from pinads.render.text import counted
 from pinads.sdk.reports.metrics import METRICS
 from pinads.sdk.resources.ad_groups import AdGroup
@@ -15,19 +16,7 @@ from pinads.services.errors import option
 from pinads.services.insight.budgets import Budget, budgets_of, in_period, lack_budget, starts_on
 from pinads.services.insight.daily import DailyFigures, change, share
 from pinads.services.insight.entities import ACTIVE, list_all, pick
-from pinads.services.insight.figure_table import (
-    BAR,
-    CHANGE,
-    LINE,
-    MONEY,
-    PERCENT,
-    RATIO,
-    TREND,
-    Chart,
-    FigureColumn,
-    FigureOptions,
-    FigureTable,
-)
+from pinads.services.insight.figure_table import CHANGE, MONEY, PERCENT, RATIO, TREND, FigureColumn, FigureOptions, FigureTable
 from pinads.services.insight.measurement import FigureQuery
 from pinads.services.insight.options import CountingOptions, RowOptions
 from pinads.services.insight.pace import first_measured, pace_of, starts_of, trailing

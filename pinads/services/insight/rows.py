@@ -7,6 +7,7 @@ from decimal import Decimal
 from itertools import product
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from pinads.render.charts.chart import BAR, Chart
 from pinads.render.money import decimals, round_half_up
 from pinads.render.text import counted, quoted
 from pinads.sdk.errors import InvalidInput
@@ -14,7 +15,7 @@ from pinads.sdk.reports.metrics import METRICS, Metric, find_metric, total_of, v
 from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import option
 from pinads.services.insight.conditions import Condition, condition_of
-from pinads.services.insight.figure_table import BAR, CHANGE, COUNT, MONEY, PERCENT, Chart, FigureColumn
+from pinads.services.insight.figure_table import CHANGE, COUNT, MONEY, PERCENT, FigureColumn
 from pinads.services.insight.options import RowOptions
 
 if TYPE_CHECKING:
