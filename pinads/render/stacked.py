@@ -40,7 +40,7 @@ def stacked(
     if style.width is None or not rows:
         yield from table(rows, columns, {}, style, noun, all_columns=True, total=total)
         return
-    fitting = [_uncut(column) for column in _fitting(rows, columns, style, total)]
+    fitting = [column._replace(least=max(column.least, cell_len(column.heading))) for column in _fitting(rows, columns, style, total)]
     if not whole:
         yield from table(rows, fitting, {}, style, noun, total=total)
         return
@@ -66,10 +66,6 @@ def _readable(column: RenderedColumn) -> RenderedColumn:
     """Require that headings are whole and names readable."""
     column.least = min(column.natural, READABLE) if column.grow else column.natural
     return column
-
-
-def _uncut(column: Column) -> Column:
-    return column._replace(least=max(column.least, cell_len(column.heading)))
 
 
 def _groups(columns: Sequence[Column], rendered: Sequence[RenderedColumn], width: int) -> list[list[Column]]:
