@@ -12,7 +12,7 @@ from pinads.services.inputs.record_currencies import Currencies
 from pinads.services.inputs.tables.targeting_columns import part_cells, part_columns, parts_without_column, without_merged
 from pinads.services.listing.projection import columns_of
 from pinads.services.saving.destination import STANDARD_OUTPUT, CountedRows, Destination, save
-from pinads.services.saving.sheet import SheetWriter, currency_of
+from pinads.services.saving.sheet import SheetWriter
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -48,7 +48,7 @@ def save_list(context: Context, listed: EntityList, destination: Destination) ->
         rows = cells() if parts else wires()
         if destination.format == "xlsx":
             has_money = any(name in fields and fields[name].spec.unit == "micros" for name in columns)
-            currency = currency_of(context) if has_money and not context.accounts else None
+            currency = context.currency_if_any() if has_money and not context.accounts else None
             return SheetWriter(context, listed.model, columns, currency, fields).write(file, rows)
         if destination.format in SHEETS:
             is_file = destination.path != STANDARD_OUTPUT

@@ -11,8 +11,7 @@ from pinads.render.files.table_file import load_writer
 from pinads.render.money import MICROS, amount_text, money_format
 from pinads.render.paths import lookup
 from pinads.render.text import counted, plural
-from pinads.render.times import iso
-from pinads.sdk.errors import PinadsError
+from pinads.render.times import LATEST, iso
 from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import Field, Spec, fields_of
 from pinads.sdk.schema.marks import FROM_PATH, Mode
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
 TIME = "yyyy-mm-dd hh:mm:ss"
 BOOLEANS = ("TRUE", "FALSE")
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
-_LATEST = 32_503_679_999
 
 
 def title_of(model: type[BaseRecord]) -> str:
@@ -47,14 +45,6 @@ def kind_of(spec: Spec) -> str:
 def choices_of(spec: Spec) -> Sequence[str]:
     """Return the values of the drop-down of a field."""
     return BOOLEANS if spec.kind == "boolean" else spec.choices if spec.kind == "string" else ()
-
-
-def currency_of(context: Context) -> str | None:
-    """Return the currency of the ad account; None where there is none, and amounts have no code."""
-    try:
-        return context.currency()
-    except PinadsError:
-        return None
 
 
 class SheetWriter:
@@ -134,7 +124,7 @@ class SheetWriter:
 
     def _moment(self, value: Any, record: Mapping[str, Any]) -> Any:
         """Return a moment as a date in the zone in which ``--file`` reads it, or as a text."""
-        if type(value) not in (int, float) or not 0 <= value <= _LATEST or value % 1:
+        if type(value) not in (int, float) or not 0 <= value <= LATEST or value % 1:
             return self._plain(value, record)
         self._zone = self._zone or self._times.zone()
         there = (_EPOCH + timedelta(seconds=value)).astimezone(self._zone[0])
