@@ -140,7 +140,7 @@ def _table(
     if set(types) & {*breakdowns.NAMED}:
         rows, columns = _named(names, rows, columns)
     leading = next((metric for metric in metrics if metric.name == "spend"), metrics[0])
-    kept = chosen(rows, options, f"-{leading.name},name", contexts[0].currency() if len(contexts) == 1 else None)
+    kept = chosen(rows, options, ((leading.name, True), ("name", False)), contexts[0].currency() if len(contexts) == 1 else None)
     currencies = currencies_of(kept) or [contexts[0].currency()]
     several = len(currencies) > 1
     if granularity != "TOTAL" and not options.sort:
@@ -326,7 +326,7 @@ def _charts(rows: Sequence[FigureRow], metric: Metric, query: FigureQuery, noun:
         return []
     title = f"{metric.name.replace('_', ' ')} by {query.granularity.lower() if query.granularity != 'TOTAL' else noun}"
     if query.granularity == "TOTAL" or query.breakdowns:
-        some = ordered(rows, f"-{metric.name}")[:MOST_BARS]
+        some = ordered(rows, ((metric.name, True),))[:MOST_BARS]
         labels = [_label(row.cells) for row in some]
         return [Chart(title, BAR, labels, {metric.name: [row.cells[metric.name] for row in some]}, metric.kind)]
     days = sorted({str(row.cells["date"]) for row in rows if row.cells["date"]})

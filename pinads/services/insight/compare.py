@@ -85,7 +85,7 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
     measured = [_by_entity(measure(context, query._replace(period=period), ids)) for period in (before, now)]
     rows = [_row(entity, metrics, *(each.get(str(entity["id"]), []) for each in measured)) for entity in entities]
     had = rows if given else [row for row in rows if any(row.cells.get(name) for name in names if name not in OTHERS)]
-    kept = chosen(sorted(had, key=_size, reverse=True), options, "", context.currency(), names)
+    kept = chosen(sorted(had, key=_size, reverse=True), options, (), context.currency(), names)
     shown, limit_notes = limited(kept, options.limit)
     in_vain = in_vain_of(had, metrics, options, model.RESOURCE.noun, context.currency(), names)
     wires = [[wire for row in kept for wire in each.get(row.cells["id"], [])] for each in measured]

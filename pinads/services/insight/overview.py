@@ -91,7 +91,7 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
         for each in campaigns
         for identity in [str(each["id"])]
     ]
-    kept = chosen(rows, options, "-spend,name", context.currency(), names)
+    kept = chosen(rows, options, (("spend", True), ("name", False)), context.currency(), names)
     ids = [row.cells["id"] for row in kept]
     shown, limit_notes = limited(kept, options.limit)
     notes = [

@@ -211,7 +211,7 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
         caveats.append(f"not running this month, so their budgets in the file are not used: {', '.join(idle)}")
     if unknown := [row for row in without if row.cells["id"] not in targets]:
         notes.append(f"{counted(len(unknown), 'campaign')} without a budget that is known; a budget file gives one")
-    found_rows = chosen(sorted(rows, key=_distance, reverse=True), options, "", currency, names)
+    found_rows = chosen(sorted(rows, key=_distance, reverse=True), options, (), currency, names)
     if 0 < (budgeted := len(_with_target(found_rows))) < len(found_rows):
         notes.append(f"the total is of {budgeted} of {counted(len(found_rows), 'campaign')}: those with a target")
     shown, limit_notes = limited(found_rows, options.limit)

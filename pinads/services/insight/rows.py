@@ -30,6 +30,8 @@ NAMING = (
 OTHERS = ("id", "name", "status", "date", "breakdown", "value", "value_name")
 """The columns that are no metrics."""
 MOST_BARS = 15
+Order = Sequence[tuple[str, bool]]
+"""The columns that rows are sorted by, each with True if it is descending."""
 
 
 class FigureRow(NamedTuple):
@@ -190,11 +192,12 @@ def named_metrics(options: RowOptions) -> list[Metric]:
 
 
 def chosen(
-    rows: Sequence[FigureRow], options: RowOptions, sort: str, currency: str | None, columns: Collection[str] | None = None
+    rows: Sequence[FigureRow], options: RowOptions, default: Order, currency: str | None, columns: Collection[str] | None = None
 ) -> list[FigureRow]:
-    """Return the rows that meet all conditions, sorted as asked or else by ``sort``; ``columns`` are those of ``key_of``."""
+    """Return the rows that meet all conditions, sorted as asked or else by default; ``columns`` are those of ``key_of``."""
     tests = conditions_of(options.filters, currency, columns)
-    return ordered([row for row in rows if all(test.holds(row.cells) for test in tests)], options.sort or sort, columns)
+    order = _keys(options.sort, columns) if options.sort else default
+    return ordered([row for row in rows if all(test.holds(row.cells) for test in tests)], order)
 
 
 def bars(title: str, rows: Sequence[FigureRow], name: str, kind: str) -> list[Chart]:
@@ -211,13 +214,13 @@ def limited(rows: Sequence[FigureRow], limit: int | None, has_total: bool = True
     return shown, [f"{len(shown)} of {len(rows)} rows are shown" + ("; the total is of all" if has_total else "")]
 
 
-def ordered(rows: Sequence[FigureRow], sort: str, columns: Collection[str] | None = None) -> list[FigureRow]:
-    """Sort rows by columns, ``-`` before one for descending; missing figures come last.
+def ordered(rows: Sequence[FigureRow], order: Order) -> list[FigureRow]:
+    """Sort rows by columns; missing figures come last.
 
     The cost of what did not happen is higher than any other, and of two such the higher spend comes first.
     """
     found = list(rows)
-    for name, descending in reversed(_keys(sort, columns)):
+    for name, descending in reversed(order):
         present = [row for row in found if row.cells.get(name) is not None]
         present.sort(key=lambda row, name=name: _sort_key(row.cells[name]), reverse=descending)  # type: ignore[misc]
         missing = [row for row in found if row.cells.get(name) is None]
