@@ -23,22 +23,15 @@ from pinads.services.insight.figure_table import DATE, TEXT, FigureColumn, Figur
 from pinads.services.insight.measurement import FigureQuery, Measured, MeasuredRow, measure, refuse_what_is_not_measured
 from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
 from pinads.services.insight.periods import Period, calendar_of, caveats_on, notes_on, period_of
+from pinads.services.insight.row_choice import choice_in_accounts, in_a_list, ordered
 from pinads.services.insight.rows import (
     NAMING,
     FigureRow,
-    chosen,
     columns_of,
-    compared_as_numbers,
     currencies_of,
     figures,
     has_money,
-    in_a_list,
-    in_vain_of,
-    limited,
-    named_metrics,
     naming,
-    ordered,
-    refuse_unreadable_filters,
     total,
 )
 
@@ -116,10 +109,10 @@ def _table(
     asked = words(options.breakdown)
     types = breakdowns.breakdowns_of(asked, model.RESOURCE.kind) if asked is not None else []
     described = [*NAMING, *([DAY] if options.by else []), *_parts(types)]
-    extra = [metric for metric in named_metrics(options) if metric not in metrics]
+    choice = choice_in_accounts(options, [context.currency for context in contexts])
+    extra = [metric for metric in choice.metrics() if metric not in metrics]
     columns = [*described, *columns_of(metrics), *(column._replace(shown=False) for column in columns_of(extra))]
     metrics += extra
-    refuse_unreadable_filters(options, [context.currency for context in contexts])
     queries = []
     for context in contexts:
         calendar = calendar_of(context, options.utc)
@@ -140,7 +133,7 @@ def _table(
     if set(types) & {*breakdowns.NAMED}:
         rows, columns = _named(names, rows, columns)
     leading = next((metric for metric in metrics if metric.name == "spend"), metrics[0])
-    kept = chosen(rows, options, ((leading.name, True), ("name", False)), contexts[0].currency() if len(contexts) == 1 else None)
+    kept = choice.of(rows, ((leading.name, True), ("name", False)))
     currencies = currencies_of(kept) or [contexts[0].currency()]
     several = len(currencies) > 1
     if granularity != "TOTAL" and not options.sort:
@@ -150,9 +143,9 @@ def _table(
     if several and has_money(leading) and not options.sort:
         kept.sort(key=lambda row: str(row.cells["currency"]))
     has_total = len(kept) > 1 and len(types) < 2
-    shown, limit_notes = limited(kept, options.limit, has_total)
+    shown, limit_notes = choice.first(kept, has_total)
     noun = "Pin" if groups else model.RESOURCE.noun
-    in_vain = in_vain_of(rows, metrics, options, noun if granularity == "TOTAL" and not types else "row", None)
+    in_vain = choice.in_vain(rows, metrics, noun if granularity == "TOTAL" and not types else "row", None)
     of_accounts = {context.account: query for context, query in zip(contexts, queries, strict=True)}
     left = {row.cells["id"]: str(row.cells["name"]) for row in kept} if len(contexts) > 1 else None
     caveats = _about_accounts(
@@ -163,7 +156,7 @@ def _table(
     differ = len(zones) > 1 and not options.by
     own = _zones([of for account, of in of_accounts.items() if left is None or account in left])
     days = {account: [f"{of.period}, of {', '.join(own.get(of.period, ()))}"] for account, of in of_accounts.items()} if differ else {}
-    caveats += compared_as_numbers(options, currencies_of(rows), currencies)
+    caveats += choice.compared_as_numbers(currencies_of(rows), currencies)
     caveats += [*([NO_CONVERSIONS] if queries[0].unmeasured else []), *in_vain.hidden]
     notes = [options.described(), *in_vain.shown]
     if several and any(has_money(metric) for metric in metrics):

@@ -32,8 +32,7 @@ from pinads.services.insight.incidents import BUILTIN, FATIGUE_DAYS, PACE_TOLERA
 from pinads.services.insight.measurement import FigureQuery, measure
 from pinads.services.insight.options import CountingOptions
 from pinads.services.insight.pace import first_measured, trailing
-from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on, period_of
-from pinads.services.insight.readiness import last_ready_day
+from pinads.services.insight.periods import Calendar, Period, calendar_of, last_ready_day, notes_on, period_of
 from pinads.services.insight.rows import OTHERS, figures, in_words, naming
 
 if TYPE_CHECKING:

@@ -15,7 +15,8 @@ from pinads.services.inputs.standard_input import STDIN
 from pinads.services.insight.conditions import BEFORE, CHANGE, Condition, condition_of, percent_of
 from pinads.services.insight.entities import LEVELS
 from pinads.services.insight.measurement import Measured
-from pinads.services.insight.rows import OTHERS, key_of
+from pinads.services.insight.row_choice import key_of
+from pinads.services.insight.rows import OTHERS
 
 RULE_KEYS = ("name", "when", "level", "last", "impressions", "conversions", "edited_days")
 KEYS = ("last", "checks", "builtin", "impressions", "conversions", "edited_days", "tolerance")

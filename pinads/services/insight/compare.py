@@ -18,18 +18,15 @@ from pinads.services.insight.figure_table import CHANGE, MONEY, FigureColumn, Fi
 from pinads.services.insight.measurement import FigureQuery, MeasuredRow, measure
 from pinads.services.insight.options import PeriodOptions, RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, caveats_on, notes_on, period_of
+from pinads.services.insight.row_choice import RowChoice
 from pinads.services.insight.rows import (
     NAMING,
     OTHERS,
     FigureRow,
     bars,
-    chosen,
     columns_of,
     figure_of,
-    in_vain_of,
-    limited,
     naming,
-    refuse_unreadable,
     with_amounts,
 )
 
@@ -74,7 +71,7 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
     model, metrics = LEVELS[options.level], metrics_of(options.columns, COMPARED)
     columns = _columns(metrics)
     names = [column.name for column in columns]
-    refuse_unreadable(options, context.currency, names)
+    choice = RowChoice(options, context.currency, names)
     calendar = calendar_of(context, options.utc)
     now = period_of(calendar, options.last, options.start, options.end)
     before = _other(now, options.against, calendar)
@@ -85,9 +82,9 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
     measured = [_by_entity(measure(context, query._replace(period=period), ids)) for period in (before, now)]
     rows = [_row(entity, metrics, *(each.get(str(entity["id"]), []) for each in measured)) for entity in entities]
     had = rows if given else [row for row in rows if any(row.cells.get(name) for name in names if name not in OTHERS)]
-    kept = chosen(sorted(had, key=_size, reverse=True), options, (), context.currency(), names)
-    shown, limit_notes = limited(kept, options.limit)
-    in_vain = in_vain_of(had, metrics, options, model.RESOURCE.noun, context.currency(), names)
+    kept = choice.of(sorted(had, key=_size, reverse=True))
+    shown, limit_notes = choice.first(kept)
+    in_vain = choice.in_vain(had, metrics, model.RESOURCE.noun, context.currency())
     wires = [[wire for row in kept for wire in each.get(row.cells["id"], [])] for each in measured]
     return FigureTable(
         columns,

@@ -21,7 +21,8 @@ from pinads.services.insight.measurement import FigureQuery
 from pinads.services.insight.options import CountingOptions, RowOptions
 from pinads.services.insight.pace import first_measured, pace_of, starts_of, trailing
 from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on
-from pinads.services.insight.rows import NAMING, FigureRow, chosen, in_words, limited, naming, refuse_unreadable, with_amounts
+from pinads.services.insight.row_choice import RowChoice
+from pinads.services.insight.rows import NAMING, FigureRow, in_words, naming, with_amounts
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -72,7 +73,7 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
         options: rows and outputs.
     """
     names = [column.name for column in COLUMNS if column.kind != TREND]
-    refuse_unreadable(options, context.currency, names)
+    choice = RowChoice(options, context.currency, names)
     calendar = calendar_of(context, options.utc)
     campaigns = pick(context, Campaign, given, active=not given)
     without = lack_budget(campaigns)
@@ -91,9 +92,9 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
         for each in campaigns
         for identity in [str(each["id"])]
     ]
-    kept = chosen(rows, options, (("spend", True), ("name", False)), context.currency(), names)
+    kept = choice.of(rows, (("spend", True), ("name", False)))
     ids = [row.cells["id"] for row in kept]
-    shown, limit_notes = limited(kept, options.limit)
+    shown, limit_notes = choice.first(kept)
     notes = [
         "7 days are the last complete ones; change is against the 7 before; pace is the month so far (or the flight) against the budget",
         "used is the spend of the 7 days against their budget; freq/day is impressions a person a day",

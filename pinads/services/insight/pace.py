@@ -24,7 +24,8 @@ from pinads.services.insight.figure_table import DATE, MONEY, PERCENT, TEXT, Fig
 from pinads.services.insight.measurement import ANALYTICS_DAYS, FigureQuery, measure
 from pinads.services.insight.options import RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, notes_on
-from pinads.services.insight.rows import NAMING, FigureRow, bars, chosen, limited, naming, refuse_unreadable, with_amounts
+from pinads.services.insight.row_choice import RowChoice
+from pinads.services.insight.rows import NAMING, FigureRow, bars, naming, with_amounts
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -174,7 +175,7 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
     """
     tolerance = percent_of(options.tolerance, "tolerance")
     names = [column.name for column in COLUMNS]
-    refuse_unreadable(options, context.currency, names)
+    choice = RowChoice(options, context.currency, names)
     calendar = calendar_of(context, options.utc)
     campaigns = pick(context, Campaign, given, active=not given)
     targets, others = _read_targets(context, options.budget_file, campaigns, calendar) if options.budget_file is not None else ({}, [])
@@ -211,10 +212,10 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
         caveats.append(f"not running this month, so their budgets in the file are not used: {', '.join(idle)}")
     if unknown := [row for row in without if row.cells["id"] not in targets]:
         notes.append(f"{counted(len(unknown), 'campaign')} without a budget that is known; a budget file gives one")
-    found_rows = chosen(sorted(rows, key=_distance, reverse=True), options, (), currency, names)
+    found_rows = choice.of(sorted(rows, key=_distance, reverse=True))
     if 0 < (budgeted := len(_with_target(found_rows))) < len(found_rows):
         notes.append(f"the total is of {budgeted} of {counted(len(found_rows), 'campaign')}: those with a target")
-    shown, limit_notes = limited(found_rows, options.limit)
+    shown, limit_notes = choice.first(found_rows)
     return FigureTable(
         with_amounts(COLUMNS),
         shown,

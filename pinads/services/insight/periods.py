@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, NamedTuple
 
-from pinads.sdk.errors import InvalidInput
+from pinads.sdk.errors import BadRequest, InvalidInput, NotFound, PermissionDenied
+from pinads.sdk.reports.readiness import metrics_readiness
 from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import option
 from pinads.services.inputs.zones import zone_of
@@ -201,3 +202,19 @@ def notes_on(period: Period, calendar: Calendar, what: str = "figures") -> list[
     if first <= last:
         notes.append(f"{what} of {Period(first, last)} may still be restated")
     return notes
+
+
+def last_ready_day(context: Context, calendar: Calendar) -> date:
+    """Return the last complete day whose delivery is final; one of the last three.
+
+    A server that does not say is believed to be ready.
+    """
+    day = calendar.yesterday
+    for _ in range(RESTATED_DAYS):
+        try:
+            if metrics_readiness(day, client=context.client).delivery:
+                return day
+        except (BadRequest, NotFound, PermissionDenied):
+            return calendar.yesterday
+        day -= _DAY
+    return day
