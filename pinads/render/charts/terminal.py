@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+from operator import itemgetter
 
 from rich.cells import cell_len, set_cell_size
 
@@ -42,7 +44,9 @@ def line_chart(chart: Chart, style: Style) -> Iterator[str]:
     bar, tee = ("│", "┤") if style.unicode else ("|", "+")
     for row in range(HEIGHT):
         scale = paint(f"{at.get(row, ''):>{margin}} {tee if row in at else bar}", QUIET, style)
-        drawn = "".join(paint(text, SERIES[index % len(SERIES)], style) if index >= 0 else text for index, text in _runs(cells[row]))
+        # Neighbours of the same series are coloured once.
+        runs = ((index, "".join(text for _, text in run)) for index, run in groupby(cells[row], itemgetter(0)))
+        drawn = "".join(paint(text, SERIES[index % len(SERIES)], style) if index >= 0 else text for index, text in runs)
         end = "".join(paint(letter, SERIES[_LETTERS.index(letter) % len(SERIES)], style) for letter in ends.get(row, ""))
         yield f"{scale}{drawn}{' ' + end if end else ''}".rstrip() + "\n"
     yield from _days(labels, margin, width, style)
@@ -115,17 +119,6 @@ def _lettered(values: Points, ticks: Sequence[float], count: int, width: int, le
     return ["".join(row) for row in rows]
 
 
-def _runs(cells: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Join neighbours of the same series, so that each run is coloured once."""
-    run, text = -1, ""
-    for index, character in cells:
-        if index != run and text:
-            yield run, text
-            text = ""
-        run, text = index, text + character
-    yield run, text
-
-
 def _days(labels: Sequence[str], margin: int, width: int, style: Style) -> Iterator[str]:
     """Draw the horizontal axis and its labels."""
     texts = [shown(day_label(label), style) for label in labels]
@@ -152,7 +145,7 @@ def _legend(names: Sequence[str], style: Style) -> Iterator[str]:
 
 
 def _cut(text: str, width: int, style: Style) -> str:
-    """Cut a text to a width, and fill it up."""
+    """Cut a text to a width, and mark the cut."""
     if cell_len(text) <= width:
         return text
     mark = "…" if style.unicode else "~"
