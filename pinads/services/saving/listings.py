@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from pinads.render.delimited import for_people
 from pinads.render.files.table_file import write_text
 from pinads.sdk.schema.fields import Field, fields_of
-from pinads.services.inputs.record_currencies import Currencies
+from pinads.services.inputs.record_currencies import currencies_of
 from pinads.services.inputs.tables.targeting_columns import part_cells, part_columns, parts_without_column, without_merged
 from pinads.services.listing.projection import columns_of
 from pinads.services.saving.destination import STANDARD_OUTPUT, CountedRows, Destination, save
@@ -52,7 +52,7 @@ def save_list(context: Context, listed: EntityList, destination: Destination) ->
             return SheetWriter(context, listed.model, columns, currency, fields).write(file, rows)
         if destination.format in SHEETS:
             is_file = destination.path != STANDARD_OUTPUT
-            write_text(destination.format, file, rows, columns, for_people(fields, columns, Currencies(context)), is_file)
+            write_text(destination.format, file, rows, columns, for_people(fields, columns, currencies_of(context)), is_file)
         else:
             write_text(destination.format, file, (listed.projected(wire) for wire in wires()), columns)
         return wires.count

@@ -15,7 +15,7 @@ from pinads.render.times import LATEST, iso
 from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import Field, Spec, fields_of
 from pinads.sdk.schema.marks import FROM_PATH, Mode
-from pinads.services.inputs.record_currencies import Currencies
+from pinads.services.inputs.record_currencies import currencies_of
 from pinads.services.inputs.tables.cells import MOST_DIGITS, is_free_text
 from pinads.services.inputs.zones import Times
 from pinads.services.saving.destination import CountedRows
@@ -71,7 +71,7 @@ class SheetWriter:
         self._names = columns
         self._fields = fields_of(model) if fields is None else fields
         self._currency = currency
-        self._currency_of = Currencies(context)
+        self._currency_of = currencies_of(context)
         self._times = Times(context, notes=False)
         self._zone: tuple[tzinfo | None, str] | None = None
         self._left_out = 0
