@@ -75,11 +75,10 @@ def analyze_ads(context: Context, given: list[str] | None, options: AdAnalyticsO
         found = pick(of, Ad, given, options.campaigns, options.active)
         return [ad for ad in found if not pins or str(ad.get("pin_id")) in pins]
 
-    return _table([context], Ad, options, ads, all_of_them=not given, groups=_pin_of if options.per_pin else None)
+    def pin_of(ad: Entity) -> Entity:
+        return {"id": str(ad.get("pin_id")), "name": None, "status": None}
 
-
-def _pin_of(ad: Entity) -> Entity:
-    return {"id": str(ad.get("pin_id")), "name": None, "status": None}
+    return _table([context], Ad, options, ads, all_of_them=not given, groups=pin_of if options.per_pin else None)
 
 
 def metrics_of(names: list[str] | None, default: Sequence[str] = DEFAULT_METRICS) -> list[Metric]:
@@ -275,7 +274,7 @@ def _rows(
     rows, quiet = [], 0
     for entity in listed:
         found = by_entity.get(str(entity["id"]), [])
-        if all_of_them and entity.get("status") in FINAL and not any(_is_something(row, query.metrics) for row in found):
+        if all_of_them and entity.get("status") in FINAL and not any(any(figures(query.metrics, [row.wire]).values()) for row in found):
             quiet += 1
             continue
         rows += [_joined(entity, row, query, options) for row in found] or [_joined(entity, None, query, options)]
@@ -306,11 +305,6 @@ def _grouped(
         wires = [*(found[key].wires if key in found else ()), *row.wires]
         found[key] = FigureRow({**row.cells, **figures(metrics, wires, options.zero_fill), **group}, wires)
     return list(found.values())
-
-
-def _is_something(row: MeasuredRow, metrics: Sequence[Metric]) -> bool:
-    """Tell whether a row has any figure that is not 0."""
-    return any(value for value in figures(metrics, [row.wire]).values())
 
 
 def _charts(rows: Sequence[FigureRow], metric: Metric, query: FigureQuery, noun: str) -> list[Chart]:

@@ -116,6 +116,8 @@ def check(context: Context, file: Path | None, options: CheckOptions) -> FigureT
         notes.append("nothing could be decided" if undecided and len(undecided) == len(verdicts) else "nothing was found")
     elif not options.explain:
         notes.append(f"add {option('explain')} to see the numbers behind each finding")
+    is_late = bool(timed) and late.days > 0
+    not_final = [f"figures of {late} are not final, so conditions are about days before"] if is_late else []
     return FigureTable(
         (*COLUMNS, NUMBERS._replace(shown=options.explain), FIGURES),
         [_cells(finding, context.currency()) for finding in found],
@@ -128,13 +130,8 @@ def check(context: Context, file: Path | None, options: CheckOptions) -> FigureT
         findings=len(found),
         account=context.account_name(),
         showing=options,
-        caveats=[*_not_final(late, timed), *_left_alone(undecided, options.explain)],
+        caveats=[*not_final, *_left_alone(undecided, options.explain)],
     )
-
-
-def _not_final(late: Period, rules: Sequence[tuple[CheckRule, Period]]) -> list[str]:
-    """Describe why conditions are about earlier days, since figures of the last ones are not final."""
-    return [f"figures of {late} are not final, so conditions are about days before"] if rules and late.days > 0 else []
 
 
 def _left_alone(undecided: Sequence[Undecided], explain: bool) -> list[str]:

@@ -73,7 +73,7 @@ class Pace(NamedTuple):
         target: what is to be spent on them.
         spent: what was spent on the complete ones.
         expected: what would be spent by now at an even pace.
-        average: spend a day of the last seven complete days.
+        average: spend a day of the last seven complete days; None if nothing was measured on them.
         days_left: days of the period that are not complete.
         is_known: False if what was spent was measured for a part of the period only.
     """
@@ -135,13 +135,9 @@ def pace_of(budgets: Sequence[Budget], daily: DailyFigures, entity: str, calenda
     target = in_period(budgets, period) or None
     expected = in_period(budgets, complete) or None if complete.days > 0 and is_known else None
     days_left = overlap(Period(calendar.today, period.last), period.first, None) if period.last >= calendar.today else 0
-    return Pace(period, target, spent if is_known else None, expected, average_of(daily, entity, calendar), days_left, is_known)
-
-
-def average_of(daily: DailyFigures, entity: str, calendar: Calendar) -> Decimal | None:
-    """Return the spend a day of the last seven complete days; None if nothing was measured on them."""
-    total = daily.total(METRICS["spend"], [entity], trailing(calendar))
-    return None if total is None else Decimal(total) / AVERAGE_DAYS
+    lately = daily.total(spend, [entity], trailing(calendar))
+    average = None if lately is None else Decimal(lately) / AVERAGE_DAYS
+    return Pace(period, target, spent if is_known else None, expected, average, days_left, is_known)
 
 
 def trailing(calendar: Calendar, days: int = AVERAGE_DAYS) -> Period:
