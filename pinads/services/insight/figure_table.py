@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -18,6 +18,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import option
 from pinads.services.listing.projection import check_query, row_paths
 from pinads.services.saving.destination import check_file
+from pinads.services.saving.options import SavingOptions
 
 TEXT, ID, STATUS, DATE = "text", "id", "status", "date"
 COUNT, MONEY, PERCENT, RATIO, SECONDS = "count", "money", "percent", "ratio", "seconds"
@@ -52,27 +53,22 @@ class FigureColumn(NamedTuple):
 
 
 @dataclass(frozen=True)
-class FigureOptions:
+class FigureOptions(SavingOptions):
     """The outputs of a table of figures beside its rows.
 
     Attributes:
         chart: draw its charts below the table.
         html: the file for a page of it; ``-`` is standard output.
-        to: the file to save the rows in; ``-`` is standard output.
-        force: overwrite these files.
         api_names: use the API's names and units.
         fields: show only these columns, by name.
         query: a JMESPath expression on the rows.
         watch: the time after which the face repeats the command and shows what it is then; None for once.
     """
 
-    file_formats: ClassVar[tuple[str, ...]] = tuple(EXTRAS)
-    """The output formats that these options add to the usual ones."""
+    file_formats = tuple(EXTRAS)
 
     chart: bool = False
     html: Path | None = None
-    to: Path | None = None
-    force: bool = False
     api_names: bool = False
     fields: str | None = None
     query: str | None = None

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pinads.render.files.plain import plain
 from pinads.render.files.table_file import write_table
@@ -51,6 +51,7 @@ from pinads.services.saving.destination import (
     saves,
 )
 from pinads.services.saving.destination import save as save_as
+from pinads.services.saving.options import SavingOptions
 from pinads.services.shell_quoting import flag_of, with_value
 
 if TYPE_CHECKING:
@@ -61,12 +62,10 @@ Delivered = RowStream | Value | None
 
 
 @dataclass(frozen=True)
-class DeliveryOptions:
+class DeliveryOptions(SavingOptions):
     """The options of showing or saving reports.
 
     Attributes:
-        to: the file to save them in; ``-`` is standard output.
-        force: write over a file that exists.
         wait_timeout: the longest wait for them, such as ``30m``.
         fields: the columns to show, by short or API name.
         query: a JMESPath expression on the rows.
@@ -74,11 +73,8 @@ class DeliveryOptions:
         zero_fill: show 0 for counts and money that are missing.
     """
 
-    file_formats: ClassVar[tuple[str, ...]] = tuple(EXTRAS)
-    """The output formats that these options add to the usual ones."""
+    file_formats = tuple(EXTRAS)
 
-    to: Path | None = None
-    force: bool = False
     wait_timeout: str = DEFAULT_WAIT
     fields: str | None = None
     query: str | None = None

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, BinaryIO, Generic, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, BinaryIO, Generic, NamedTuple, TypeVar, cast
 
 from pinads.render.files.table_file import ENDINGS, FILE_FORMATS, ending_meant, format_of, missing_package
 from pinads.render.formats import EXTRAS
@@ -15,6 +15,7 @@ from pinads.render.text import plural
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import followed, replacing
 from pinads.services.errors import option
+from pinads.services.saving.options import SavingOptions
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -37,18 +38,6 @@ class Destination(NamedTuple):
     path: Path
     format: str
     force: bool = False
-
-
-class SavingOptions(Protocol):
-    """The options of a command whose result can be saved: the file, and whether it is written over."""
-
-    @property
-    def to(self) -> Path | None:
-        """The file."""
-
-    @property
-    def force(self) -> bool:
-        """True to write over a file that exists."""
 
 
 def destination_of(
