@@ -199,9 +199,10 @@ def _incidents(context: Context, names: Sequence[str], calendar: Calendar, gates
     first = first_measured(budgets, calendar, trailing(calendar, 2 * FATIGUE_DAYS).first)
     query = FigureQuery(Campaign, Period(first, calendar.yesterday), calendar, [METRICS[name] for name in MEASURED])
     daily = DailyFigures.measured(context, query, campaigns)
-    evidence = Evidence(calendar, campaigns, ad_groups, ads, daily, budgets, gates, tolerance, context.currency())
+    entities = {"campaigns": campaigns, "adgroups": ad_groups, "ads": ads}
+    evidence = Evidence(calendar, entities, daily, budgets, gates, tolerance, context.currency())
     for name in names:
-        yield from BUILTIN[name](evidence)
+        yield from evidence.verdicts(name)
 
 
 def _inside(entities: Sequence[Entity], field: str, parents: set[str]) -> list[Entity]:
@@ -214,7 +215,7 @@ def _conditions(
     """Find where conditions hold, in ACTIVE entities with enough figures."""
     listed: dict[str, list[Entity]] = {}
     for rule, period in rules:
-        evidence = Evidence(calendar, (), (), (), DailyFigures({}, calendar.today), {}, rule.gates)
+        evidence = Evidence(calendar, {}, DailyFigures({}, calendar.today), {}, rule.gates)
         entities, metrics = _listed(context, rule.level, evidence, listed), _metrics(rule)
         query = FigureQuery(RULE_LEVELS[rule.level], period, calendar, metrics, options)
         now = _measured(context, query, entities)

@@ -69,6 +69,8 @@ class Undecided(NamedTuple):
 
 Verdict = CheckFinding | Undecided | None
 """The result of a check on one entity; None if it is as it should be."""
+Answer = tuple[str, Mapping[str, Any]] | str | None
+"""The same without the entity: what is wrong and the numbers behind it, or why its figures decide nothing."""
 
 
 class Evidence(NamedTuple):
@@ -76,9 +78,7 @@ class Evidence(NamedTuple):
 
     Attributes:
         calendar: the ad account's calendar; its yesterday is the last day whose figures count.
-        campaigns: the campaigns.
-        ad_groups: the ad groups of these.
-        ads: the ads of these.
+        entities: by level, the campaigns, the ad groups of these, and the ads of these.
         daily: the figures of the campaigns, of the last 28 days and of this month.
         budgets: the budgets by campaign.
         gates: when there is too little to decide on.
@@ -87,14 +87,23 @@ class Evidence(NamedTuple):
     """
 
     calendar: Calendar
-    campaigns: Sequence[Entity]
-    ad_groups: Sequence[Entity]
-    ads: Sequence[Entity]
+    entities: Mapping[str, Sequence[Entity]]
     daily: DailyFigures
     budgets: Mapping[str, Sequence[Budget]]
     gates: Gates = Gates()
     tolerance: Decimal = PACE_TOLERANCE
     currency: str | None = None
+
+    def verdicts(self, name: str) -> Iterator[Verdict]:
+        """Run a check of BUILTIN on each entity that it is about."""
+        levels, look = BUILTIN[name]
+        for level in levels:
+            for entity in self.entities[level]:
+                answer = look(self, entity)
+                if isinstance(answer, str):
+                    yield Undecided(name, level, entity, answer)
+                else:
+                    yield None if answer is None else CheckFinding(name, level, entity, *answer)
 
     def day_of(self, seconds: Any) -> date | None:
         """Return the day of a time in seconds since 1970; None where there is none."""
@@ -138,41 +147,32 @@ def too_few(least: int, noun: str) -> str:
     return f"with under {least:,} {noun}"
 
 
-def spend_of_nothing(evidence: Evidence) -> Iterator[Verdict]:
-    """Find campaigns that are ACTIVE and have spent nothing on the last complete days."""
-    for campaign in evidence.campaigns:
-        period = evidence.complete_days(campaign, 7)
-        if not evidence.runs(campaign):
-            yield None
-        elif reason := evidence.unsettled(campaign, Period(period.last - timedelta(days=LEAST_DAYS - 1), period.last)):
-            yield Undecided("no-spend", "campaigns", campaign, reason)
-        elif not evidence.daily.total(METRICS["spend"], [str(campaign["id"])], period):
-            yield CheckFinding("no-spend", "campaigns", campaign, f"spent nothing in {counted(period.days, 'day')}", {"spend": Decimal(0)})
-        else:
-            yield None
+def spend_of_nothing(evidence: Evidence, campaign: Entity) -> Answer:
+    """Look whether a campaign that is ACTIVE has spent nothing on the last complete days."""
+    if not evidence.runs(campaign):
+        return None
+    period = evidence.complete_days(campaign, 7)
+    if reason := evidence.unsettled(campaign, Period(period.last - timedelta(days=LEAST_DAYS - 1), period.last)):
+        return reason
+    spent = evidence.daily.total(METRICS["spend"], [str(campaign["id"])], period)
+    return None if spent else (f"spent nothing in {counted(period.days, 'day')}", {"spend": Decimal(0)})
 
 
-def fatigue(evidence: Evidence) -> Iterator[Verdict]:
-    """Find campaigns that show people the same more often, and are clicked less for it."""
+def fatigue(evidence: Evidence, campaign: Entity) -> Answer:
+    """Look whether a campaign shows people the same more often, and is clicked less for it."""
+    if not evidence.runs(campaign):
+        return None
     now = trailing(evidence.calendar, FATIGUE_DAYS)
-    for campaign in evidence.campaigns:
-        identity = str(campaign["id"])
-        if not evidence.runs(campaign):
-            yield None
-            continue
-        old, new = (_attention(evidence.daily, identity, period) for period in (now.before(), now))
-        reason = evidence.unsettled(campaign, now.before())
-        if reason is None and min(old.impressions, new.impressions) < evidence.gates.impressions:
-            reason = too_few(evidence.gates.impressions, "impressions")
-        if reason is not None:
-            yield Undecided("fatigue", "campaigns", campaign, reason)
-            continue
-        if not (old.reach and new.reach and old.clicks) or not _is_tired(old, new):
-            yield None
-            continue
-        text = f"frequency a day {old.frequency:.2f} -> {new.frequency:.2f}, CTR {old.ctr * 100:.2f} % -> {new.ctr * 100:.2f} %"
-        numbers = {"frequency_day_before": old.frequency, "frequency_day": new.frequency, "ctr_before": old.ctr * 100, "ctr": new.ctr * 100}
-        yield CheckFinding("fatigue", "campaigns", campaign, text, {**numbers, "impressions": int(new.impressions)})
+    if reason := evidence.unsettled(campaign, now.before()):
+        return reason
+    old, new = (_attention(evidence.daily, str(campaign["id"]), period) for period in (now.before(), now))
+    if min(old.impressions, new.impressions) < evidence.gates.impressions:
+        return too_few(evidence.gates.impressions, "impressions")
+    if not (old.reach and new.reach and old.clicks) or not _is_tired(old, new):
+        return None
+    text = f"frequency a day {old.frequency:.2f} -> {new.frequency:.2f}, CTR {old.ctr * 100:.2f} % -> {new.ctr * 100:.2f} %"
+    numbers = {"frequency_day_before": old.frequency, "frequency_day": new.frequency, "ctr_before": old.ctr * 100, "ctr": new.ctr * 100}
+    return text, {**numbers, "impressions": int(new.impressions)}
 
 
 class _Attention(NamedTuple):
@@ -205,51 +205,39 @@ def _distance(old: _Attention, new: _Attention) -> float:
     return float(new.ctr - old.ctr) / error if error else 0.0
 
 
-def rejected_ads(evidence: Evidence) -> Iterator[Verdict]:
-    """Find ads that are ACTIVE and were rejected in the review."""
-    for ad in evidence.ads:
-        if REJECTED in (ad.get("review_status"), ad.get("summary_status")):
-            reasons = [str(reason).replace("_", " ").lower() for reason in ad.get("rejected_reasons") or ()]
-            text = ": ".join(filter(None, ("rejected in the review", ", ".join(reasons))))
-            yield CheckFinding("rejected-ads", "ads", ad, text, {"reasons": len(reasons)})
-        else:
-            yield None
+def rejected_ads(evidence: Evidence, ad: Entity) -> Answer:
+    """Look whether an ad that is ACTIVE was rejected in the review."""
+    if REJECTED not in (ad.get("review_status"), ad.get("summary_status")):
+        return None
+    reasons = [str(reason).replace("_", " ").lower() for reason in ad.get("rejected_reasons") or ()]
+    return ": ".join(filter(None, ("rejected in the review", ", ".join(reasons)))), {"reasons": len(reasons)}
 
 
-def ended_but_active(evidence: Evidence) -> Iterator[Verdict]:
-    """Find campaigns and ad groups that are ACTIVE although their last day is over."""
-    for level, entities in (("campaigns", evidence.campaigns), ("adgroups", evidence.ad_groups)):
-        for entity in entities:
-            if evidence.has_ended(entity):
-                yield CheckFinding("ended-active", level, entity, f"ended on {evidence.day_of(entity.get('end_time'))} and is ACTIVE", {})
-            else:
-                yield None
+def ended_but_active(evidence: Evidence, entity: Entity) -> Answer:
+    """Look whether a campaign or an ad group is ACTIVE although its last day is over."""
+    return (f"ended on {evidence.day_of(entity.get('end_time'))} and is ACTIVE", {}) if evidence.has_ended(entity) else None
 
 
-def off_pace(evidence: Evidence) -> Iterator[Verdict]:
-    """Find campaigns whose spending is far from what their budget lets expect.
+def off_pace(evidence: Evidence, campaign: Entity) -> Answer:
+    """Look whether the spending of a campaign is far from what its budget lets expect.
 
     That is over the flight of a lifetime budget, and over the last seven days otherwise, if nobody changed the budget in them. A month
     would begin with a week about which nothing can be said.
     """
-    for campaign in evidence.campaigns:
-        identity = str(campaign["id"])
-        budgets = evidence.budgets.get(identity, ())
-        if not evidence.runs(campaign) or not budgets:
-            yield None
-            continue
-        period = evidence.unsettled(campaign) or _paced(evidence, campaign, budgets)
-        if isinstance(period, str):
-            yield Undecided("off-pace", "campaigns", campaign, period)
-            continue
-        spent, expected = evidence.daily.total(METRICS["spend"], [identity], period), in_period(budgets, period)
-        pace = share(spent, expected)
-        if not spent or not expected or pace is None or abs(pace - 100) <= evidence.tolerance:
-            yield None  # What spends nothing is a finding of its own.
-            continue
-        was, should = (in_words(MONEY, each, evidence.currency) for each in (spent, expected))
-        text = f"at {pace:.0f} % of its pace: spent {was}, expected {should} in {counted(period.days, 'day')}"
-        yield CheckFinding("off-pace", "campaigns", campaign, text, {"pace": pace, "spend": spent, "expected": expected})
+    identity = str(campaign["id"])
+    budgets = evidence.budgets.get(identity, ())
+    if not evidence.runs(campaign) or not budgets:
+        return None
+    period = evidence.unsettled(campaign) or _paced(evidence, campaign, budgets)
+    if isinstance(period, str):
+        return period
+    spent, expected = evidence.daily.total(METRICS["spend"], [identity], period), in_period(budgets, period)
+    pace = share(spent, expected)
+    if not spent or not expected or pace is None or abs(pace - 100) <= evidence.tolerance:
+        return None  # What spends nothing is a finding of its own.
+    was, should = (in_words(MONEY, each, evidence.currency) for each in (spent, expected))
+    text = f"at {pace:.0f} % of its pace: spent {was}, expected {should} in {counted(period.days, 'day')}"
+    return text, {"pace": pace, "spend": spent, "expected": expected}
 
 
 def _paced(evidence: Evidence, campaign: Entity, budgets: Sequence[Budget]) -> Period | str:
@@ -258,16 +246,16 @@ def _paced(evidence: Evidence, campaign: Entity, budgets: Sequence[Budget]) -> P
     flight = budgets[0].flight if len(budgets) == 1 else None
     if flight is not None and budgets[0].kind == LIFETIME and flight.first >= evidence.daily.since:
         return f"begun since {week.first}" if flight.first >= week.first else Period(flight.first, calendar.yesterday)
-    groups = (group for group in evidence.ad_groups if str(group.get("campaign_id")) == str(campaign["id"]))
+    groups = (group for group in evidence.entities["adgroups"] if str(group.get("campaign_id")) == str(campaign["id"]))
     changes = [evidence.day_of(each.get(name)) for each in (campaign, *groups) for name in ("updated_time", "created_time", "start_time")]
     return f"edited since {week.first}" if any(day is not None and day >= week.first for day in changes) else week
 
 
-BUILTIN: dict[str, Callable[[Evidence], Iterator[Verdict]]] = {
-    "no-spend": spend_of_nothing,
-    "rejected-ads": rejected_ads,
-    "ended-active": ended_but_active,
-    "off-pace": off_pace,
-    "fatigue": fatigue,
+BUILTIN: dict[str, tuple[tuple[str, ...], Callable[[Evidence, Entity], Answer]]] = {
+    "no-spend": (("campaigns",), spend_of_nothing),
+    "rejected-ads": (("ads",), rejected_ads),
+    "ended-active": (("campaigns", "adgroups"), ended_but_active),
+    "off-pace": (("campaigns",), off_pace),
+    "fatigue": (("campaigns",), fatigue),
 }
-"""The checks that need no condition, the most urgent first."""
+"""The checks that need no condition, the most urgent first, each with the levels whose ACTIVE entities it looks at."""
