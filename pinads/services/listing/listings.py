@@ -150,7 +150,8 @@ def get_by_ids(
     """Get the entity of one id as itself; those of several, or of standard input, as a listing."""
     selection = Selection(context, model, options)
     wanted = ids_of(context, model, ids)
-    account, client = context.account, context.client
+    of, client = (context.account,) if model.RESOURCE.in_account else (), context.client
+    found = (model(*of, identity, client=client) for identity in wanted)
     if len(wanted) == 1 and "-" not in ids:
-        return selection.single(model(account, wanted[0], client=client))
-    return selection.listing((model(account, identity, client=client) for identity in wanted), columns)
+        return selection.single(next(found))
+    return selection.listing(found, columns)
