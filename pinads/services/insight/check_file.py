@@ -101,7 +101,7 @@ def read_checks(path: Path, builtin: Collection[str], currency: str | None) -> C
         taken.add(rule.name)
     if not rules and not names:
         raise found.error("", "it checks nothing: add checks, or leave out builtin, which switches the others off")
-    return CheckFile(rules, names, found.text(content, "last", ""), gates, found.percent(content, "tolerance"))
+    return CheckFile(rules, names, found.text(content, "last", ""), gates, found.tolerance(content))
 
 
 def _key_of(text: str) -> str:
@@ -168,13 +168,11 @@ class _Reader:
                 raise self.error(place or name, f"{name} is {value!r}, not a whole number from 0")
         return default._replace(**given)
 
-    def percent(self, content: Mapping[str, Any], key: str) -> Decimal | None:
-        if key not in content:
-            return None
+    def tolerance(self, content: Mapping[str, Any]) -> Decimal | None:
         try:
-            return percent_of(str(content[key]), key)
+            return percent_of(str(content["tolerance"]), "tolerance") if "tolerance" in content else None
         except InvalidInput:
-            raise self.error(key, f"{content[key]!r} is no percentage such as 10%") from None
+            raise self.error("tolerance", f"{content['tolerance']!r} is no percentage such as 10%") from None
 
     def rule(self, value: Any, number: int, gates: Gates, currency: str | None) -> CheckRule:
         place = f"check {number}"

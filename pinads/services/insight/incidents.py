@@ -131,14 +131,15 @@ class Evidence(NamedTuple):
         edited, since = self.day_of(entity.get("updated_time")), self.calendar.today - timedelta(days=self.gates.edited_days - 1)
         if self.gates.edited_days and edited is not None and edited >= since:
             return f"edited since {since}"
-        begins = [day for name in ("created_time", "start_time") if (day := self.day_of(entity.get(name))) is not None]
-        return f"begun since {period.first}" if period is not None and any(day >= period.first for day in begins) else None
+        return f"begun since {period.first}" if period is not None and any(day >= period.first for day in self._begins(entity)) else None
 
-    def complete_days(self, entity: Entity, most: int) -> Period:
-        """Return the last days on which an entity was there from midnight to midnight."""
-        begins = [day for name in ("created_time", "start_time") if (day := self.day_of(entity.get(name))) is not None]
-        period = trailing(self.calendar, most)
-        first = max([period.first, *(date.fromordinal(day.toordinal() + 1) for day in begins)])
+    def _begins(self, entity: Entity) -> list[date]:
+        return [day for name in ("created_time", "start_time") if (day := self.day_of(entity.get(name))) is not None]
+
+    def complete_days(self, entity: Entity) -> Period:
+        """Return the last days, seven at most, on which an entity was there from midnight to midnight."""
+        period = trailing(self.calendar)
+        first = max([period.first, *(day + timedelta(days=1) for day in self._begins(entity))])
         return Period(first, period.last)
 
 
@@ -151,7 +152,7 @@ def spend_of_nothing(evidence: Evidence, campaign: Entity) -> Answer:
     """Look whether a campaign that is ACTIVE has spent nothing on the last complete days."""
     if not evidence.runs(campaign):
         return None
-    period = evidence.complete_days(campaign, 7)
+    period = evidence.complete_days(campaign)
     if reason := evidence.unsettled(campaign, Period(period.last - timedelta(days=LEAST_DAYS - 1), period.last)):
         return reason
     spent = evidence.daily.total(METRICS["spend"], [str(campaign["id"])], period)

@@ -13,7 +13,7 @@ from pinads.render.paths import lookup
 from pinads.render.text import counted, plural
 from pinads.render.times import LATEST, iso
 from pinads.sdk.record import BaseRecord
-from pinads.sdk.schema.fields import Field, Spec, fields_of
+from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import FROM_PATH, Mode
 from pinads.services.inputs.record_currencies import currencies_of
 from pinads.services.inputs.tables.cells import MOST_DIGITS, is_free_text
@@ -55,7 +55,7 @@ class SheetWriter:
         model: the record type.
         columns: the fields, or dotted paths, of the columns.
         currency: the currency of amounts that are typed into empty cells; None if it is not known.
-        fields: the fields by the columns, where these have other names.
+        fields: the fields by the columns.
     """
 
     def __init__(
@@ -63,13 +63,13 @@ class SheetWriter:
         context: Context,
         model: type[BaseRecord],
         columns: Sequence[str],
-        currency: str | None = None,
-        fields: Mapping[str, Field] | None = None,
+        currency: str | None,
+        fields: Mapping[str, Field],
     ) -> None:
         self._context = context
         self._model = model
         self._names = columns
-        self._fields = fields_of(model) if fields is None else fields
+        self._fields = fields
         self._currency = currency
         self._currency_of = currencies_of(context)
         self._times = Times(context, notes=False)
