@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
@@ -185,13 +186,16 @@ def _delivered(
         def rows() -> Iterator[Mapping[str, Any]]:
             return read_rows(rows_of_files(files), columns, delivery.zero_fill)
 
+        currency = context.currency() if CURRENCY in kinds else None
         if to is not None and format is not None:
-            _save(context, Destination(to, format, delivery.force), rows, kinds, context.currency() if CURRENCY in kinds else None)
+            with context.interaction.progress("rows") as progress:
+                counted = CountedRows(rows, progress)
+                write = partial(write_table, format, rows=counted, kinds=kinds, currency=currency)
+                save_as(context, Destination(to, format, delivery.force), "row", write, counted)
             return None
         if delivery.query is not None:
             return Value(queried([plain(row) for row in rows()], delivery.query))
         headings = {column.name: column.metric.heading for column in columns if column.metric is not None}
-        currency = context.currency() if CURRENCY in kinds else None
         return RowStream(rows(), kinds, "row", headings, currency, lambda: total_of_rows(rows_of_files(files), columns))
 
 
@@ -219,22 +223,6 @@ def _names(context: Context, files: Sequence[BinaryIO], found: Sequence[str]) ->
             listed = Keyword.iter_all(context.account, client=context.client, ad_group_ids=some, page_size=IDS_A_REQUEST)
             names.update((str(keyword.id), str(keyword.value)) for keyword in listed)
     return names
-
-
-def _save(
-    context: Context,
-    destination: Destination,
-    rows: Callable[[], Iterator[Mapping[str, Any]]],
-    kinds: Mapping[str, str],
-    currency: str | None,
-) -> None:
-    def write(file: BinaryIO) -> int:
-        counted = CountedRows(rows, progress)
-        write_table(destination.format, file, counted, kinds, currency)
-        return counted.count
-
-    with context.interaction.progress("rows") as progress:
-        save_as(context, destination, "row", write)
 
 
 def _save_own(context: Context, file: BinaryIO, to: Path, force: bool) -> None:

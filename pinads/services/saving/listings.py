@@ -44,20 +44,19 @@ def save_list(context: Context, listed: EntityList, destination: Destination) ->
             lacking.update(dict.fromkeys(sorted(parts_without_column(wire, parts))))
             yield {**wire, **part_cells(wire, parts)}
 
-    def write(file: BinaryIO) -> int:
+    def write(file: BinaryIO) -> None:
         rows = cells() if parts else wires()
         if destination.format == "xlsx":
             has_money = any(name in fields and fields[name].spec.unit == "micros" for name in columns)
             currency = context.currency_if_any() if has_money and not context.accounts else None
-            return SheetWriter(context, listed.model, columns, currency, fields).write(file, rows)
-        if destination.format in SHEETS:
+            SheetWriter(context, listed.model, columns, currency, fields).write(file, rows)
+        elif destination.format in SHEETS:
             is_file = destination.path != STANDARD_OUTPUT
             write_text(destination.format, file, rows, columns, for_people(fields, columns, currencies_of(context)), is_file)
         else:
             write_text(destination.format, file, (listed.projected(wire) for wire in wires()), columns)
-        return wires.count
 
-    save(context, destination, listed.model.RESOURCE.noun, write)
+    save(context, destination, listed.model.RESOURCE.noun, write, wires)
     if lacking:
         told = (
             f"parts of the targeting that no column has ({', '.join(lacking)}) are not in the sheet, and an update leaves them as they are"

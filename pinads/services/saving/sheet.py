@@ -18,7 +18,6 @@ from pinads.sdk.schema.marks import FROM_PATH, Mode
 from pinads.services.inputs.record_currencies import currencies_of
 from pinads.services.inputs.tables.cells import MOST_DIGITS, is_free_text
 from pinads.services.inputs.zones import Times
-from pinads.services.saving.destination import CountedRows
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -76,16 +75,15 @@ class SheetWriter:
         self._zone: tuple[tzinfo | None, str] | None = None
         self._left_out = 0
 
-    def write(self, into: BinaryIO, records: Iterable[Mapping[str, Any]]) -> int:
-        """Write the records; return their number."""
+    def write(self, into: BinaryIO, records: Iterable[Mapping[str, Any]]) -> None:
+        """Write the records."""
         workbook = load_writer("xlsx")
         self._shown, self._longest = workbook.Shown, workbook.LONGEST_TEXT
-        given = CountedRows(lambda: records)
 
         def rows() -> Iterator[Mapping[str, Any]]:
             dotted = any("." in name for name in self._names)
             makers = {name: self._maker(self._fields.get(name)) for name in self._names}
-            for record in given():
+            for record in records:
                 values = {name: lookup(record, name) for name in self._names} if dotted else record
                 yield {name: make(value, record) for name, make in makers.items() if (value := values.get(name)) is not None}
 
@@ -95,7 +93,6 @@ class SheetWriter:
         if self._left_out:
             told = f"{counted(self._left_out, 'value')} of more than {self._longest:,} characters do not fit into a cell"
             self._context.note(f"{told}, and these cells are empty; csv and json have them")
-        return given.count
 
     def _column(self, workbook: Any, name: str) -> Any:
         field = self._fields.get(name)
