@@ -29,7 +29,7 @@ from pinads.services.insight.daily import DailyFigures, change
 from pinads.services.insight.entities import ACTIVE, LEVELS, Entity, list_all
 from pinads.services.insight.figure_table import COUNT, MONEY, TEXT, FigureColumn, FigureOptions, FigureTable
 from pinads.services.insight.incidents import BUILTIN, FATIGUE_DAYS, PACE_TOLERANCE, CheckFinding, Evidence, Undecided, Verdict, too_few
-from pinads.services.insight.measurement import FigureQuery, measure
+from pinads.services.insight.measurement import FigureQuery, measured_wires
 from pinads.services.insight.options import CountingOptions
 from pinads.services.insight.pace import first_measured, trailing
 from pinads.services.insight.periods import Calendar, Period, calendar_of, last_ready_day, notes_on, period_of
@@ -218,9 +218,9 @@ def _conditions(
         evidence = Evidence(calendar, {}, DailyFigures({}, calendar.today), {}, rule.gates)
         entities, metrics = _listed(context, rule.level, evidence, listed), _metrics(rule)
         query = FigureQuery(RULE_LEVELS[rule.level], period, calendar, metrics, options)
-        now = _measured(context, query, entities)
+        now = measured_wires(context, query, entities)
         compares = any(name != figure_in(name) for name in rule.condition.names)
-        before = _measured(context, query._replace(period=period.before()), entities) if compares else {}
+        before = measured_wires(context, query._replace(period=period.before()), entities) if compares else {}
         settled = Period(period.before().first, period.last) if compares else period
         for entity in entities:
             if idle := evidence.idle(entity):
@@ -261,10 +261,6 @@ def _listed(context: Context, level: str, evidence: Evidence, known: dict[str, l
 
 def _edited(entity: Entity) -> int:
     return entity.get("updated_time") or 0
-
-
-def _measured(context: Context, query: FigureQuery, entities: Sequence[Entity]) -> dict[str, list[Mapping[str, Any]]]:
-    return {row.entity: [row.wire] for row in measure(context, query, [str(each["id"]) for each in entities])}
 
 
 def _held(rule: CheckRule, cells: Mapping[str, Any], currency: str | None) -> str:

@@ -15,7 +15,7 @@ from pinads.services.insight.analytics import metrics_of
 from pinads.services.insight.daily import change
 from pinads.services.insight.entities import LEVELS, Entity, pick
 from pinads.services.insight.figure_table import CHANGE, MONEY, FigureColumn, FigureOptions, FigureTable
-from pinads.services.insight.measurement import FigureQuery, MeasuredRow, measure
+from pinads.services.insight.measurement import FigureQuery, measured_wires
 from pinads.services.insight.options import PeriodOptions, RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, caveats_on, notes_on, period_of
 from pinads.services.insight.row_choice import RowChoice
@@ -78,8 +78,7 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
     entities = pick(context, model, given, options.campaigns)
     needed = list(dict.fromkeys([*metrics, *(METRICS[name] for name in EFFECT_PARTS)]))
     query = FigureQuery(model, now, calendar, needed, options)
-    ids = [str(entity["id"]) for entity in entities]
-    measured = [_by_entity(measure(context, query._replace(period=period), ids)) for period in (before, now)]
+    measured = [measured_wires(context, query._replace(period=period), entities) for period in (before, now)]
     rows = [_row(entity, metrics, *(each.get(str(entity["id"]), []) for each in measured)) for entity in entities]
     had = rows if given else [row for row in rows if any(row.cells.get(name) for name in names if name not in OTHERS)]
     kept = choice.of(sorted(had, key=_size, reverse=True))
@@ -147,13 +146,6 @@ def _refuse_later(other: Period, now: Period, against: str) -> Period:
         told = f"{other} is not before {now}, which it is compared with: give {latest} or an earlier day"
         raise InvalidInput(f"Invalid {option('against')} {against}: {told}", "against")
     return other
-
-
-def _by_entity(rows: Sequence[MeasuredRow]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.entity, []).append(row.wire)
-    return found
 
 
 def _row(entity: Entity, metrics: Sequence[Metric], before: Sequence[Any], now: Sequence[Any]) -> FigureRow:

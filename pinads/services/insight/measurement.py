@@ -120,6 +120,14 @@ def measure(context: Context, query: FigureQuery, ids: Sequence[str]) -> list[Me
     return measured if query.granularity != "HOUR" else [row for row in measured if query.calendar.has_begun(row.day)]
 
 
+def measured_wires(context: Context, query: FigureQuery, entities: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    """Measure entities; return their figures by the API's columns, by entity."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in measure(context, query, [str(entity["id"]) for entity in entities]):
+        found.setdefault(row.entity, []).append(row.wire)
+    return found
+
+
 def refuse_what_is_not_measured(query: FigureQuery) -> None:
     """Refuse figures and days that the API does not have, before anything is sent.
 

@@ -175,7 +175,10 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
     calendar = calendar_of(context, options.utc)
     campaigns = pick(context, Campaign, given, active=not given)
     targets, others = _read_targets(context, options.budget_file, campaigns, calendar) if options.budget_file is not None else ({}, [])
-    budgets = {**_budgets(context, [each for each in campaigns if str(each["id"]) not in targets], calendar), **targets}
+    untargeted = [each for each in campaigns if str(each["id"]) not in targets]
+    lacking = lack_budget(untargeted)
+    groups = list_all(context, AdGroup, ACTIVE, campaign_ids=lacking) if lacking else []
+    budgets = {**budgets_of(untargeted, calendar.zone, groups), **targets}
     spans = {str(each["id"]): period_of_target(budgets[str(each["id"])], calendar) for each in campaigns}
     if not given:
         campaigns = [each for each in campaigns if spans[str(each["id"])].last >= calendar.today]
@@ -246,13 +249,6 @@ def _read_targets(
             found[identity] = [Budget(LIFETIME, targets[identity], first, last)]
     others = [each for each in everyone if str(each["id"]) in targets.keys() - found.keys()]
     return found, [f"{literal(str(each.get('name') or each['id']))} ({each.get('status')})" for each in others]
-
-
-def _budgets(context: Context, campaigns: Sequence[Entity], calendar: Calendar) -> dict[str, list[Budget]]:
-    """Return the budgets, with those of ad groups, which are read only for campaigns that have none themselves."""
-    without = lack_budget(campaigns)
-    groups = list_all(context, AdGroup, ACTIVE, campaign_ids=without) if without else []
-    return budgets_of(campaigns, calendar.zone, groups)
 
 
 def starts_of(rows: Sequence[FigureRow], starts: Mapping[str, date]) -> list[str]:
