@@ -195,7 +195,7 @@ def _incidents(context: Context, names: Sequence[str], calendar: Calendar, gates
     )
     groups = {str(group["id"]) for group in ad_groups}
     ads = _inside(list_all(context, Ad, ACTIVE), "ad_group_id", groups) if "rejected-ads" in names else []
-    budgets = budgets_of(campaigns, calendar.zone, ad_groups)
+    budgets = budgets_of(campaigns, calendar, ad_groups)
     first = first_measured(budgets, calendar, trailing(calendar, 2 * FATIGUE_DAYS).first)
     query = FigureQuery(Campaign, Period(first, calendar.yesterday), calendar, [METRICS[name] for name in MEASURED])
     daily = DailyFigures.measured(context, query, campaigns)

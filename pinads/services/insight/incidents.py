@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from datetime import date, timedelta, timezone
+from datetime import date, timedelta
 from decimal import Decimal
 from math import sqrt
 from typing import Any, NamedTuple
 
 from pinads.render.text import counted
 from pinads.sdk.reports.metrics import METRICS
-from pinads.services.inputs.zones import zone_of
-from pinads.services.insight.budgets import LIFETIME, Budget, day_of, in_period
+from pinads.services.insight.budgets import LIFETIME, Budget, in_period
 from pinads.services.insight.check_file import Gates
 from pinads.services.insight.daily import DailyFigures, share
 from pinads.services.insight.entities import FINAL, Entity
@@ -105,36 +104,32 @@ class Evidence(NamedTuple):
                 else:
                     yield None if answer is None else CheckFinding(name, level, entity, *answer)
 
-    def day_of(self, seconds: Any) -> date | None:
-        """Return the day of a time in seconds since 1970; None where there is none."""
-        return day_of(seconds, zone_of(self.calendar.zone) or timezone.utc)
-
     def has_ended(self, entity: Entity) -> bool:
         """Tell whether an entity's last day is over."""
-        end = self.day_of(entity.get("end_time"))
+        end = self.calendar.day_of(entity.get("end_time"))
         return end is not None and end < self.calendar.today
 
     def runs(self, entity: Entity) -> bool:
         """Tell whether an entity has begun and has not ended."""
-        start = self.day_of(entity.get("start_time"))
+        start = self.calendar.day_of(entity.get("start_time"))
         return not self.has_ended(entity) and (start is None or start <= self.calendar.yesterday)
 
     def idle(self, entity: Entity) -> str | None:
         """Return why an ACTIVE entity is not shown, by its dates, review and summary status; None if it is."""
         start = entity.get("start_time")
         if isinstance(start, (int, float)) and start > time.time():
-            return f"starts on {self.day_of(start)}"
+            return f"starts on {self.calendar.day_of(start)}"
         return None if entity.get("summary_status") not in IDLE and self.runs(entity) else "not running"
 
     def unsettled(self, entity: Entity, period: Period | None = None) -> str | None:
         """Return why figures do not tell how an entity is: it was edited lately, or began in a period."""
-        edited, since = self.day_of(entity.get("updated_time")), self.calendar.today - timedelta(days=self.gates.edited_days - 1)
+        edited, since = self.calendar.day_of(entity.get("updated_time")), self.calendar.today - timedelta(days=self.gates.edited_days - 1)
         if self.gates.edited_days and edited is not None and edited >= since:
             return f"edited since {since}"
         return f"begun since {period.first}" if period is not None and any(day >= period.first for day in self._begins(entity)) else None
 
     def _begins(self, entity: Entity) -> list[date]:
-        return [day for name in ("created_time", "start_time") if (day := self.day_of(entity.get(name))) is not None]
+        return [day for name in ("created_time", "start_time") if (day := self.calendar.day_of(entity.get(name))) is not None]
 
     def complete_days(self, entity: Entity) -> Period:
         """Return the last days, seven at most, on which an entity was there from midnight to midnight."""
@@ -216,7 +211,7 @@ def rejected_ads(evidence: Evidence, ad: Entity) -> Answer:
 
 def ended_but_active(evidence: Evidence, entity: Entity) -> Answer:
     """Look whether a campaign or an ad group is ACTIVE although its last day is over."""
-    return (f"ended on {evidence.day_of(entity.get('end_time'))} and is ACTIVE", {}) if evidence.has_ended(entity) else None
+    return (f"ended on {evidence.calendar.day_of(entity.get('end_time'))} and is ACTIVE", {}) if evidence.has_ended(entity) else None
 
 
 def off_pace(evidence: Evidence, campaign: Entity) -> Answer:
@@ -248,7 +243,8 @@ def _paced(evidence: Evidence, campaign: Entity, budgets: Sequence[Budget]) -> P
     if flight is not None and budgets[0].kind == LIFETIME and flight.first >= evidence.daily.since:
         return f"begun since {week.first}" if flight.first >= week.first else Period(flight.first, calendar.yesterday)
     groups = (group for group in evidence.entities["adgroups"] if str(group.get("campaign_id")) == str(campaign["id"]))
-    changes = [evidence.day_of(each.get(name)) for each in (campaign, *groups) for name in ("updated_time", "created_time", "start_time")]
+    names = ("updated_time", "created_time", "start_time")
+    changes = [calendar.day_of(each.get(name)) for each in (campaign, *groups) for name in names]
     return f"edited since {week.first}" if any(day is not None and day >= week.first for day in changes) else week
 
 

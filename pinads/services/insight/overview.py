@@ -78,7 +78,7 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
     campaigns = pick(context, Campaign, given, active=not given)
     without = lack_budget(campaigns)
     groups = list_all(context, AdGroup, ACTIVE, campaign_ids=without) if without and options.adgroup_budgets else []
-    budgets = budgets_of(campaigns, calendar.zone, groups)
+    budgets = budgets_of(campaigns, calendar, groups)
     first = first_measured(budgets, calendar, trailing(calendar, 2 * WEEK).first)
     query = FigureQuery(Campaign, Period(first, calendar.yesterday), calendar, [METRICS[name] for name in MEASURED], options)
     daily = DailyFigures.measured(context, query, campaigns)

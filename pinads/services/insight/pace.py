@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta, timezone
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,14 +14,13 @@ from pinads.sdk.reports.metrics import METRICS
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.services.errors import literal
-from pinads.services.inputs.zones import zone_of
 from pinads.services.insight.budget_file import read_targets
-from pinads.services.insight.budgets import LIFETIME, Budget, budgets_of, day_of, in_period, lack_budget, overlap, starts_on
+from pinads.services.insight.budgets import LIFETIME, Budget, budgets_of, in_period, lack_budget, overlap, starts_on
 from pinads.services.insight.conditions import percent_of
 from pinads.services.insight.daily import DailyFigures, share
 from pinads.services.insight.entities import ACTIVE, Entity, list_all, pick
 from pinads.services.insight.figure_table import DATE, MONEY, PERCENT, TEXT, FigureColumn, FigureOptions, FigureTable
-from pinads.services.insight.measurement import ANALYTICS_DAYS, FigureQuery, measure
+from pinads.services.insight.measurement import ANALYTICS_DAYS, FigureQuery, day_of, measure
 from pinads.services.insight.options import RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, notes_on
 from pinads.services.insight.row_choice import RowChoice
@@ -178,7 +177,7 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
     untargeted = [each for each in campaigns if str(each["id"]) not in targets]
     lacking = lack_budget(untargeted)
     groups = list_all(context, AdGroup, ACTIVE, campaign_ids=lacking) if lacking else []
-    budgets = {**budgets_of(untargeted, calendar.zone, groups), **targets}
+    budgets = {**budgets_of(untargeted, calendar, groups), **targets}
     spans = {str(each["id"]): period_of_target(budgets[str(each["id"])], calendar) for each in campaigns}
     if not given:
         campaigns = [each for each in campaigns if spans[str(each["id"])].last >= calendar.today]
@@ -238,13 +237,13 @@ def _read_targets(
     context: Context, path: Path, campaigns: Sequence[Entity], calendar: Calendar
 ) -> tuple[dict[str, list[Budget]], list[str]]:
     """Read a file of targets of the month; also return the names of campaigns in it without a row."""
-    month, zone, everyone = month_of(calendar.today), zone_of(calendar.zone) or timezone.utc, list_all(context, Campaign)
+    month, everyone = month_of(calendar.today), list_all(context, Campaign)
     targets = read_targets(path, everyone, context.currency())
     found = {}
     for campaign in campaigns:
         identity = str(campaign["id"])
         if identity in targets:
-            start, end = (day_of(campaign.get(name), zone) for name in ("start_time", "end_time"))
+            start, end = (calendar.day_of(campaign.get(name)) for name in ("start_time", "end_time"))
             first, last = max(month.first, start or month.first), min(month.last, end or month.last)
             found[identity] = [Budget(LIFETIME, targets[identity], first, last)]
     others = [each for each in everyone if str(each["id"]) in targets.keys() - found.keys()]
@@ -269,7 +268,7 @@ def _spent_before(context: Context, query: FigureQuery, flights: Mapping[str, Pe
     old = query._replace(period=Period(first, query.period.first - timedelta(days=1)), granularity="DAY")
     spent: dict[str, Decimal] = dict.fromkeys(flights, Decimal(0))
     for row in measure(context, old, list(flights)):
-        if row.entity in flights and row.day and flights[row.entity].within(date.fromisoformat(row.day[:10])):
+        if row.entity in flights and (day := day_of(row)) is not None and flights[row.entity].within(day):
             spent[row.entity] += Decimal(str(row.wire.get(METRICS["spend"].api) or 0))
     return spent
 

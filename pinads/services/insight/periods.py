@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.sdk.errors import BadRequest, InvalidInput, NotFound, PermissionDenied
 from pinads.sdk.reports.readiness import metrics_readiness
@@ -44,8 +44,21 @@ class Calendar(NamedTuple):
 
     def has_begun(self, hour: str) -> bool:
         """Tell whether an hour of this zone, such as ``2026-11-24T21:00:00``, has begun."""
-        now = datetime.fromtimestamp(time.time(), zone_of(self.zone) or timezone.utc)
+        now = datetime.fromtimestamp(time.time(), self._tz)
         return hour <= now.strftime("%Y-%m-%dT%H:%M:%S")
+
+    def day_of(self, seconds: Any) -> date | None:
+        """Return the day of a time in seconds since 1970; None where there is none."""
+        if not isinstance(seconds, (int, float)) or seconds <= 0:
+            return None
+        try:
+            return datetime.fromtimestamp(seconds, self._tz).date()
+        except (ValueError, OverflowError, OSError):
+            return None
+
+    @property
+    def _tz(self) -> tzinfo:
+        return zone_of(self.zone) or timezone.utc
 
     @property
     def reporting_timezone(self) -> str | None:
