@@ -32,11 +32,8 @@ class Parents:
         self._nouns = " or ".join(model.RESOURCE.noun for model in models)
         self._records: dict[str, Mapping[str, Any]] = {}
         for model in models:
-            with context.interaction.fetching(plural(model.RESOURCE.noun)) as count:
-                found = []
-                for record in _records(context, model):
-                    found.append(record.wire)
-                    count(1)
+            fetched = context.interaction.counted(_records(context, model), plural(model.RESOURCE.noun))
+            found = [record.wire for record in fetched]
             self._records.update((str(wire["id"]), wire) for wire in reversed(found))
         self._above: dict[str, str] | None = None
         if AdGroup in models:  # They belong to campaigns; other parents to nothing but the account.

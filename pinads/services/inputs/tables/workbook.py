@@ -7,7 +7,7 @@ import re
 import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, closing, contextmanager
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
@@ -186,7 +186,7 @@ def _text(cell: Any) -> str:
         moment = (value + timedelta(milliseconds=500)).replace(microsecond=0)
         is_day = moment.time() == moment.min.time() and "h" not in cell.number_format.lower()
         return CellValue(moment.date().isoformat() if is_day else moment.isoformat(), TIME)
-    if isinstance(value, date) or not isinstance(value, str):
+    if not isinstance(value, str):
         return CellValue(str(value), TIME)
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), value) if "_x" in value else value
 
