@@ -22,6 +22,7 @@ ALLOWED = {
     "services": {
         *("services", "auth", "config", "emulator", "journal", "sdk"),
         *("render.money", "render.times", "render.text", "render.paths", "render.delimited", "render.formats", "render.files"),
+        "render.charts.chart",
     },
     "cli": {"cli", "services", "auth", "config", "emulator", "journal", "render", "sdk"},
     "__main__.py": {"cli"},

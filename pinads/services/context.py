@@ -229,6 +229,12 @@ class Context:
         """Return the ad account's currency if it was looked up before; nothing is sent."""
         return self._currencies.get(self.account_id)
 
+    def currency_if_any(self) -> str | None:
+        """Return the ad account's currency for what can do without it; None if it cannot be had."""
+        with suppress(PinadsError):
+            return self.currency()
+        return None
+
     def time_zone(self) -> str | None:
         """Return the ad account's time zone; None if the API does not say."""
         return self._fact(self.account, "time_zone")

@@ -21,7 +21,7 @@ from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_in
-from pinads.services.listing.listings import get_by_ids, list_by_parents, list_entities
+from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.names.listing import keyword_queries
 from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
@@ -63,7 +63,7 @@ def list_(
         raise InvalidInput("--bookmark continues one listing, and --all makes several: give one of them", "--bookmark")
     if campaigns or everywhere:
         queries: Any = ({"campaign_id": identity} for identity in campaigns) if campaigns else keyword_queries(context, context.account)
-        return list_by_parents(context, Keyword, listing, COLUMNS, queries, PARENTS, match_types=match_type)
+        return list_entities(context, Keyword, listing, COLUMNS, PARENTS, queries, match_types=match_type)
     many = list_entities(context, Keyword, listing, COLUMNS, PARENTS, ad_group_ids=adgroup, match_types=match_type)
     if not adgroup:
         many.note = "these are the ad account's own keywords; use --adgroup, --campaign or --all for others"

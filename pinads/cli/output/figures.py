@@ -18,6 +18,7 @@ from pinads.cli.output.exit_codes import ExitCode, code_of
 from pinads.cli.output.values import emit_value
 from pinads.cli.output.writer import pages, separated, write, write_for_people
 from pinads.cli.terminal import progress
+from pinads.render.charts.chart import BAR, LINE
 from pinads.render.charts.terminal import bar_chart, line_chart
 from pinads.render.columns import Column
 from pinads.render.console import drawn, styled
@@ -36,7 +37,7 @@ from pinads.render.yaml import yaml_documents
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import replacing
 from pinads.services import saving
-from pinads.services.insight.figure_table import BAR, DATE, ID, LINE, MONEY, STATUS, TEXT, FigureColumn, FigureTable
+from pinads.services.insight.figure_table import DATE, ID, MONEY, STATUS, TEXT, FigureColumn, FigureTable
 from pinads.services.listing.projection import queried
 from pinads.services.results import Value
 
@@ -156,7 +157,7 @@ def _charts(result: FigureTable, style: Style) -> Iterator[str]:
 def _drawn_charts(result: FigureTable, style: Style) -> Iterator[str]:
     shapes = {LINE: line_chart, BAR: bar_chart}
     for chart in result.charts if result.showing.chart and result.rows else ():
-        yield "".join(shapes[chart.shape](chart.title, chart.labels, chart.series, chart.kind, style))
+        yield "".join(shapes[chart.shape](chart, style))
 
 
 def _page(result: FigureTable) -> Iterator[str]:

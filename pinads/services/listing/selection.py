@@ -58,7 +58,7 @@ class Selection:
         self, records: Iterable[BaseRecord], columns: Sequence[str], note: str | None = None, parents: Parents | None = None
     ) -> EntityList:
         """Make a listing of what is selected of records, which are fetched and counted as it is read."""
-        selected = islice(self._selected(self._counted(records)), self._limit)
+        selected = islice(self._selected(self._interaction.counted(records, plural(self._model.RESOURCE.noun))), self._limit)
         listed = EntityList(selected, self._model, columns, self._fields, self._query, note, parents)
         listed.destination = self._destination
         return listed
@@ -88,9 +88,3 @@ class Selection:
         matches = self._matches
         kept = records if matches is None else (record for record in records if matches(record.wire))
         return sorted_by(kept, self._keys) if self._keys else iter(kept)
-
-    def _counted(self, records: Iterable[BaseRecord]) -> Iterator[BaseRecord]:
-        with self._interaction.fetching(plural(self._model.RESOURCE.noun)) as count:
-            for record in records:
-                count(1)
-                yield record

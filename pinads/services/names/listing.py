@@ -20,19 +20,17 @@ def list_facts(context: NamesContext, collection: str, account: str) -> list[Fac
     """List all entities of a collection, of every status; of accounts, only ``account`` unless it is ``OF_NONE``."""
     model = model_of(collection)
     found: list[Facts] = []
-    with context.interaction.fetching(plural(model.RESOURCE.noun)) as count:
-        for record in _records(context, model, account):
-            count(1)
-            wire = record.wire
-            parent = wire.get(model.RESOURCE.parent) if model.RESOURCE.parent else None
-            found.append(
-                {
-                    "id": str(wire["id"]),
-                    "name": wire.get("name") or wire.get("value"),
-                    "status": wire.get("status") or wire.get("match_type"),
-                    "parent": None if parent is None else str(parent),
-                }
-            )
+    for record in context.interaction.counted(_records(context, model, account), plural(model.RESOURCE.noun)):
+        wire = record.wire
+        parent = wire.get(model.RESOURCE.parent) if model.RESOURCE.parent else None
+        found.append(
+            {
+                "id": str(wire["id"]),
+                "name": wire.get("name") or wire.get("value"),
+                "status": wire.get("status") or wire.get("match_type"),
+                "parent": None if parent is None else str(parent),
+            }
+        )
     return found
 
 
