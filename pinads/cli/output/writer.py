@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from importlib import import_module
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pinads.cli.terminal import progress
 from pinads.render.columns import Column
@@ -114,10 +114,9 @@ def draw_table(
         listed = [_joined(column) if any(isinstance(row.get(column.name), list) for row in block) else column for column in columns]
         return listed, style_of_rows(presentation, block, [column.name for column in columns], fields)
 
-    drawing = _drawing()
     if presentation.format == "markdown":
-        return write(drawing.markdown(rows, columns, fields, presentation.style, noun, prepare, total))
-    lines = drawing.table(rows, columns, fields, presentation.style, noun, whole, all_columns, prepare, total)
+        return write(_drawing("markdown").markdown(rows, columns, fields, presentation.style, noun, prepare, total))
+    lines = _drawing("table").table(rows, columns, fields, presentation.style, noun, whole, all_columns, prepare, total)
     return write_for_people(lines, presentation) if paged else write(lines)
 
 
@@ -129,24 +128,14 @@ def draw_sheet(
     link: Callable[[str, Mapping[str, Any]], str | None] | None = None,
 ) -> None:
     """Write one record as a sheet; see ``pinads.render.sheet``."""
-    drawing = _drawing()
     if presentation.format == "markdown":
-        return write(drawing.markdown_sheet(record, fields, style))
-    return write(drawing.sheet(record, fields, style, link))
+        return write(_drawing("markdown").markdown_sheet(record, fields, style))
+    return write(_drawing("sheet").sheet(record, fields, style, link))
 
 
-class _Drawing(NamedTuple):
-    table: Callable[..., Iterable[str]]
-    sheet: Callable[..., Iterable[str]]
-    markdown: Callable[..., Iterable[str]]
-    markdown_sheet: Callable[..., Iterable[str]]
-
-
-def _drawing() -> _Drawing:
-    """Load the functions that draw tables and sheets."""
-    from pinads.render import markdown, sheet, table  # start-up: 45 ms of Rich, for the formats that do not need it
-
-    return _Drawing(table.table, sheet.sheet, markdown.markdown, markdown.markdown_sheet)
+def _drawing(module: str) -> Any:
+    """Load a module that draws: Rich takes 45 ms, which the formats that draw nothing do without."""
+    return import_module(f"pinads.render.{module}")
 
 
 def _joined(column: Column) -> Column:
