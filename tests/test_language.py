@@ -81,7 +81,8 @@ def first_word(docstring: str) -> str:
 
 
 def test_words_are_those_of_the_trade() -> None:
-    assert [f"{name}:{line}: {found[0]}" for name, path in files() for line, words in said(path) if (found := BANNED.search(words.lower()))] == []
+    spoken = ((f"{name}:{line}", words) for name, path in files() for line, words in said(path))
+    assert [f"{where}: {found[0]}" for where, words in spoken if (found := BANNED.search(words.lower()))] == []
 
 
 def test_pages_use_words_of_the_trade() -> None:
