@@ -10,6 +10,7 @@ import pytest
 from pinads.emulator import Emulator, Faults
 from tests.contract.description import OLDER, document, folder
 from tests.emulator.login import GOOD, LACKS_SCOPE, NOT_GOOD, app, bearer, code_for, exchange, logged_in, refresh, token, used
+from tests.support.each import each
 
 OTHER = app("5678")
 DAY = 24 * 3600
@@ -112,7 +113,7 @@ def test_lifetimes_can_be_chosen(new_api):
     assert refresh(api, tokens["refresh_token"])[0] == 400
 
 
-@pytest.mark.parametrize("lifetimes", [{"token_seconds": 0}, {"refresh_seconds": -1}, {"token_seconds": float("nan")}])
+@each("lifetimes", [{"token_seconds": 0}, {"refresh_seconds": -1}, {"token_seconds": float("nan")}])
 def test_a_lifetime_is_positive(lifetimes):
     with pytest.raises(ValueError, match="positive"):
         Emulator(None, **lifetimes)

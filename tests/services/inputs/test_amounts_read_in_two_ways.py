@@ -8,6 +8,7 @@ import pytest
 
 from pinads.services.inputs.money import parse_money
 from tests.support.command_line import Pinads, Run
+from tests.support.each import each
 from tests.support.rows_and_statuses import CAMPAIGN, YEN_ACCOUNT
 
 YEN_CAMPAIGN = "626735000010"
@@ -30,7 +31,7 @@ def test_a_point_that_may_separate_thousands_is_refused_at_the_prompt_too(pinads
     assert "1250.00 or" in result.stderr
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "currency", "hint"),
     [
         ("1.250", "USD", "1250.00 or 1.25"),
