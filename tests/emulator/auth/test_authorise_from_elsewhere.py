@@ -8,6 +8,7 @@ import pytest
 
 from pinads.emulator import Server
 from tests.emulator.login import ASKED, FORM
+from tests.support.each import each
 
 FORM_BODY = urlencode({**ASKED, "decision": "allow"})
 
@@ -48,7 +49,7 @@ def test_other_names_are_refused(server, method, host):
     assert "Open it as localhost" in text
 
 
-@pytest.mark.parametrize(
+@each(
     "headers",
     [
         {"Origin": "http://evil.example"},

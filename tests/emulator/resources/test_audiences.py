@@ -37,7 +37,7 @@ def test_one_of_a_customer_list_is_as_big_as_the_list(api, size, status, people)
     assert (found["status"], found["size"]) == (status, people)
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "rule"),
     [
         ("CUSTOMER_LIST", {}),

@@ -81,7 +81,7 @@ def tunnel(server: Executing, certificate: Path, monkeypatch: pytest.MonkeyPatch
         yield proxy
 
 
-@each("misbehave", MISBEHAVIOURS.values(), ids=MISBEHAVIOURS)
+@each("misbehave", MISBEHAVIOURS.values(), ids=[*MISBEHAVIOURS])
 def test_a_create_is_sent_once_and_its_outcome_is_unknown(misbehave: Misbehaviour) -> None:
     server = Executing(misbehave)
     with serving(server) as listening:
