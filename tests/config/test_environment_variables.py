@@ -50,10 +50,8 @@ def test_line_ends_and_quotes_around_a_value_are_taken_off(over_http: Any, api: 
     assert "authorization: bearer pina_test_wrapped\r\n" in api.requests[0].lower()
 
 
-@pytest.mark.parametrize(
-    "name", ["PINADS_ACCESS_TOKEN", "PINADS_API_URL", "PINADS_OUTPUT", "PINADS_PROFILE", "PINADS_ACCOUNT", "PINADS_DATA_DIR"]
-)
-@pytest.mark.parametrize("value", ['"pina_TEST_half', "pina_TEST\nhalf"])
+@each("name", ["PINADS_ACCESS_TOKEN", "PINADS_API_URL", "PINADS_OUTPUT", "PINADS_PROFILE", "PINADS_ACCOUNT", "PINADS_DATA_DIR"])
+@each("value", ['"pina_TEST_half', "pina_TEST\nhalf"])
 def test_what_is_not_certain_is_told_by_the_variable_and_not_shown(pinads: Pinads, name: str, value: str) -> None:
     profile = {} if name == "PINADS_DATA_DIR" else {"PINADS_PROFILE": None}
     run = pinads("campaigns", "list", **{"PINADS_ACCESS_TOKEN": "pina_TEST", **profile, name: value})

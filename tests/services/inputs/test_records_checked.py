@@ -33,8 +33,8 @@ def sent(request: str) -> object:
     return json.loads(request.partition("\r\n\r\n")[2])["records"]
 
 
-@pytest.mark.parametrize("command", EVERY_WAY)
-@pytest.mark.parametrize(
+@each("command", EVERY_WAY)
+@each(
     ("written", "says"),
     [
         (f"email\n{PERSON}\n", "line 1 has a heading"),
@@ -60,8 +60,8 @@ def test_a_table_is_refused_and_the_way_to_read_it_named(
         assert PERSON not in run.stderr
 
 
-@pytest.mark.parametrize("command", EVERY_WAY)
-@pytest.mark.parametrize(
+@each("command", EVERY_WAY)
+@each(
     ("written", "says"),
     [
         (NAME, "1 of 1 record is none (1: "),
