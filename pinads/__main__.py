@@ -18,13 +18,9 @@ def main() -> None:
     atexit.register(_leave, codes)
     _open_closed_streams()
     gc.set_threshold(GARBAGE_THRESHOLD)
-    codes.append(_version() if sys.argv[1:] == ["--version"] else _run())
+    # The version is mostly asked for by scripts, and told without loading the command line.
+    codes.append(_written(f"pinads {__version__}\n") if sys.argv[1:] == ["--version"] else _run())
     sys.exit(codes[0])
-
-
-def _version() -> int:
-    # Mostly asked for by scripts, and answered without loading the command line.
-    return _written(f"pinads {__version__}\n")
 
 
 def _run() -> int:

@@ -182,14 +182,13 @@ def test_no_public_class_name_is_defined_twice() -> None:
 
 
 def test_imports_are_deferred_for_start_up_only() -> None:
-    deferred = {
-        (path, node.lineno)
-        for path in FILES
-        for function in nodes(path)
-        if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef))
-        for node in ast.walk(function)
-        if isinstance(node, (ast.Import, ast.ImportFrom)) or loaded_by_name(node)
-    }
+    def deferred_in(path: Path) -> Iterator[int]:
+        loading = [node for node in nodes(path) if isinstance(node, (ast.Import, ast.ImportFrom)) or loaded_by_name(node)]
+        imported = [node.lineno for node in loading if node.col_offset]
+        functions = [node for node in nodes(path) if imported and isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef))]
+        return (line for line in imported if any(one.lineno <= line <= (one.end_lineno or 0) for one in functions))
+
+    deferred = {(path, line) for path in FILES for line in deferred_in(path)}
     unexplained = [
         f"{path.relative_to(PACKAGE)}:{line}"
         for path, line in sorted(deferred)

@@ -50,7 +50,7 @@ def runs_shown(rows: Iterable[Mapping[str, Any]], presentation: Presentation) ->
 def _kept(presentation: Presentation, collection: str) -> deque[BaseRecord]:
     kept = presentation.for_completion
     if not kept:
-        presentation.on_close(lambda: _save(presentation.context.profile.name, kept))
+        presentation.context.on_close(lambda: _save(presentation.context.profile.name, kept))
     return kept.setdefault(collection, deque(maxlen=MOST))
 
 

@@ -51,7 +51,7 @@ def test_who_has_no_credentials_is_told_so_first(pinads: Pinads) -> None:
     refused(pinads, *LIST, says="--profile demo", code=3, PINADS_PROFILE=None)
 
 
-@pytest.mark.parametrize(("environment", "says"), ENVIRONMENT, ids=[str(list(item[0])) for item in ENVIRONMENT])
+@each(("environment", "says"), ENVIRONMENT, ids=[str(list(item[0])) for item in ENVIRONMENT])
 def test_environment(pinads: Pinads, environment: dict[str, str | None], says: str) -> None:
     refused(pinads, *LIST, says=says, **environment)
 

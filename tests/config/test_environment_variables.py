@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from tests.support.command_line import Pinads
-from tests.support.each import thinned
+from tests.support.each import each, thinned
 from tests.support.loopback import Loopback, always, response, serving
 
 WRAPPINGS = ("{}\n", "{}\r\n", '"{}"', "'{}'", ' "{}" \r\n', "\u201c{}\u201d")
@@ -50,10 +50,8 @@ def test_line_ends_and_quotes_around_a_value_are_taken_off(over_http: Any, api: 
     assert "authorization: bearer pina_test_wrapped\r\n" in api.requests[0].lower()
 
 
-@pytest.mark.parametrize(
-    "name", ["PINADS_ACCESS_TOKEN", "PINADS_API_URL", "PINADS_OUTPUT", "PINADS_PROFILE", "PINADS_ACCOUNT", "PINADS_DATA_DIR"]
-)
-@pytest.mark.parametrize("value", ['"pina_TEST_half', "pina_TEST\nhalf"])
+@each("name", ["PINADS_ACCESS_TOKEN", "PINADS_API_URL", "PINADS_OUTPUT", "PINADS_PROFILE", "PINADS_ACCOUNT", "PINADS_DATA_DIR"])
+@each("value", ['"pina_TEST_half', "pina_TEST\nhalf"])
 def test_what_is_not_certain_is_told_by_the_variable_and_not_shown(pinads: Pinads, name: str, value: str) -> None:
     profile = {} if name == "PINADS_DATA_DIR" else {"PINADS_PROFILE": None}
     run = pinads("campaigns", "list", **{"PINADS_ACCESS_TOKEN": "pina_TEST", **profile, name: value})
@@ -62,7 +60,7 @@ def test_what_is_not_certain_is_told_by_the_variable_and_not_shown(pinads: Pinad
     assert "half" not in run.stderr
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "value", "says"),
     [
         ("PINADS_OUTPUT", "xml", "Invalid PINADS_OUTPUT 'xml'"),
@@ -131,9 +129,7 @@ def test_pinads_own_names_come_first(over_http: Any, api: Loopback) -> None:
     assert "pina_TEST_ours" in api.requests[0]
 
 
-@pytest.mark.parametrize(
-    "uri", ["https://api-sandbox.pinterest.com", "https://api-sandbox.pinterest.com/v5/", '"https://api-sandbox.pinterest.com"\r\n']
-)
+@each("uri", ["https://api-sandbox.pinterest.com", "https://api-sandbox.pinterest.com/v5/", '"https://api-sandbox.pinterest.com"\r\n'])
 def test_the_sandbox_never_ends_in_production(over_http: Any, uri: str) -> None:
     """What only production has is refused as in a profile of the sandbox, before anything is sent."""
     run = over_http("audiences", "list", PINTEREST_API_URI=uri, PINTEREST_ACCESS_TOKEN="pina_TEST_theirs")

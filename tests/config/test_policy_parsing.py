@@ -9,6 +9,7 @@ import pytest
 from pinads.config.policy_rules import CAPS, RULES, rules_of
 from pinads.config.settings import SETTINGS
 from pinads.sdk.errors import InvalidInput
+from tests.support.each import each
 
 SOURCE = "policy of work"
 
@@ -39,9 +40,7 @@ def test_money(name: str, value: Any, micros: int, currency: str | None) -> None
     assert parsed(name, value) == (micros, currency)
 
 
-@pytest.mark.parametrize(
-    "value", ["", "-1", "1e3", "1,50", "50 usd", "50.0000001", "1000000000000", "٥", "50%", -5, 1e-9, True, None, [], {}]
-)
+@each("value", ["", "-1", "1e3", "1,50", "50 usd", "50.0000001", "1000000000000", "٥", "50%", -5, 1e-9, True, None, [], {}])
 def test_what_is_no_amount(value: Any) -> None:
     with pytest.raises(InvalidInput, match=r"max_bid must be an amount .*, not ") as raised:
         rules_of({"max_bid": value}, SOURCE)
@@ -49,12 +48,12 @@ def test_what_is_no_amount(value: Any) -> None:
     assert raised.value.field == "max_bid"
 
 
-@pytest.mark.parametrize(("value", "millionths"), [(20, 20_000_000), ("20", 20_000_000), ("20%", 20_000_000), ("12.5 %", 12_500_000)])
+@each(("value", "millionths"), [(20, 20_000_000), ("20", 20_000_000), ("20%", 20_000_000), ("12.5 %", 12_500_000)])
 def test_percentages(value: Any, millionths: int) -> None:
     assert parsed("max_increase_pct", value) == (millionths, None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "value", "expected"),
     [
         ("max_rows", 0, 0),
@@ -69,7 +68,7 @@ def test_numbers_flags_and_accounts(name: str, value: Any, expected: Any) -> Non
     assert parsed(name, value) == (expected, None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("name", "value", "expected"),
     [
         ("max_increase_pct", "20USD", "a percentage "),
@@ -91,9 +90,7 @@ def test_values_of_another_kind(name: str, value: Any, expected: str) -> None:
     assert raised.value.field == name
 
 
-@pytest.mark.parametrize(
-    ("name", "says"), [("max_daily_budgets", "did you mean 'max_daily_budget'?"), ("colour", "there are: max_daily_budget, ")]
-)
+@each(("name", "says"), [("max_daily_budgets", "did you mean 'max_daily_budget'?"), ("colour", "there are: max_daily_budget, ")])
 def test_unknown_rules(name: str, says: str) -> None:
     with pytest.raises(InvalidInput) as raised:
         rules_of({name: 1}, SOURCE)

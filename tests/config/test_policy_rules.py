@@ -32,7 +32,7 @@ def daily(before: float | None, after: float | None, kind: str = "DAILY", known:
     return Amount("cap", kind, old if known else UNKNOWN, new)
 
 
-@pytest.mark.parametrize("value", ["50.00", "50", 50, 50.0, "50.00USD", "50.00 USD"])
+@each("value", ["50.00", "50", 50, 50.0, "50.00USD", "50.00 USD"])
 def test_money_is_text_or_number(value: Any) -> None:
     assert broken(policy({"max_daily_budget": value}), daily(None, 50.0, known=False)) == []
     (text,) = broken(policy({"max_daily_budget": value}), daily(None, 50.01, known=False))
@@ -40,7 +40,7 @@ def test_money_is_text_or_number(value: Any) -> None:
     assert "50.01 is above 50.00" in text
 
 
-@pytest.mark.parametrize(("rule", "kind"), [("max_daily_budget", "DAILY"), ("max_lifetime_budget", "LIFETIME"), ("max_bid", "BID")])
+@each(("rule", "kind"), [("max_daily_budget", "DAILY"), ("max_lifetime_budget", "LIFETIME"), ("max_bid", "BID")])
 def test_each_rule_on_money_is_on_one_kind(rule: str, kind: str) -> None:
     for other in ("DAILY", "LIFETIME", "BID", "CBO_ADGROUP"):
         assert bool(broken(policy({rule: 5}), daily(None, 6, other, known=False))) is (other == kind)
@@ -71,7 +71,7 @@ def test_a_rule_in_another_currency_cannot_be_kept(wording: Wording) -> None:
     assert broken(rules, daily(2, 1), currency="EUR") == []
 
 
-@pytest.mark.parametrize("percent", [20, "20", "20%", 20.0, "20.000001"])
+@each("percent", [20, "20", "20%", 20.0, "20.000001"])
 def test_increases(percent: Any) -> None:
     rules = policy({"max_increase_pct": percent})
     assert broken(rules, daily(100, 120)) == []
@@ -83,7 +83,7 @@ def test_increases(percent: Any) -> None:
     assert broken(rules, daily(None, 5, known=False), is_new=True) == []
 
 
-@pytest.mark.parametrize("order", [1, -1])
+@each("order", [1, -1])
 def test_the_tighter_of_two_tables_speaks(order: int) -> None:
     tables = [{"max_daily_budget": 50}, {"max_daily_budget": "20.00"}][::order]
     rules = policy(*tables)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.choices import Country
 from pinads.sdk.schema.fields import fields_of, spec_of
@@ -128,7 +126,7 @@ def test_declared_as_described(name: str, part: str) -> None:
     assert differences(theirs, ours) == known(f"{name} {part}", theirs, ours)
 
 
-@pytest.mark.parametrize("model", MODELS)
+@each("model", MODELS)
 def test_every_declared_field_says_what_it_is(model: type[BaseRecord]) -> None:
     fields = [*fields_of(model).values(), *fields_of(model.FILTERS).values()]
     assert [field.name for field in fields if not field.doc.endswith((".", "!"))] == []

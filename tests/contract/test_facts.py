@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.contract.facts import OPERATIONS, OTHERS
 from tests.contract.ours import OURS
 from tests.contract.restate import choices_in, merged, restated
+from tests.support.each import each
 
 
 def test_the_facts_are_those_of_both_versions_together() -> None:
@@ -20,7 +19,7 @@ def test_they_have_what_pinads_has() -> None:
     assert len(OPERATIONS) == 41
 
 
-@pytest.mark.parametrize(
+@each(
     ("older", "newer", "says"),
     [
         ("string {A B}", "string {B C A} required", "string {B C A} required"),

@@ -5,11 +5,10 @@ from __future__ import annotations
 import copy
 from typing import Any
 
-import pytest
-
 from tests.contract.description import VERSIONS, Restated, document
 from tests.contract.facts import OPERATIONS, OTHERS
 from tests.contract.gaps import LEFT_OUT, gaps
+from tests.support.each import each
 
 FACTS: dict[str, Any] = {**OPERATIONS, **{name: {} for name in OTHERS}}
 ACCOUNT = "/ad_accounts/{ad_account_id}"
@@ -40,7 +39,7 @@ MINIATURE: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@each("version", VERSIONS)
 def test_a_description_has_nothing_that_is_new_to_us(version: str) -> None:
     found = gaps(Restated(document(version)).operations)
     assert not found, "new in the description: declare it, or leave it out on purpose in left_out.json:\n" + "\n".join(found)
@@ -71,7 +70,7 @@ def doctored(*, field: bool = False, choice: bool = False, parameter: bool = Fal
     return document
 
 
-@pytest.mark.parametrize(
+@each(
     ("gained", "complaint"),
     [
         ({"field": True}, "campaigns/create body [].mood"),
@@ -87,7 +86,7 @@ def test_what_a_description_gains_is_named(gained: dict[str, bool], complaint: s
     assert gaps(found, {complaint: "Left out on purpose."}) == []
 
 
-@pytest.mark.parametrize("version", VERSIONS)
+@each("version", VERSIONS)
 def test_a_whole_description_that_gains_a_choice_deep_inside_is_noticed(version: str) -> None:
     whole = copy.deepcopy(document(version))
     for schema in whole["components"]["schemas"].values():

@@ -4,6 +4,7 @@ import pytest
 
 from pinads.emulator import Emulator, Faults, Request
 from tests.emulator.login import NOT_GOOD, logged_in, refresh, used
+from tests.support.each import each
 
 WRITES = ("error_after", "drop_after", "truncate")
 REFUSED = ("throttle", "throttle_bare", "error_before", "drop_before", "html", "hidden_throttle")
@@ -81,7 +82,7 @@ def test_texts_of_the_command_line():
     assert (faults.latency, faults.retry_after, faults.seed) == (0.08, 3, 9)
 
 
-@pytest.mark.parametrize("text", ["throttle", "throttle=2", "throttle=-1", "throttle=x", "throttle=5ms", "latency=5%", "nope=1", "seed=1s"])
+@each("text", ["throttle", "throttle=2", "throttle=-1", "throttle=x", "throttle=5ms", "latency=5%", "nope=1", "seed=1s"])
 def test_texts_that_are_wrong_say_what_would_be_right(text):
     with pytest.raises(ValueError, match="Invalid fault"):
         Faults.parse([text])
@@ -92,7 +93,7 @@ def test_a_script_of_unknown_faults_is_refused():
         Faults.script(["no_such_fault"])
 
 
-@pytest.mark.parametrize(("fault", "code"), [("expired", 2), ("missing_scope", 3)])
+@each(("fault", "code"), [("expired", 2), ("missing_scope", 3)])
 def test_a_token_that_is_not_good_enough(fault: str, code: int) -> None:
     emulator = Emulator(None, faults=Faults.script([fault]))
     answer = emulator.handle(Request("GET", "/ad_accounts", "", {"Authorization": "Bearer pina_TEST"}, b""))
@@ -117,7 +118,7 @@ def test_a_fault_of_access_tokens_leaves_logging_in_alone(new_api):
     assert used(api, logged_in(api)["access_token"]) == NOT_GOOD
 
 
-@pytest.mark.parametrize("text", ["drop_after@oauth/tokens=1", "drop_after@=1", "nope@oauth/token=1", "latency@oauth/token=1ms"])
+@each("text", ["drop_after@oauth/tokens=1", "drop_after@=1", "nope@oauth/token=1", "latency@oauth/token=1ms"])
 def test_a_fault_of_an_operation_that_there_is_not(text):
     with pytest.raises(ValueError, match=r"Invalid fault .*(operations are .*oauth/token|choose from)"):
         Faults.parse([text])

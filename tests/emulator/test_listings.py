@@ -1,5 +1,7 @@
 import pytest
 
+from tests.support.each import each
+
 
 def walk(api, path, query):
     return [item["id"] for page in api.pages(path, query) for item in page]
@@ -63,14 +65,14 @@ def test_a_bookmark_goes_on_in_another_page_size_and_process(new_api, tmp_path):
     assert second.ids("campaigns", f"page_size=250&bookmark={bookmark}") == made[2:]
 
 
-@pytest.mark.parametrize("other", ["campaigns?order=DESCENDING", "campaigns?entity_statuses=PAUSED", "ad_groups?order=ASCENDING"])
+@each("other", ["campaigns?order=DESCENDING", "campaigns?entity_statuses=PAUSED", "ad_groups?order=ASCENDING"])
 def test_a_bookmark_of_another_listing_is_refused(sample, other):
     bookmark = sample.ok("GET", "campaigns", "page_size=1")["bookmark"]
     path, _, query = other.partition("?")
     assert sample.call("GET", path, f"{query}&bookmark={bookmark}")[0] == 400
 
 
-@pytest.mark.parametrize("bookmark", ["", "x", "0", "A" * 32, "%C3%A9", "A" * 31 + "!", "null"])
+@each("bookmark", ["", "x", "0", "A" * 32, "%C3%A9", "A" * 31 + "!", "null"])
 def test_a_junk_bookmark_is_refused(sample, bookmark):
     for path in ("campaigns", "keywords", "audiences", "/ad_accounts"):
         status, answer = sample.call("GET", path, f"bookmark={bookmark}")
@@ -100,7 +102,7 @@ def test_two_kinds_of_ids_exclude_each_other(sample):
     assert sample.call("GET", "keywords", "campaign_id=1&ad_group_ids=2")[0] == 400
 
 
-@pytest.mark.parametrize(
+@each(
     ("query", "name"),
     [
         ("page_size=0", "page_size"),
@@ -127,7 +129,7 @@ def test_ids_that_are_not_there_are_left_out(sample):
     assert sample.ids("campaigns", "campaign_ids=626735000001,12") == ["626735000001"]
 
 
-@pytest.mark.parametrize("collection", ["campaigns", "ad_groups", "ads", "audiences", "customer_lists"])
+@each("collection", ["campaigns", "ad_groups", "ads", "audiences", "customer_lists"])
 def test_an_unknown_id_is_a_404_and_one_of_another_kind_too(sample, collection):
     assert sample.call("GET", f"{collection}/12")[0] == 404
     assert sample.call("GET", f"{collection}/{sample.account}")[0] == 404

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import json
 
-import pytest
-
 from pinads.emulator.routes import Routes
+from tests.support.each import each
 
 # Paths with an ad account, and perhaps with an entity.
 PATHS = [
@@ -18,7 +17,7 @@ PATHS = [
 EUROPEAN = "549755885176"
 
 
-@pytest.mark.parametrize("account", ["0", "00", "5", "549755000000"])
+@each("account", ["0", "00", "5", "549755000000"])
 def test_an_account_that_there_is_not(sample, account):
     assert len(PATHS) >= 25
     for method, path in PATHS:
@@ -29,7 +28,7 @@ def test_an_account_that_there_is_not(sample, account):
         assert said["message"].endswith(f" ad account {int(account)}")
 
 
-@pytest.mark.parametrize("collection", ["campaigns", "ad_groups", "ads", "audiences", "customer_lists"])
+@each("collection", ["campaigns", "ad_groups", "ads", "audiences", "customer_lists"])
 def test_what_belongs_to_another_account(sample, collection):
     theirs = sample.ids(collection)[0]
     status, said = sample.call("GET", f"/ad_accounts/{EUROPEAN}/{collection}/{theirs}")

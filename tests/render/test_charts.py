@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-import pytest
 from rich.cells import cell_len
 
 from pinads.render.charts.chart import BAR, LINE, Chart
 from pinads.render.charts.scale import axis, day_label, labelled, tick_texts
 from pinads.render.charts.terminal import HEIGHT, bar_chart, line_chart
 from tests.render.samples import look
+from tests.support.each import each
 
 DAYS = [f"2026-11-{day}" for day in range(23, 30)]
 EUR = look(currency="EUR")
@@ -96,7 +96,7 @@ def test_bars_of_several_series_and_signs() -> None:
     ]
 
 
-@pytest.mark.parametrize("width", [20, 80, 160])
+@each("width", [20, 80, 160])
 def test_a_chart_is_as_wide_as_the_terminal(width: int) -> None:
     series = {name: [1, 2, 3, 4, 5, 6, 7] for name in NAMES}
     lines = [*lines_of("Spend " * 40, DAYS, series, "money", width=width), *bars_of("Spend", DAYS, series, "money", width=width)]

@@ -9,6 +9,7 @@ from pinads.render.yaml import yaml_documents, yaml_object
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.fields import fields_of
 from tests.render.samples import COLUMNS, NAMES, RECORDS, look
+from tests.support.each import each
 
 TABLE = r"""
 ID            NAME                        STATUS             DAILY CAP  CBO  CREATED               TRACKING URLS
@@ -136,26 +137,26 @@ RENDERERS = {
 }
 
 
-@pytest.mark.parametrize("output", RENDERERS)
+@each("output", RENDERERS)
 def test_five_records_in_every_format(output: str) -> None:
     render, expected, _ = RENDERERS[output]
     assert "".join(render(RECORDS)) == expected.lstrip("\n")
 
 
-@pytest.mark.parametrize("output", RENDERERS)
+@each("output", RENDERERS)
 def test_no_records_in_every_format(output: str) -> None:
     render, _, expected = RENDERERS[output]
     assert "".join(render([])) == expected
 
 
-@pytest.mark.parametrize("output", RENDERERS)
+@each("output", RENDERERS)
 def test_every_format_encodes_to_utf8_whatever_the_api_sent(output: str) -> None:
     render, _, _ = RENDERERS[output]
     broken = {"id": "1", "name": "half \ud83d emoji", "status": "\udc00", "tracking_urls": {"click": ["\ud800"]}}
     assert "".join(render([broken])).encode()
 
 
-@pytest.mark.parametrize("output", sorted(set(RENDERERS) - {"table"}))  # which is written in blocks
+@each("output", sorted(set(RENDERERS) - {"table"}))  # which is written in blocks
 def test_records_are_written_before_the_next_is_asked_for(output: str) -> None:
     asked: list[str] = []
 
@@ -174,7 +175,7 @@ def test_records_are_written_before_the_next_is_asked_for(output: str) -> None:
     assert asked == [RECORDS[0]["id"]]
 
 
-@pytest.mark.parametrize("output", RENDERERS)
+@each("output", RENDERERS)
 def test_lines_come_whole(output: str) -> None:
     render, _, _ = RENDERERS[output]
     chunks = list(render(RECORDS))

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pinads.render.json import _RISKY, json_array, json_object, jsonl
 from pinads.render.yaml import yaml_documents, yaml_object
+from tests.support.each import each
 
 NUMBERS = st.integers(-(2**70), 2**70) | st.floats(allow_nan=False, allow_infinity=False)
 RESERVED = ("true", "No", "ON", "off", "y", "n", "NULL", "Null", "nUll", "~", "yes", ".inf", ".5", "1_000", "0x1F", "1e5", "12:30")
@@ -76,12 +77,12 @@ def test_one_value_in_yaml_is_read_back_equal(value: Any) -> None:
     assert type(back) is type(value)
 
 
-@pytest.mark.parametrize(("value", "text"), [(math.inf, ".inf"), (-math.inf, "-.inf"), (math.nan, ".nan"), (1e16, "1.0e+16"), (0.5, "0.5")])
+@each(("value", "text"), [(math.inf, ".inf"), (-math.inf, "-.inf"), (math.nan, ".nan"), (1e16, "1.0e+16"), (0.5, "0.5")])
 def test_floats_in_yaml(value: float, text: str) -> None:
     assert "".join(yaml_object(value)) == text + "\n"
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "text"),
     [
         ("626735565838", '"626735565838"'),

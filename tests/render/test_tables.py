@@ -176,7 +176,7 @@ def test_a_name_cannot_forge_a_row() -> None:
     assert "\x1b[2K" not in "".join(lines)
 
 
-@pytest.mark.parametrize(
+@each(
     ("noun", "one", "two", "none"),
     [
         ("campaign", "1 campaign", "2 campaigns", "no campaigns"),
@@ -249,7 +249,7 @@ def test_markup_of_rich_in_names_is_text() -> None:
         assert [line[4:] for line in lines[2:8]] == names
 
 
-@pytest.mark.parametrize("width", [None, 60])
+@each("width", [None, 60])
 def test_wide_and_joined_characters_are_aligned(width: int | None) -> None:
     names = ["plain", "東京スプリングセール", "🌸 spring 🌸", "❄️ winter", "e\u0301te\u0301", "👩🏽 team", "한국어 캠페인", "ＦＵＬＬ"]
     rows = [{"name": name, "id": f"62673556583{number}"} for number, name in enumerate(names)]
@@ -258,7 +258,7 @@ def test_wide_and_joined_characters_are_aligned(width: int | None) -> None:
     assert [cell_len(line[: line.index("6267355")]) for line in lines[2:10]] == [start] * len(names)
 
 
-@pytest.mark.parametrize("width", [5, 20, 60])
+@each("width", [5, 20, 60])
 def test_columns_that_were_asked_for_are_never_hidden(width: int) -> None:
     lines = "".join(table([LONG], LONG_COLUMNS, FIELDS, look(width), all_columns=True)).splitlines()
     assert len(re.split("  +", lines[0])) == len(LONG_COLUMNS)

@@ -21,7 +21,7 @@ ZURICH = ZoneInfo("Europe/Zurich")
 ZONES = [timezone.utc, ZURICH, ZoneInfo("America/New_York"), ZoneInfo("Asia/Kolkata"), ZoneInfo("America/Sao_Paulo"), CET, None]
 
 
-@pytest.mark.parametrize(
+@each(
     ("seconds", "zone", "text"),
     [
         (1_764_000_300, CET, "2025-11-24 17:05 CET"),

@@ -60,7 +60,7 @@ def test_a_bad_token_in_the_environment(monkeypatch: pytest.MonkeyPatch) -> None
         Client()
 
 
-@pytest.mark.parametrize("token", [5, b"pina_TEST", ["pina_TEST"], object(), TokenAlone()])
+@each("token", [5, b"pina_TEST", ["pina_TEST"], object(), TokenAlone()])
 def test_what_is_no_token(token: Any) -> None:
     with pytest.raises(InvalidType, match="Invalid access token"):
         Client(token)
@@ -94,7 +94,7 @@ def test_where_the_api_is(monkeypatch: pytest.MonkeyPatch) -> None:
     assert Client("pina_TEST", "https://example.com").base_url == "https://example.com"
 
 
-@pytest.mark.parametrize("url", ["http://localhost", "http://127.0.0.1:80/v5", "http://[::1]:8080", "https://api.example.com:8443/x"])
+@each("url", ["http://localhost", "http://127.0.0.1:80/v5", "http://[::1]:8080", "https://api.example.com:8443/x"])
 def test_good_urls(url: str) -> None:
     assert repr(Client("pina_TEST", url)) == f"Client(base_url={url!r})"
 
@@ -145,7 +145,7 @@ def test_only_a_client_can_be_the_default() -> None:
     assert caught.value.field == "client"
 
 
-@pytest.mark.parametrize(("given", "timeout"), [(5.0, (5.0, 5.0)), ((1.0, 2.0), (1.0, 2.0)), (None, (10.0, 60.0))])
+@each(("given", "timeout"), [(5.0, (5.0, 5.0)), ((1.0, 2.0), (1.0, 2.0)), (None, (10.0, 60.0))])
 def test_timeouts_reach_the_wire(given: Any, timeout: tuple[float, float]) -> None:
     seen: list[Any] = []
 

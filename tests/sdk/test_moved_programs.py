@@ -13,6 +13,7 @@ import pytest
 
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire
 from pinads.sdk import AdAccount, AdGroup, Audience, Campaign, Client, InvalidInput
+from tests.support.each import each
 
 SHOP = "549755885175"
 
@@ -65,7 +66,7 @@ def test_active_audiences_are_all_that_are_there(client: Client) -> None:
     assert account.list_audiences(entity_statuses=["SHARED_WITH_PARTNERS"]) == ([], None)
 
 
-@pytest.mark.parametrize(("wrong", "right"), [("active", "ACTIVE"), ("REDY", "READY"), ("TOO SMALL", "TOO_SMALL")])
+@each(("wrong", "right"), [("active", "ACTIVE"), ("REDY", "READY"), ("TOO SMALL", "TOO_SMALL")])
 def test_a_misspelt_status_of_audiences(client: Client, wrong: str, right: str) -> None:
     with pytest.raises(InvalidInput, match=f"Invalid entity_statuses '{wrong}': .*did you mean '{right}'"):
         Audience.get_all(SHOP, entity_statuses=[wrong], client=client)

@@ -34,6 +34,7 @@ from pinads.sdk import (
 )
 from pinads.sdk.errors import CredentialError
 from pinads.sdk.http.wire import WireRequest, WireResponse
+from tests.support.each import each
 from tests.support.fake_clock import FakeClock
 from tests.support.wires import FunctionWire
 
@@ -193,7 +194,7 @@ def test_threads_and_clients_share_one_renewal() -> None:
     assert server.renewals == 1
 
 
-@pytest.mark.parametrize("odd", [{"expires_in": "30d"}, {"expires_in": [1]}, {"expires_in": float("inf")}, {"expires_in": True}])
+@each("odd", [{"expires_in": "30d"}, {"expires_in": [1]}, {"expires_in": float("inf")}, {"expires_in": True}])
 def test_an_odd_lifetime_costs_no_token(odd: dict[str, Any]) -> None:
     server, stored = TokenServer(**odd), []
     AdAccount(ACCOUNT, client=refreshing(server, on_renewal=stored.append))
@@ -201,7 +202,7 @@ def test_an_odd_lifetime_costs_no_token(odd: dict[str, Any]) -> None:
     assert stored[0].expires_in is None
 
 
-@pytest.mark.parametrize("odd", [{"access_token": None}, {"access_token": 5}, {"access_token": "pina_TEST\nx"}])
+@each("odd", [{"access_token": None}, {"access_token": 5}, {"access_token": "pina_TEST\nx"}])
 def test_an_answer_without_an_access_token_keeps_the_refresh_token(odd: dict[str, Any]) -> None:
     server, stored = TokenServer(**odd), []
     client = refreshing(server, on_renewal=stored.append)
@@ -235,7 +236,7 @@ def test_a_refused_refresh_token_is_told_and_not_shown(caplog: pytest.LogCapture
     assert "app-secret-TEST" not in shown
 
 
-@pytest.mark.parametrize(
+@each(
     ("arguments", "error", "names"),
     [
         (("", "1234", "s"), InvalidInput, "refresh_token"),
@@ -258,7 +259,7 @@ def test_two_threads_make_one_default_client(monkeypatch: pytest.MonkeyPatch) ->
         assert len({id(client) for client in pool.map(lambda _: get_default_client(), range(16))}) == 1
 
 
-@pytest.mark.parametrize("broken", [NetworkError("the connection broke"), WireResponse(502, {}, b"<html>")])
+@each("broken", [NetworkError("the connection broke"), WireResponse(502, {}, b"<html>")])
 def test_a_renewal_that_fails_leaves_a_create_unsent(broken: Any) -> None:
     urls: list[str] = []
 

@@ -195,7 +195,7 @@ def test_callable(owner: str, method: str, everything: bool) -> None:
     assert len(requests) == (0 if method.startswith("get_") and method != "get_all" else 1)
 
 
-@pytest.mark.parametrize(
+@each(
     ("owner", "fields"),
     [
         ("AdAccount", {"currency": "USD"}),

@@ -15,6 +15,7 @@ from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import NOTHING, ChangeSet, PlannedChange, Ref, from_json, references, to_json
 from pinads.services.inputs.records import InputRow
 from pinads.services.writes.entity_step import EntityStep, TreeRow, phases_from
+from tests.support.each import each
 
 ACCOUNT = "549755885175"
 names = st.text(st.characters(codec="ascii", categories=["L"]), min_size=1)
@@ -71,7 +72,7 @@ def test_a_change_set_is_about_its_first_phase_unless_it_is_a_tree() -> None:
     assert ChangeSet(phases, "cloned", tree=True).noun == "entity"
 
 
-@pytest.mark.parametrize(("model", "personal"), [(Campaign, False), (CustomerList, True)])
+@each(("model", "personal"), [(Campaign, False), (CustomerList, True)])
 def test_rows_of_customer_lists_are_personal(model: type[Any], personal: bool) -> None:
     assert (EntityStep(model, Mode.CREATE).keeps == NOTHING) is personal
 

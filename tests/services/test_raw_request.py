@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from pinads.services.raw_request import _refusal, ids_in
 from tests.support.each import each
 
@@ -42,6 +40,6 @@ def test_refusals(answer: Any, says: str, code: int | None) -> None:
     assert (refusal.message, refusal.code) == (says, code)
 
 
-@pytest.mark.parametrize("answer", [None, [], {}, {"items": []}, {"items": [{"exceptions": []}, {"exceptions": None}]}, {"id": "1"}])
+@each("answer", [None, [], {}, {"items": []}, {"items": [{"exceptions": []}, {"exceptions": None}]}, {"id": "1"}])
 def test_no_refusal(answer: Any) -> None:
     assert _refusal(answer) is None

@@ -16,6 +16,7 @@ from typer.testing import CliRunner
 from pinads.cli.main import app
 from pinads.emulator import Emulator, LogEntry, Server
 from tests.support.rows_and_statuses import ACCOUNT, PINADS
+from tests.support.sample import plant
 
 BROWSER = Path(__file__).parents[1] / "support" / "browser.py"
 SECRET = "TEST_app_secret_0123456789"
@@ -42,7 +43,7 @@ class Box:
         self.directory = directory
         self.on_request: Callable[[LogEntry], None] = lambda entry: None
         self.emulator = Emulator(None, log=self._note, **lifetimes)  # type: ignore[arg-type]
-        self.emulator.seed(campaigns=2)
+        plant(self.emulator, campaigns=2)
         self.server = Server(self.emulator)
         self.environment = {
             **{name: value for name, value in os.environ.items() if not name.startswith(("PINADS_", "PINTEREST_", "DBUS_", "DISPLAY"))},

@@ -10,6 +10,7 @@ from typing import Any
 
 from pinads.emulator import Emulator, Faults, LogEntry, Server
 from tests.support.command_line import Pinads, Run
+from tests.support.sample import plant
 
 TOKEN = "pina_TEST_secret"
 ACCOUNT = "549755885175"
@@ -44,7 +45,7 @@ class Api:
         self.log: list[LogEntry] = []
         self.on_request: Callable[[int], None] = lambda number: None
         self.emulator = Emulator(None, log=self._note)
-        self.emulator.seed(campaigns=campaigns)
+        plant(self.emulator, campaigns=campaigns)
         self.emulator.faults = faults or Faults()
         self.server = Server(self.emulator)
 

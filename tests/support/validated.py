@@ -9,7 +9,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 from urllib.parse import parse_qsl
 
@@ -73,6 +73,7 @@ class Contract:
                     left.append(used[name])
         return used
 
+    @lru_cache(maxsize=1000)  # noqa: B019 - one contract a run
     def path_of(self, path: str) -> str | None:
         """The described path that a path is."""
         path = path.split("?")[0].removeprefix("/v5")
@@ -117,6 +118,7 @@ def _worded_otherwise(error: Any) -> bool:
     return list(error.instance_path)[-2:] == ["rule", "url"] and isinstance(error.instance, (str, dict))
 
 
+@lru_cache(maxsize=2)  # Each description is held against the same request and answer.
 def _json(raw: bytes) -> Any:
     try:
         return json.loads(raw)

@@ -7,6 +7,7 @@ from typing import Annotated
 from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
+from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FIELDS, argument, option
 from pinads.cli.options.common import Confirming, Creating, ExcludeNca, Getting, Ids, Listing, MaybeIds, Order, Updating
 from pinads.cli.options.global_options import InContext
@@ -32,23 +33,30 @@ load = group.build
 TYPES = tuple(fields_of(CustomerList)["list_type"].spec.choices or ())
 
 OneId = Annotated[str, argument("ID|NAME", "The customer list's id or name.")]
-RecordsFile = Annotated[
-    str | None,
-    option(
-        "--records",
-        help="Records only, one per line or separated by commas: @FILE, or - for standard input.",
-        metavar="@FILE",
-        panel=FIELDS,
-    ),
-]
-CustomersFile = Annotated[
-    str | None,
-    option("--file", help="Customers from CSV, JSONL or a workbook, or one per line; - is standard input.", metavar="FILE", panel=FIELDS),
-]
-ListTypeOption = Annotated[
-    str | None,
-    option("--list-type", help="Type of the list's records, if not e-mail addresses.", metavar="TYPE", panel=FIELDS, choices=TYPES),
-]
+
+
+class Customers(Bundle):
+    """The customers to add or remove."""
+
+    file: Annotated[
+        str | None,
+        option(
+            "--file", help="Customers from CSV, JSONL or a workbook, or one per line; - is standard input.", metavar="FILE", panel=FIELDS
+        ),
+    ] = None
+    records: Annotated[
+        str | None,
+        option(
+            "--records",
+            help="Records only, one per line or separated by commas: @FILE, or - for standard input.",
+            metavar="@FILE",
+            panel=FIELDS,
+        ),
+    ] = None
+    list_type: Annotated[
+        str | None,
+        option("--list-type", help="Type of the list's records, if not e-mail addresses.", metavar="TYPE", panel=FIELDS, choices=TYPES),
+    ] = None
 
 
 @command(group, "list")
@@ -112,13 +120,7 @@ def update_(
 
 @command(group)
 def add_records(
-    context: InContext,
-    list_id: OneId,
-    uploading: SheetUploading,
-    confirming: Confirming,
-    file: CustomersFile = None,
-    records: RecordsFile = None,
-    list_type: ListTypeOption = None,
+    context: InContext, list_id: OneId, uploading: SheetUploading, confirming: Confirming, customers: Customers
 ) -> WriteResult | Plan | Value:
     """Add records to a customer list.
 
@@ -128,18 +130,12 @@ def add_records(
         pinads customer-lists add-records 643000000001 --file leads.txt
         pinads customer-lists add-records 643000000001 --file leads.txt --dry-run
     """
-    return _change(context, Target(context.account, "ADD", list_id, list_type=list_type or "EMAIL"), (file, records), uploading, confirming)
+    return _change(context, "ADD", list_id, customers, uploading, confirming)
 
 
 @command(group)
 def remove_records(
-    context: InContext,
-    list_id: OneId,
-    uploading: SheetUploading,
-    confirming: Confirming,
-    file: CustomersFile = None,
-    records: RecordsFile = None,
-    list_type: ListTypeOption = None,
+    context: InContext, list_id: OneId, uploading: SheetUploading, confirming: Confirming, customers: Customers
 ) -> WriteResult | Plan | Value:
     """Remove records from a customer list.
 
@@ -149,26 +145,24 @@ def remove_records(
         pinads customer-lists remove-records 643000000001 --file leads.txt
         pinads customer-lists remove-records 643000000001 --records @leads.txt
     """
-    return _change(
-        context, Target(context.account, "REMOVE", list_id, list_type=list_type or "EMAIL"), (file, records), uploading, confirming
-    )
+    return _change(context, "REMOVE", list_id, customers, uploading, confirming)
 
 
 def _change(
-    context: InContext, target: Target, sources: tuple[str | None, str | None], uploading: Uploading, confirming: Confirming
+    context: InContext, operation: str, list_id: str, customers: Customers, uploading: Uploading, confirming: Confirming
 ) -> WriteResult | Plan | Value:
-    file, records = sources
-    list_id = str(target.list_id)
+    target = Target(context.account, operation, list_id, list_type=customers.list_type or "EMAIL")
+    file, records = customers.file, customers.records
     if target.list_type not in TYPES:
         raise invalid_choice(target.list_type, TYPES, "--list-type")
     if (file is None) == (records is None):
         raise InvalidInput("which records? Give --file FILE, or --records @FILE" if file is None else "give --file or --records", "--file")
-    if list_id == "-" and "-" in sources:
+    if list_id == "-" and "-" in (file, records):
         raise InvalidInput("standard input can be read once: give '-' once", "--file" if file else "--records")
     if file is not None:
         uploading.check()
         wanted = entity_id(list_id, "ID") if list_id == "-" else ids_of(context, CustomerList, [list_id])[0]
         return uploads.upload_file(context, target._replace(list_id=wanted), file, uploading, confirming)
     uploading.refuse()
-    values = {"operation_type": target.operation, "records": people(str(records), "--records", target.list_type)}
+    values = {"operation_type": operation, "records": people(str(records), "--records", target.list_type)}
     return writes.set_fields(context, CustomerList, [list_id], values, "updated", confirming)

@@ -35,9 +35,14 @@ class Group:
 
     def build(self) -> Any:
         """Build the group for Typer."""
-        group = LazyGroup(help=self.help, no_args_is_help=True, rich_markup_mode=markup(), context_settings=HELP)
-        group.add_placeholders({name: entry() for name, entry in self.entries.items()})
-        return group
+        return _built_group(self, markup())
+
+
+@cache  # For programs that run many commands, such as tests; as below.
+def _built_group(group: Group, markup: Any) -> Any:
+    built = LazyGroup(help=group.help, no_args_is_help=True, rich_markup_mode=markup, context_settings=HELP)
+    built.add_placeholders({name: entry() for name, entry in group.entries.items()})
+    return built
 
 
 def described(function: Callable[..., Any]) -> tuple[str, list[str]]:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Annotated, Any
 
 from pinads.cli.flags import flag_of, spelled
 from pinads.cli.framework.option_groups import parameter
 from pinads.cli.framework.parameters import FIELDS, option
 from pinads.sdk.record import BaseRecord
-from pinads.sdk.schema.fields import Field, request_fields
+from pinads.sdk.schema.fields import Field, Spec, request_fields
 from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.names.protocols import has_names
@@ -40,32 +40,20 @@ class Writable:
 
 def _annotation(field: Field, mode: Mode) -> Any:
     flag, spec = flag_of(field.name), field.spec.items or field.spec
+    listed = "|".join(spec.choices) if spec is field.spec else ""
+    listed = listed if len(listed) <= LONGEST_METAVAR else ""
     # A field with several spellings takes a list, so that giving two of them is no silent choice between the two.
     kind: Any = {"boolean": bool, "array": list[str]}.get(field.spec.kind, list[str] if field.called else str)
     names = (f"{flag}/--no-{flag[2:]}",) if kind is bool else tuple(dict.fromkeys((flag, *map(spelled, (*field.called, field.name)))))
-    text = field.doc + _choices(field) + (" Required." if field.required(mode) else "")
-    metavar = None if kind is bool else _metavar(field)
+    shown = ", ".join(spec.choices[:MOST_CHOICES]) + (", ... (see pinads schema)" if len(spec.choices) > MOST_CHOICES else "")
+    choices = f" One of {shown}." if spec.choices and not listed else ""
+    text = field.doc + choices + (" Required." if field.required(mode) else "")
+    metavar = None if kind is bool else listed or _metavar(field, spec)
     how: dict[str, Any] = {"choices": spec.choices, "many": spec is not field.spec, "refers": field.refers}
     return Annotated[kind | None, option(*names, help=text, metavar=metavar, panel=FIELDS, **how)]
 
 
-def _is_short(choices: Sequence[str]) -> bool:
-    return len("|".join(choices)) <= LONGEST_METAVAR
-
-
-def _choices(field: Field) -> str:
-    """Describe the choices for the help, unless the metavar does."""
-    spec = field.spec.items if field.spec.items is not None else field.spec
-    if not spec.choices or (field.spec is spec and _is_short(spec.choices)):
-        return ""
-    shown = spec.choices[:MOST_CHOICES]
-    return f" One of {', '.join(shown)}{', ... (see pinads schema)' if len(spec.choices) > len(shown) else ''}."
-
-
-def _metavar(field: Field) -> str:
-    spec = field.spec.items if field.spec.items is not None else field.spec
-    if spec.choices and field.spec is spec and _is_short(spec.choices):
-        return "|".join(spec.choices)
+def _metavar(field: Field, spec: Spec) -> str:
     if spec.choices:
         return "CHOICE"
     if spec.is_id:

@@ -15,6 +15,7 @@ from typing import Annotated, Any, Protocol, Union, get_args, get_origin, get_ty
 import typer
 
 from pinads.cli.framework.lazy_group import BEFORE
+from pinads.cli.output.presentation import Presentation
 from pinads.cli.runner import run_command
 from pinads.sdk.errors import InvalidInput
 
@@ -58,7 +59,7 @@ class Bundle:
         return cls(**values) if cls.options is None else cls.options(**values)
 
     @classmethod
-    def check(cls, given: Any) -> None:
+    def check(cls, given: Any, presentation: Presentation) -> None:
         """Refuse collected values that cannot be honoured, before the command runs.
 
         Raises:
@@ -132,9 +133,7 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
                 raise InvalidInput("`watch` repeats the command, and standard input can be read once. Name the ids or a file.", "watch")
             for name, (expander, _) in groups.items():
                 if check := getattr(expander, "check", None):
-                    check(arguments[name])
-                if check_in := getattr(expander, "check_in", None):
-                    check_in(global_options.context, arguments[name])
+                    check(arguments[name], global_options)
             return function(**arguments)
 
         more = next((given.file_formats for given in arguments.values() if hasattr(given, "file_formats")), ())

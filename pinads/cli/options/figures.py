@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import OUTPUT, option
 from pinads.cli.options.common import QueryRows, Watch
+from pinads.cli.output.presentation import Presentation
 from pinads.services import saving
 from pinads.services.insight.figure_table import FigureOptions
-
-if TYPE_CHECKING:
-    from pinads.services.context import Context
 
 
 class FiguresOptions(Bundle):
@@ -40,12 +38,8 @@ class FiguresOptions(Bundle):
     watch: Watch = None
 
     @classmethod
-    def check(cls, given: FigureOptions) -> None:
-        """Refuse a file that cannot be written."""
+    def check(cls, given: FigureOptions, presentation: Presentation) -> None:
+        """Refuse a file that cannot be written, or in which rows cannot be saved."""
         given.check()
-
-    @classmethod
-    def check_in(cls, context: Context, given: FigureOptions) -> None:
-        """Refuse a file in which rows cannot be saved."""
-        if given.to is not None or context.option_for("output") in given.file_formats:
-            saving.figure_destination(context, given)
+        if given.to is not None or presentation.context.option_for("output") in given.file_formats:
+            saving.figure_destination(presentation.context, given)

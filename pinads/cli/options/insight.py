@@ -8,6 +8,7 @@ from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FILTERS, OUTPUT, argument, option
 from pinads.cli.options.common import allow_unknown
 from pinads.cli.options.figures import FiguresOptions
+from pinads.cli.output.presentation import Presentation
 from pinads.sdk.reports.metric_declarations import COMMON_METRICS
 from pinads.services.insight.breakdowns import breakdown_words
 from pinads.services.insight.options import SPANS, WINDOWS, AdAnalyticsOptions, AnalyticsOptions
@@ -72,11 +73,10 @@ class CountingBundle(Bundle):
     ] = None
 
     @classmethod
-    def check(cls, given: Any) -> None:
+    def check(cls, given: Any, presentation: Presentation) -> None:
         """Refuse what the API does not count by, and what the other options refuse."""
         given.parameters()
-        if also := getattr(super(), "check", None):
-            also(given)
+        super().check(given, presentation)
 
 
 class PeriodBundle(Bundle):

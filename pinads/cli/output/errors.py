@@ -25,15 +25,6 @@ from pinads.services.writes.options import WriteOptions
 _UNREACHABLE = (errno.EACCES, errno.EPERM, errno.EROFS, errno.ENOENT, errno.ENOTDIR, errno.EISDIR, errno.EEXIST, errno.ELOOP)
 
 
-def code_for(error: BaseException) -> ExitCode:
-    """Return the exit code of an error, including errors of services."""
-    if isinstance(error, Interrupted):
-        return ExitCode.INTERRUPTED
-    if isinstance(error, PolicyViolation):
-        return ExitCode.POLICY
-    return ExitCode.PARTIAL if isinstance(error, PartialFailure) else exit_code(error)
-
-
 def hint(error: BaseException, named: str) -> str | None:
     """Return the next command or step after an error; ``named`` is the option of the profile."""
     if isinstance(error, errors.PinadsError) and error.hint:
@@ -72,7 +63,7 @@ def _new_token(error: errors.AuthenticationError, named: str) -> str:
 
 def report(error: BaseException, machine: bool, named: str = "") -> ExitCode:
     """Print an error to stderr; return its exit code."""
-    code = code_for(error)
+    code = exit_code(error)
     text = json.dumps(as_json(error, code, named)) if machine else one_line(error, named)
     print(text, file=sys.stderr)
     return code

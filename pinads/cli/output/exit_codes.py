@@ -6,6 +6,7 @@ from enum import IntEnum
 from typing import Any
 
 from pinads.sdk import errors
+from pinads.services.errors import Interrupted, PartialFailure, PolicyViolation
 
 
 class ExitCode(IntEnum):
@@ -40,6 +41,9 @@ MEANINGS = {
 
 # The first match counts, so subclasses come before their bases.
 _BY_ERROR: tuple[tuple[type[BaseException], ExitCode], ...] = (
+    (Interrupted, ExitCode.INTERRUPTED),
+    (PolicyViolation, ExitCode.POLICY),
+    (PartialFailure, ExitCode.PARTIAL),
     (errors.InvalidInput, ExitCode.USAGE),
     (errors.CredentialError, ExitCode.CREDENTIALS),
     (errors.AuthenticationError, ExitCode.CREDENTIALS),

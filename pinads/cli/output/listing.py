@@ -31,27 +31,21 @@ PRESENT = "*"
 
 def emit_list(result: EntityList, presentation: Presentation) -> None:
     """Write a listing as it is fetched, then its note."""
+    result.records = completion_cache.shown(result.records, presentation)
     if result.destination is not None:
         _save(result, result.destination, presentation)
-    else:
-        _listed(result, presentation)
-    if result.note and not isinstance(result, EntityPage):
-        presentation.interaction.notify(Note(result.note, repeats=True))
-
-
-def _listed(result: EntityList, presentation: Presentation) -> None:
-    result.records = completion_cache.shown(result.records, presentation)
-    if result.query:
+    elif result.query:
         emit_value(Value(result.value()), presentation)
     elif presentation.format in DRAWN_FORMATS and result.fields is None:
         _with_parents(result, presentation)
     else:
         _records(result, presentation)
+    if result.note and not isinstance(result, EntityPage):
+        presentation.interaction.notify(Note(result.note, repeats=True))
 
 
 def _save(result: EntityList, destination: Destination, presentation: Presentation) -> None:
     """Save a listing as the file that was asked for."""
-    result.records = completion_cache.shown(result.records, presentation)
     saving.save_list(presentation.context, result, destination)
 
 
@@ -101,12 +95,10 @@ def emit_page(result: EntityPage, presentation: Presentation) -> None:
 def emit_single(result: SingleEntity, presentation: Presentation) -> None:
     """Write one entity: a sheet for people, the object for programs."""
     model = type(result.record)
+    listed = EntityList(list(completion_cache.shown([result.record], presentation)), model, (), result.fields)
     if result.destination is not None:
-        listed = EntityList([result.record], model, (), result.fields)
         _save(listed, result.destination, presentation)
-        return
-    (record,) = completion_cache.shown([result.record], presentation)
-    if result.query:
+    elif result.query:
         emit_value(Value(result.value()), presentation)
     elif presentation.format in DRAWN_FORMATS:
         row = result.row()
@@ -115,4 +107,4 @@ def emit_single(result: SingleEntity, presentation: Presentation) -> None:
     elif presentation.format in ("json", "yaml"):
         write({"json": json_object, "yaml": yaml_object}[presentation.format](result.row()))
     else:
-        _records(EntityList([record], model, (), result.fields), presentation)
+        _records(listed, presentation)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pinads.cli.terminal import progress
 from pinads.render.columns import Column
@@ -115,10 +115,11 @@ def draw_table(
         listed = [_joined(column) if any(isinstance(row.get(column.name), list) for row in block) else column for column in columns]
         return listed, style_of_rows(presentation, block, [column.name for column in columns], fields)
 
-    drawing = _drawing()
+    from pinads.render import markdown, table  # start-up: 45 ms of Rich, which formats for programs do without
+
     if presentation.format == "markdown":
-        return write(drawing.markdown(rows, columns, fields, presentation.style, noun, prepare, total))
-    lines = drawing.table(rows, columns, fields, presentation.style, noun, whole, all_columns, prepare, total)
+        return write(markdown.markdown(rows, columns, fields, presentation.style, noun, prepare, total))
+    lines = table.table(rows, columns, fields, presentation.style, noun, whole, all_columns, prepare, total)
     return write_for_people(lines, presentation) if paged else write(lines)
 
 
@@ -130,24 +131,11 @@ def draw_sheet(
     link: Callable[[str, Mapping[str, Any]], str | None] | None = None,
 ) -> None:
     """Write one record as a sheet; see ``pinads.render.sheet``."""
-    drawing = _drawing()
+    from pinads.render import markdown, sheet  # start-up: as for tables
+
     if presentation.format == "markdown":
-        return write(drawing.markdown_sheet(record, fields, style))
-    return write(drawing.sheet(record, fields, style, link))
-
-
-class _Drawing(NamedTuple):
-    table: Callable[..., Iterable[str]]
-    sheet: Callable[..., Iterable[str]]
-    markdown: Callable[..., Iterable[str]]
-    markdown_sheet: Callable[..., Iterable[str]]
-
-
-def _drawing() -> _Drawing:
-    """Load the functions that draw tables and sheets."""
-    from pinads.render import markdown, sheet, table  # start-up: 45 ms of Rich, for the formats that do not need it
-
-    return _Drawing(table.table, sheet.sheet, markdown.markdown, markdown.markdown_sheet)
+        return write(markdown.markdown_sheet(record, fields, style))
+    return write(sheet.sheet(record, fields, style, link))
 
 
 def _joined(column: Column) -> Column:

@@ -166,5 +166,5 @@ class TerminalInteraction(Interaction):
     def _watch(self) -> None:
         """Print the SDK's warnings with -v and --debug."""
         if not self._watches and (self._presentation.debugging or self._presentation.verbose):
-            self._presentation.on_close(request_log.show_warnings())
+            self._presentation.context.on_close(request_log.show_warnings())
         self._watches = True

@@ -10,6 +10,7 @@ from urllib.parse import parse_qsl
 import pytest
 
 from tests.support.command_line import Pinads
+from tests.support.each import each
 
 ACCOUNT = "549755885175"
 CAMPAIGNS = "/ad_accounts/{account}/campaigns"
@@ -60,9 +61,7 @@ def test_the_account_option_fills_the_placeholder(pinads: Pinads) -> None:
     assert pinads.json("api", "GET", "/ad_accounts/{account}", "--account", "549755885177")["currency"] == "JPY"
 
 
-@pytest.mark.parametrize(
-    "path", ["https://example.com/steal", "//example.com/steal", "/ad_accounts/{id}", "/ad_accounts?page_size=1", "/a b", "/ü", "/a#b"]
-)
+@each("path", ["https://example.com/steal", "//example.com/steal", "/ad_accounts/{id}", "/ad_accounts?page_size=1", "/a b", "/ü", "/a#b"])
 def test_other_paths_are_refused_before_anything_is_sent(pinads: Pinads, path: str) -> None:
     run = pinads("api", "GET", path)
     assert run.exit_code == 2
@@ -93,7 +92,7 @@ def test_dry_run_sends_nothing(pinads: Pinads) -> None:
     assert pinads.requests == []
 
 
-@pytest.mark.parametrize("method", ["GET", "DELETE"])
+@each("method", ["GET", "DELETE"])
 def test_a_body_where_none_is_sent_is_refused_for_that_reason(pinads: Pinads, method: str) -> None:
     run = pinads("api", method, CAMPAIGNS, "--input", "-", "-o", "table", input="{}")
     assert run.exit_code == 2
@@ -101,7 +100,7 @@ def test_a_body_where_none_is_sent_is_refused_for_that_reason(pinads: Pinads, me
     assert "-f" not in run.stderr
 
 
-@pytest.mark.parametrize(
+@each(
     "args",
     [
         ("FETCH", CAMPAIGNS),

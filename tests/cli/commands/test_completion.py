@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command_line import Pinads
+from tests.support.each import each
 from tests.support.rows_and_statuses import refused
 from tests.support.shells import SCRIPTS
 
@@ -35,7 +36,7 @@ def files(home: Path) -> list[str]:
     return sorted(path.relative_to(home).as_posix() for path in home.rglob("*") if path.is_file())
 
 
-@pytest.mark.parametrize("shell", PLACES)
+@each("shell", PLACES)
 def test_it_prints_the_script(pinads: Pinads, shell: str) -> None:
     run = pinads.ok("completion", shell)
     assert run.stdout == (SCRIPTS / PLACES[shell][0]).read_text(encoding="utf-8")

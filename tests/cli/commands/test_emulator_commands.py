@@ -17,6 +17,7 @@ from urllib.parse import parse_qsl, urlencode, urlsplit
 import pytest
 
 from tests.support.command_line import Pinads
+from tests.support.each import each
 
 CAMPAIGNS = ("campaigns", "list", "--account", "549755885175", "-o", "ids")
 
@@ -118,7 +119,7 @@ def test_a_fault_of_the_token_endpoint_alone(script: list[str], real_environment
         assert ask(f"{url}/oauth/token", REFRESH, Authorization=APP)[0] == 400
 
 
-@pytest.mark.parametrize(
+@each(
     "args",
     [
         ("--fault", "nonsense=1"),
@@ -192,7 +193,7 @@ def test_another_directory(pinads: Pinads, tmp_path: Path) -> None:
     assert pinads.json("emulator", "status", "--data-dir", other)["counts"] == pinads.json("emulator", "status")["counts"]
 
 
-@pytest.mark.parametrize("host", ["", " "])
+@each("host", ["", " "])
 def test_an_empty_host_is_refused(pinads: Pinads, host: str) -> None:
     run = pinads("emulator", "serve", "--host", host)
     assert run.exit_code == 2

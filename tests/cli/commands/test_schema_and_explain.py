@@ -72,7 +72,7 @@ def test_as_a_table(pinads: Pinads) -> None:
     assert lines[-1] == "2 fields"
 
 
-@pytest.mark.parametrize(("args", "wrong"), [(("campain",), "did you mean 'campaign'?"), (("ad", "creation"), "create, update, record")])
+@each(("args", "wrong"), [(("campain",), "did you mean 'campaign'?"), (("ad", "creation"), "create, update, record")])
 def test_wrong_names_are_answered_with_the_right_ones(pinads: Pinads, args: tuple[str, ...], wrong: str) -> None:
     run = pinads("schema", *args, "-o", "table")
     assert run.exit_code == 2
@@ -103,7 +103,7 @@ def test_all_of_them(pinads: Pinads) -> None:
     assert pinads.requests == []
 
 
-@pytest.mark.parametrize("args", [("999",), ("exit", "99"), ("nonsense",), ("exit", "1", "2"), ("9" * 5000,)])
+@each("args", [("999",), ("exit", "99"), ("nonsense",), ("exit", "1", "2"), ("9" * 5000,)])
 def test_what_is_not_known(pinads: Pinads, args: tuple[str, ...]) -> None:
     assert pinads("explain", *args).exit_code == 2
 

@@ -145,7 +145,7 @@ def test_the_error_object(pinads: Pinads, args: tuple[str, ...], exit_code: int,
     assert run.stderr.splitlines()[-1] == json.dumps({"error": error})
 
 
-@pytest.mark.parametrize("args", [("campaigns", "get", "626735999999"), ("campaigns", "list", "--sort", "colour"), ("nonsense",)])
+@each("args", [("campaigns", "get", "626735999999"), ("campaigns", "list", "--sort", "colour"), ("nonsense",)])
 def test_an_error_for_people_is_one_line(pinads: Pinads, args: tuple[str, ...]) -> None:
     run = pinads(*args, "-o", "table")
     assert run.stdout == ""

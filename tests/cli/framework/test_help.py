@@ -109,7 +109,7 @@ def test_the_root_lists_all_groups(pinads: Pinads) -> None:
     assert listed == list(dict.fromkeys(name.split()[0] for name in COMMANDS))
 
 
-@pytest.mark.parametrize("args", [(), ("campaigns",)])
+@each("args", [(), ("campaigns",)])
 def test_without_a_command_the_help_is_the_message(pinads: Pinads, args: tuple[str, ...]) -> None:
     run = pinads(*args)
     assert (run.exit_code, run.stdout) == (2, "")

@@ -62,7 +62,7 @@ def test_an_error_is_json_where_a_machine_format_stands_before_the_command(pinad
     assert pinads("-o", "json", "campaigns", "get", "1").error["exit_code"] == 4
 
 
-@pytest.mark.parametrize("words", [("-h",), ("campaigns", "-h"), ("campaigns", "list", "-h"), ("--profile", "demo", "campaigns", "-h")])
+@each("words", [("-h",), ("campaigns", "-h"), ("campaigns", "list", "-h"), ("--profile", "demo", "campaigns", "-h")])
 def test_h_is_help(pinads: Pinads, words: tuple[str, ...]) -> None:
     path = [word for word in words if word in ("campaigns", "list")]
     assert pinads.ok(*words).stdout == pinads.ok(*path, "--help").stdout

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import pytest
-
 from pinads.cli.output.errors import as_json
 from pinads.cli.output.exit_codes import ExitCode
 from tests.support.command_line import Pinads
+from tests.support.each import each
 
 
 def test_two_equals_signs_are_one(pinads: Pinads) -> None:
@@ -17,7 +16,7 @@ def test_two_equals_signs_are_one(pinads: Pinads) -> None:
     assert twice
 
 
-@pytest.mark.parametrize("sort", ["", "-", " , "])
+@each("sort", ["", "-", " , "])
 def test_a_sort_by_nothing(pinads: Pinads, sort: str) -> None:
     run = pinads("campaigns", "list", f"--sort={sort}")
     assert (run.exit_code, run.stderr) == (2, "error: Invalid --sort: it names no field\n")
@@ -44,14 +43,14 @@ def test_pages_with_a_limit_and_a_filter_lose_nothing(pinads: Pinads) -> None:
     assert found == pinads.ok("campaigns", "list", "--filter", "name~e", "-o", "ids").lines
 
 
-@pytest.mark.parametrize(("code", "says"), [("²", "expected a code"), ("exi", "did you mean 'exit'?")])
+@each(("code", "says"), [("²", "expected a code"), ("exi", "did you mean 'exit'?")])
 def test_codes_that_are_none(pinads: Pinads, code: str, says: str) -> None:
     run = pinads("explain", code)
     assert run.exit_code == 2
     assert says in run.stderr
 
 
-@pytest.mark.parametrize("age", ["54-25", "²+"])
+@each("age", ["54-25", "²+"])
 def test_ages_that_are_none(pinads: Pinads, age: str) -> None:
     run = pinads("adgroups", "update", "2680060000001", "--age", age)
     assert run.exit_code == 2

@@ -87,7 +87,7 @@ def test_missing_credentials(over_http: Any) -> None:
     assert len(run.stderr.splitlines()) == 1
 
 
-@pytest.mark.parametrize("token", ["pina_TEST secret", "pina_TEST\nsecret", "pina_TÉST_secret"])
+@each("token", ["pina_TEST secret", "pina_TEST\nsecret", "pina_TÉST_secret"])
 def test_a_token_that_is_none_is_not_shown(over_http: Any, token: str) -> None:
     run = over_http("http://127.0.0.1:9", *LIST, PINADS_ACCESS_TOKEN=token)
     assert run.exit_code == 2
@@ -95,7 +95,7 @@ def test_a_token_that_is_none_is_not_shown(over_http: Any, token: str) -> None:
     assert "secret" not in run.stderr
 
 
-@pytest.mark.parametrize(
+@each(
     ("url", "says"),
     [
         ("http://api.example.com/v5", "http would send the token to api.example.com in clear text; use https"),

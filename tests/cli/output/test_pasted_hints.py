@@ -10,11 +10,12 @@ import pytest
 from pinads.emulator import Emulator, Faults, Request, Response
 from pinads.services.shell_quoting import quoted, with_value
 from tests.support.command_line import Pinads
+from tests.support.each import each
 
 ODD = ["plain", "a b", "it's; rm -rf ~", "$(id)", "-x", "--bookmark", "a&b|c>d", "\\", "*", "ü", "a\nb", "\x1b[31m'\\"]
 
 
-@pytest.mark.parametrize("value", ODD)
+@each("value", ODD)
 def test_a_shell_reads_what_was_meant(value: str) -> None:
     shell = subprocess.run(
         ["bash", "-c", f"printf '%s\\0' {quoted(value)} {with_value('--bookmark', value)}"], stdout=subprocess.PIPE, check=True

@@ -33,7 +33,7 @@ def test_what_a_query_makes(pinads: Pinads, query: str, format: str, lines: list
     assert pinads.ok("campaigns", "list", "--limit", "2", "--query", query, "-o", format).lines == lines
 
 
-@pytest.mark.parametrize("command", ["schema campaign", "explain", "campaigns list --query [].{n:name}"])
+@each("command", ["schema campaign", "explain", "campaigns list --query [].{n:name}"])
 def test_what_has_no_ids_is_refused(pinads: Pinads, command: str) -> None:
     run = pinads(*command.split(), "-o", "ids")
     assert (run.exit_code, run.stdout) == (2, "")
@@ -116,7 +116,7 @@ def test_fields_of_budgets_and_measurements(pinads: Pinads) -> None:
     assert "did you mean 'budget_owner'" in wrong.stderr
 
 
-@pytest.mark.parametrize("start", ["-99999999999d", "-²d"])
+@each("start", ["-99999999999d", "-²d"])
 def test_days_that_are_none(pinads: Pinads, start: str) -> None:
     run = pinads("campaigns", "analytics", FIRST, f"--start={start}")
     assert run.exit_code == 2

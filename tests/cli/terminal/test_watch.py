@@ -14,6 +14,7 @@ import pytest
 
 from pinads.emulator import Faults
 from tests.support.command_line import Pinads
+from tests.support.each import each
 
 LIST = ("campaigns", "list", "--limit", "2", "--fields", "id", "--watch", "30s")
 TIME = r"2025-11-24T16:\d\d:\d\dZ"
@@ -133,7 +134,7 @@ def test_a_failure_that_stays_ends_it(pinads: Pinads, sleeping: Any) -> None:
     assert len(run.jsonl) == 1
 
 
-@pytest.mark.parametrize(
+@each(
     ("args", "said"),
     [
         (("campaigns", "list", "--watch", "1s"), "at least 5s"),

@@ -155,7 +155,7 @@ def test_a_parameter_that_is_given_twice_is_refused(api):
     assert (status, page.form) == (400, None)
 
 
-@pytest.mark.parametrize("decision", ["", "yes", "ALLOW"])
+@each("decision", ["", "yes", "ALLOW"])
 def test_what_is_neither_allow_nor_deny_decides_nothing(api, decision):
     answer = decide(api, decision)
     assert (answer.status, "Location" in answer.headers) == (400, False)
@@ -208,7 +208,7 @@ def test_it_can_fail_too(api, fault, status):
     assert decide(api).status == 302
 
 
-@pytest.mark.parametrize("path", ["/oauth", "/oauth/", "/v5/oauth", "/v5/oauth/"])
+@each("path", ["/oauth", "/oauth/", "/v5/oauth", "/v5/oauth/"])
 def test_a_login_over_http(api, path):
     """Fetch the page, send its form as a browser does, read the redirect, exchange the code and use the token."""
     with Server(api.emulator) as server, closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)) as connection:

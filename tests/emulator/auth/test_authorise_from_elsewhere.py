@@ -8,6 +8,7 @@ import pytest
 
 from pinads.emulator import Server
 from tests.emulator.login import ASKED, FORM
+from tests.support.each import each
 
 FORM_BODY = urlencode({**ASKED, "decision": "allow"})
 
@@ -40,15 +41,15 @@ def test_hosts_of_this_machine_and_addresses(server, method, host):
     assert status == (200 if method == "GET" else 302)
 
 
-@pytest.mark.parametrize("host", ["evil.example:PORT", "localhost.evil.example", "127.0.0.1.evil.example:PORT", "", "[", "2130706433"])
-@pytest.mark.parametrize("method", ["GET", "POST"])
+@each("host", ["evil.example:PORT", "localhost.evil.example", "127.0.0.1.evil.example:PORT", "", "[", "2130706433"])
+@each("method", ["GET", "POST"])
 def test_other_names_are_refused(server, method, host):
     status, location, text = answered(server, method, {"Host": at(server, host)})
     assert (status, location) == (403, None)
     assert "Open it as localhost" in text
 
 
-@pytest.mark.parametrize(
+@each(
     "headers",
     [
         {"Origin": "http://evil.example"},

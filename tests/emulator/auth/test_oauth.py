@@ -3,7 +3,7 @@ import json
 from concurrent.futures import ThreadPoolExecutor
 from urllib.parse import urlencode
 
-import pytest
+from tests.support.each import each
 
 APP = {
     "Authorization": "Basic " + base64.b64encode(b"1234:TEST_secret").decode(),
@@ -54,13 +54,13 @@ def test_client_credentials_have_no_refresh_token(api):
     assert "refresh_token" not in answer
 
 
-@pytest.mark.parametrize("authorization", ["", "Basic", "Basic !", "Basic eA==", "Bearer pina_TEST"])
+@each("authorization", ["", "Basic", "Basic !", "Basic eA==", "Bearer pina_TEST"])
 def test_without_an_app_it_is_401(api, authorization):
     status, answer = token(api, REFRESH, {**APP, "Authorization": authorization})
     assert (status, answer["code"]) == (401, 2)
 
 
-@pytest.mark.parametrize(
+@each(
     "form",
     [{}, {"grant_type": "password"}, {"grant_type": "refresh_token"}, {"grant_type": "authorization_code", "code": "x"}, {"a": "b"}],
 )

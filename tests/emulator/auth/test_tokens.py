@@ -10,6 +10,7 @@ import pytest
 from pinads.emulator import Emulator, Faults
 from tests.contract.description import OLDER, document, folder
 from tests.emulator.login import GOOD, LACKS_SCOPE, NOT_GOOD, app, bearer, code_for, exchange, logged_in, refresh, token, used
+from tests.support.each import each
 
 OTHER = app("5678")
 DAY = 24 * 3600
@@ -35,9 +36,7 @@ def test_a_second_use_of_a_code_revokes_what_came_of_it_by_refreshing(api):
     assert used(api, other["access_token"]) == GOOD
 
 
-@pytest.mark.parametrize(
-    "wrong", [{"headers": OTHER}, {"redirect_uri": "http://localhost:8085"}, {"redirect_uri": "http://localhost:8086/"}]
-)
+@each("wrong", [{"headers": OTHER}, {"redirect_uri": "http://localhost:8085"}, {"redirect_uri": "http://localhost:8086/"}])
 def test_a_code_is_bound_to_the_app_and_the_redirect_uri(api, wrong):
     code = code_for(api)
     status, answer = exchange(api, code, **wrong)
@@ -53,7 +52,7 @@ def test_a_code_is_good_for_ten_minutes(api, seconds, status):
     assert exchange(api, code)[0] == status
 
 
-@pytest.mark.parametrize("kind", ["access_token", "refresh_token"])
+@each("kind", ["access_token", "refresh_token"])
 def test_a_token_is_no_code_and_no_other_token(api, kind):
     tokens, code = logged_in(api), code_for(api)
     assert exchange(api, tokens[kind])[0] == 400
@@ -112,7 +111,7 @@ def test_lifetimes_can_be_chosen(new_api):
     assert refresh(api, tokens["refresh_token"])[0] == 400
 
 
-@pytest.mark.parametrize("lifetimes", [{"token_seconds": 0}, {"refresh_seconds": -1}, {"token_seconds": float("nan")}])
+@each("lifetimes", [{"token_seconds": 0}, {"refresh_seconds": -1}, {"token_seconds": float("nan")}])
 def test_a_lifetime_is_positive(lifetimes):
     with pytest.raises(ValueError, match="positive"):
         Emulator(None, **lifetimes)

@@ -8,6 +8,7 @@ import pytest
 
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire
 from pinads.sdk import Ad, AdAccount, AdGroup, BadRequest, Campaign, Client
+from tests.support.each import each
 
 ACCOUNT = "549755885175"
 NOW = 1_764_000_000  # 2025-11-24
@@ -88,7 +89,7 @@ def test_nothing_happens_before_a_campaign_is_made() -> None:
     assert not before[0]["TOTAL_IMPRESSION"]
 
 
-@pytest.mark.parametrize(
+@each(
     "wrong",
     [
         {"start_date": "2025-13-01", "end_date": "2025-13-02"},

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from tests.support.each import each
+
 SPAN = "start_date=2025-10-01&end_date=2025-10-07&columns=TOTAL_IMPRESSION"
 PIN, OTHER = "394205773611545468", "394205773611545469"
 
@@ -36,7 +38,7 @@ def test_ads_of_campaigns_and_pins(made):
     assert ids(f"ad_ids={made.ads[3]}") == made.ads[3:]
 
 
-@pytest.mark.parametrize(
+@each(
     "query",
     [
         "",
@@ -61,7 +63,7 @@ def test_a_pin_has_what_its_ads_have(made):
     assert sum(row["TOTAL_IMPRESSION"] for row in rows if row["PIN_ID"] == PIN) == sum(row["TOTAL_IMPRESSION"] for row in ads) > 0
 
 
-@pytest.mark.parametrize("query", [f"pin_ids={PIN}", "campaign_id=1"])
+@each("query", [f"pin_ids={PIN}", "campaign_id=1"])
 def test_pins_need_a_campaign(api, query):
     status, said = api.call("GET", "pins/analytics", f"{SPAN}&granularity=TOTAL&{query}")
     assert (status, "campaign_id and pin_ids" in said["message"]) == (400, True)

@@ -15,6 +15,7 @@ from pinads.sdk.http.wire import WireRequest
 from tests.emulator.conftest import TOKEN
 from tests.emulator.login import NOT_GOOD
 from tests.emulator.report_rows import asked, body, day, fetched, link, state
+from tests.support.each import each
 
 
 def error_of(answer):
@@ -98,7 +99,7 @@ def test_in_process_a_link_goes_through_the_wire(sample):
     assert json.loads(answer.body)
 
 
-@pytest.mark.parametrize("host", [None, "ads.example.com", "localhost:{port}", "bad host/", ""])
+@each("host", [None, "ads.example.com", "localhost:{port}", "bad host/", ""])
 def test_over_http_a_link_leads_where_the_client_came_from(sample, host):
     with Server(sample.emulator) as server, closing(http.client.HTTPConnection("127.0.0.1", server.port, timeout=120)) as connection:
 

@@ -2,8 +2,6 @@
 
 import json
 
-import pytest
-
 from tests.emulator.report_rows import body, day
 from tests.support.each import each
 
@@ -71,7 +69,7 @@ def test_how_far_back_and_how_long(api, first, last, more, named):
     assert named is None or answer["message"].startswith(f"Invalid {named}: ")
 
 
-@pytest.mark.parametrize("wrong", [[], "x", None, 1])
+@each("wrong", [[], "x", None, 1])
 def test_a_body_that_is_no_object(api, wrong):
     raw = json.dumps(wrong).encode()
     answer = api.send("POST", api.below("reports"), raw=raw)

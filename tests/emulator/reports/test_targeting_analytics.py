@@ -16,6 +16,7 @@ from pinads.sdk.reports.targeting_analytics import LEVELS
 from pinads.sdk.schema.fields import fields_of
 from tests.contract.facts import OPERATIONS
 from tests.emulator.report_rows import groups
+from tests.support.each import each
 
 ACCOUNT, CAMPAIGN = "549755885175", "626735000001"
 NOW = 1_764_000_000  # 2025-11-24
@@ -112,7 +113,7 @@ def test_rows_are_sorted_by_what_was_asked_for(client: Client) -> None:
         sorted_by(sort_columns=["CTR"])
 
 
-@pytest.mark.parametrize(
+@each(
     ("wrong", "named"),
     [
         ({"start_date": "2025-13-01"}, "start_date"),

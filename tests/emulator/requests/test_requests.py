@@ -18,7 +18,7 @@ def error(answer):
     return body
 
 
-@pytest.mark.parametrize("authorization", [None, "", "Bearer", "Bearer ", "Basic eDp5", "pina_TEST"])
+@each("authorization", [None, "", "Bearer", "Bearer ", "Basic eDp5", "pina_TEST"])
 def test_without_a_token_nothing_is_answered(sample, authorization):
     headers = {} if authorization is None else {"Authorization": authorization}
     answer = sample.send("GET", "/ad_accounts", headers=headers)
@@ -29,7 +29,7 @@ def test_any_token_will_do_and_header_names_have_any_case(sample):
     assert sample.send("GET", "/ad_accounts", headers={"authorization": "bearer x"}).status == 200
 
 
-@pytest.mark.parametrize(
+@each(
     "path", ["", "/", "/ad_accounts/", "/adaccounts", "/ad_accounts/{}/pins", "/ad_accounts/{}/keywords/12", "/ad_accounts/{}/ads/1/2", "x"]
 )
 def test_unknown_paths_are_404(sample, path):
@@ -38,7 +38,7 @@ def test_unknown_paths_are_404(sample, path):
     error(answer)
 
 
-@pytest.mark.parametrize(
+@each(
     ("method", "path", "allowed"),
     [
         ("DELETE", "/ad_accounts", "GET, POST"),
@@ -64,7 +64,7 @@ def test_an_unknown_account_is_404_for_everything_below_it(sample):
     assert sample.call("GET", "/ad_accounts/12")[0] == 404
 
 
-@pytest.mark.parametrize("account", ["x", "1" * 19, "%D9%A1", "1%2F2", "-1"])
+@each("account", ["x", "1" * 19, "%D9%A1", "1%2F2", "-1"])
 def test_an_id_that_is_none_is_400(sample, account):
     assert sample.call("GET", f"/ad_accounts/{account}/campaigns")[0] == 400
 

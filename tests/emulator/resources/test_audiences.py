@@ -4,6 +4,7 @@ import pytest
 
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire
 from pinads.sdk import AdAccount, Audience, BadRequest, Client
+from tests.support.each import each
 
 ENGAGED = {"name": "Engaged", "audience_type": "ENGAGEMENT", "rule": {"engager_type": 1}}
 
@@ -36,7 +37,7 @@ def test_one_of_a_customer_list_is_as_big_as_the_list(api, size, status, people)
     assert (found["status"], found["size"]) == (status, people)
 
 
-@pytest.mark.parametrize(
+@each(
     ("kind", "rule"),
     [
         ("CUSTOMER_LIST", {}),
@@ -89,7 +90,7 @@ def an_account() -> tuple[str, Client]:
     return AdAccount.create("n", "1", "US", client=client).id, client
 
 
-@pytest.mark.parametrize("url", ["https://example.com/item", {"contains": "/item"}, {"!=": "https://example.com"}, ["https://example.com"]])
+@each("url", ["https://example.com/item", {"contains": "/item"}, {"!=": "https://example.com"}, ["https://example.com"]])
 def test_a_rule_url_is_a_text_an_operator_or_a_list(url: Any) -> None:
     account, client = an_account()
     made = Audience.create(account, "n", {"url": url}, "VISITOR", client=client)
@@ -97,7 +98,7 @@ def test_a_rule_url_is_a_text_an_operator_or_a_list(url: Any) -> None:
     assert made.update_fields(rule={"url": url})
 
 
-@pytest.mark.parametrize("url", [[1], 5, {"contains": 5}, {"like": "item"}, {"contains": "a", "=": "b"}, {}])
+@each("url", [[1], 5, {"contains": 5}, {"like": "item"}, {"contains": "a", "=": "b"}, {}])
 def test_a_rule_url_that_is_none(url: Any) -> None:
     account, client = an_account()
     with pytest.raises(BadRequest, match=r"rule\.url"):

@@ -36,7 +36,7 @@ def test_each_row_of_a_batch_stands_alone(api):
     assert len(api.items("campaigns")) == 2
 
 
-@pytest.mark.parametrize("count", [0, 31])
+@each("count", [0, 31])
 def test_a_batch_has_1_to_30_rows(api, count):
     row = {"ad_account_id": api.account, "name": "a", "objective_type": "CONSIDERATION"}
     status, answer = api.call("POST", "campaigns", body=[row] * count)

@@ -14,6 +14,7 @@ from pinads.sdk import Campaign, Client, InvalidType
 from pinads.sdk.bulk.batching import BulkRow, Prepared, WriteObserver
 from pinads.sdk.errors import NetworkError, Stopped
 from pinads.sdk.http.wire import WireRequest, WireResponse
+from tests.support.each import each
 from tests.support.fake_clock import FakeClock, SharedClock
 
 ACCOUNT = "549755885175"
@@ -65,7 +66,7 @@ def client(wire: Any, clock: FakeClock | None = None) -> Client:
     return Client("pina_TEST", "https://api.pinterest.test/v5", wire=wire, clock=clock or FakeClock(), max_retries=0)
 
 
-@pytest.mark.parametrize("in_flight", [1, 3, 8])
+@each("in_flight", [1, 3, 8])
 def test_outcomes_come_in_the_order_of_the_rows(in_flight: int) -> None:
     gate = Gate()
     outcomes = list(Campaign.create_many(ACCOUNT, rows(500), client=client(gate), concurrency=in_flight))
@@ -193,7 +194,7 @@ def test_a_row_that_was_prepared_is_sent_as_that() -> None:
     assert [outcome.input for outcome in outcomes] == [plain, {"name": "as given"}]
 
 
-@pytest.mark.parametrize("wrong", [0, -1, True, 2.0, "4"])
+@each("wrong", [0, -1, True, 2.0, "4"])
 def test_a_wrong_concurrency(wrong: Any) -> None:
     with pytest.raises(InvalidType) as caught:
         Campaign.create_many(ACCOUNT, rows(1), client=client(Gate()), concurrency=wrong)

@@ -15,7 +15,7 @@ from pinads.sdk import AdAccount, Campaign, Client, ConnectionFailed, NetworkErr
 from pinads.sdk.http.http_wire import HttpWire
 from pinads.sdk.http.wire import WireRequest
 from tests.support.certificates import make_certificate, tls_server
-from tests.support.each import thinned
+from tests.support.each import each, thinned
 from tests.support.executing import Executing, Misbehaviour, Tunnel, not_tls, raw, reset
 from tests.support.fake_clock import FakeClock
 from tests.support.loopback import response, serving
@@ -81,7 +81,7 @@ def tunnel(server: Executing, certificate: Path, monkeypatch: pytest.MonkeyPatch
         yield proxy
 
 
-@pytest.mark.parametrize("misbehave", MISBEHAVIOURS.values(), ids=MISBEHAVIOURS)
+@each("misbehave", MISBEHAVIOURS.values(), ids=[*MISBEHAVIOURS])
 def test_a_create_is_sent_once_and_its_outcome_is_unknown(misbehave: Misbehaviour) -> None:
     server = Executing(misbehave)
     with serving(server) as listening:

@@ -12,6 +12,7 @@ import pytest
 from pinads.sdk import Ad, Audience, Campaign, Client, Keyword, PermissionDenied
 from pinads.sdk.bulk.lookup import fetch_by_ids, ids_at_once
 from pinads.sdk.http.wire import WireRequest, WireResponse
+from tests.support.each import each
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import BASE_URL, query_of
 from tests.support.wires import FunctionWire, listing_by_ids
@@ -52,7 +53,7 @@ def numbers(count: int) -> list[str]:
     return [str(number * 7919 % 100_003 + 1) for number in range(count)]
 
 
-@pytest.mark.parametrize("count", [2, 250])
+@each("count", [2, 250])
 def test_up_to_250_ids_are_one_request_of_the_calling_thread(count: int) -> None:
     ids, seen, threads = numbers(count), list[WireRequest](), set[threading.Thread]()
 
@@ -95,7 +96,7 @@ def test_reading_leaves_nothing_to_the_garbage_collector() -> None:
         gc.enable()
 
 
-@pytest.mark.parametrize("concurrency", [1, 4])
+@each("concurrency", [1, 4])
 def test_one_refused_request_refuses_them_all(concurrency: int) -> None:
     ids = numbers(1000)
     client = client_of(lambda request: DENIED if ids[600] in query_of(request)["campaign_ids"] else by_ids(request))

@@ -10,6 +10,7 @@ import pytest
 from pinads.sdk import Audience, Campaign, Client, CustomerList, InvalidInput, InvalidType, Keyword
 from pinads.sdk.errors import ConnectionFailed, NetworkError
 from pinads.sdk.http.wire import WireRequest, WireResponse
+from tests.support.each import each
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import BASE_URL, FakeWire, body_of
 from tests.support.wires import FunctionWire, echo_items
@@ -33,7 +34,7 @@ def counting(sizes: list[int]) -> Client:
     return Client("pina_TEST", BASE_URL, wire=FunctionWire(answer))
 
 
-@pytest.mark.parametrize(("count", "requests"), [(0, []), (1, [1]), (30, [30]), (31, [30, 1]), (95, [30, 30, 30, 5])])
+@each(("count", "requests"), [(0, []), (1, [1]), (30, [30]), (31, [30, 1]), (95, [30, 30, 30, 5])])
 def test_thirty_to_a_request(count: int, requests: list[int]) -> None:
     sizes: list[int] = []
     outcomes = list(Campaign.create_many(ACCOUNT, [row(f"n{number}") for number in range(count)], client=counting(sizes)))
@@ -59,7 +60,7 @@ def test_wrong_rows_are_not_sent_and_stay_in_their_place() -> None:
     assert [outcome.input for outcome in outcomes] == rows
 
 
-@pytest.mark.parametrize("wrong", [{"daily_spend_cap": 10**30}, {"daily_spend_cap": 10**5000}, {"name": "n\udc80"}])
+@each("wrong", [{"daily_spend_cap": 10**30}, {"daily_spend_cap": 10**5000}, {"name": "n\udc80"}])
 def test_what_the_server_would_refuse_as_a_whole_does_not_take_the_other_rows_with_it(wrong: dict[str, Any]) -> None:
     sizes: list[int] = []
     outcomes = list(Campaign.create_many(ACCOUNT, [row("a"), {**row("b"), **wrong}, row("c")], client=counting(sizes)))
@@ -156,7 +157,7 @@ PASSING: list[tuple[Any, str]] = [
 ]
 
 
-@pytest.mark.parametrize(("failure", "status"), FATAL)
+@each(("failure", "status"), FATAL)
 def test_a_failure_that_stays_ends_the_sending(failure: Any, status: str) -> None:
     wire = FunctionWire(lambda request: failure)
     client = Client("pina_TEST", BASE_URL, wire=wire, clock=FakeClock(), max_retries=0)
@@ -167,7 +168,7 @@ def test_a_failure_that_stays_ends_the_sending(failure: Any, status: str) -> Non
     assert len({str(outcome.error) for outcome in outcomes}) == 1
 
 
-@pytest.mark.parametrize(("failure", "status"), PASSING)
+@each(("failure", "status"), PASSING)
 def test_a_failure_of_one_request_leaves_the_others(failure: Any, status: str) -> None:
     def answer(request: WireRequest) -> Any:
         return failure if wire.count == 1 else echo_items(request)

@@ -13,6 +13,7 @@ from pinads.sdk import Ad, AdGroup, Audience, Campaign, Client, CustomerList, Ke
 from pinads.sdk.http.wire import WireRequest, WireResponse
 from pinads.sdk.schema.choices import ALL_STATUSES
 from tests.support.fake_clock import FakeClock
+from tests.support.sample import plant
 from tests.support.wording import Wording
 
 ACCOUNT = "549755885175"
@@ -30,7 +31,7 @@ class Rig:
 
         self.log: list[LogEntry] = []
         self.emulator = Emulator(None, log=self.log.append, now=lambda: time.time() + SKEW)
-        self.emulator.seed(campaigns=4)
+        plant(self.emulator, campaigns=4)
         self.clock = FakeClock()
         self.wire: Any = EmulatorWire(self.emulator)
         self.client = Client("pina_TEST", BASE_URL, wire=self.wire, clock=self.clock, max_retries=0)

@@ -15,6 +15,7 @@ from pinads.sdk.http.wire import WireRequest, WireResponse
 from pinads.sdk.schema.marks import Mode
 from tests.sdk.bulk.test_executed_then_misbehaved import create
 from tests.sdk.bulk.test_settling import ACCOUNT, BEGIN, Rig, campaigns
+from tests.support.each import each
 from tests.support.executing import Executing, raw
 from tests.support.loopback import response, serving
 from tests.support.wording import Wording
@@ -46,7 +47,7 @@ def test_a_create_that_is_found_is_not_announced(rig: Rig) -> None:
     assert told.again == []
 
 
-@pytest.mark.parametrize("status", ["499 Client Closed Request", "444 No Response", "460 X", "498 X"])
+@each("status", ["499 Client Closed Request", "444 No Response", "460 X", "498 X"])
 def test_a_status_that_http_does_not_have_is_no_refusal(status: str) -> None:
     server = Executing(raw(response(b"<html>", status)))
     with serving(server) as listening:

@@ -17,6 +17,7 @@ from pinads.sdk.http.wire import WireRequest, WireResponse
 from pinads.sdk.schema.choices import ALL_STATUSES
 from pinads.sdk.schema.marks import Mode
 from tests.support.fake_clock import FakeClock
+from tests.support.sample import plant
 from tests.support.wording import Wording
 
 ACCOUNT = "549755885175"
@@ -31,7 +32,7 @@ class Rig:
         self.clock = FakeClock()
         self.log: list[LogEntry] = []
         self.emulator = Emulator(None, log=self.log.append, now=lambda: BEGIN + self.clock.time)
-        self.emulator.seed(campaigns=4)
+        plant(self.emulator, campaigns=4)
         self.wire: Any = EmulatorWire(self.emulator)
         self.client = Client("pina_TEST", BASE_URL, wire=self, clock=self.clock, max_retries=0)
         self.healthy = Client("pina_TEST", BASE_URL, wire=self.wire, clock=self.clock)

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from pinads.sdk import Campaign, Client, ConnectionFailed, Timeout
 from pinads.sdk.errors import Stopped
 from pinads.sdk.http.wire import WireResponse
+from tests.support.each import each
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import BASE_URL
 from tests.support.wires import FunctionWire
@@ -28,13 +27,13 @@ def answer(status: int) -> WireResponse:
     return WireResponse(status, {}, b'{"code": 1, "message": "No."}')
 
 
-@pytest.mark.parametrize("last", [answer(403), answer(400), answer(429), ConnectionFailed("refused")])
+@each("last", [answer(403), answer(400), answer(429), ConnectionFailed("refused")])
 def test_after_a_lost_answer_a_refusal_of_the_next_try_says_nothing_of_the_first(last: Any) -> None:
     outcome = update(Timeout("slow"), last)
     assert (outcome.status, outcome.sent) == ("unknown", True)
 
 
-@pytest.mark.parametrize("first", [answer(429), ConnectionFailed("refused")])
+@each("first", [answer(429), ConnectionFailed("refused")])
 def test_after_a_try_that_was_not_executed_a_refusal_is_one(first: Any) -> None:
     outcome = update(first, answer(403))
     assert (outcome.status, outcome.sent) == ("rejected", True)
@@ -52,7 +51,7 @@ class Interrupting(FakeClock):
         raise Stopped("not sent: interrupted")
 
 
-@pytest.mark.parametrize(("first", "status", "sent"), [(Timeout("slow"), "unknown", True), (answer(429), "rejected", False)])
+@each(("first", "status", "sent"), [(Timeout("slow"), "unknown", True), (answer(429), "rejected", False)])
 def test_an_interruption_between_two_tries_does_not_forget_the_first(first: Any, status: str, sent: bool) -> None:
     client = Client("pina_TEST", BASE_URL, wire=FunctionWire(lambda request: first), clock=Interrupting())
     (outcome,) = Campaign.update_many(ACCOUNT, [{"id": "626", "name": "n"}], client=client)

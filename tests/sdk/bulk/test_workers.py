@@ -8,6 +8,7 @@ from functools import partial
 import pytest
 
 from pinads.sdk.bulk.workers import OrderedPool, WorkerPool
+from tests.support.each import each
 
 
 def test_threads_are_started_for_work_only_and_no_more_than_allowed() -> None:
@@ -42,7 +43,7 @@ def test_after_the_end_no_queued_job_begins() -> None:
     assert not later.is_set()
 
 
-@pytest.mark.parametrize("most", [1, 3])
+@each("most", [1, 3])
 def test_results_come_in_the_order_of_their_tasks(most: int) -> None:
     pool: OrderedPool[int] = OrderedPool(most)
     got = [result for number in range(50) for result in pool.add(partial(int, number))]
@@ -51,7 +52,7 @@ def test_results_come_in_the_order_of_their_tasks(most: int) -> None:
     assert (got, pool.is_busy) == (list(range(50)), False)
 
 
-@pytest.mark.parametrize("most", [1, 3])
+@each("most", [1, 3])
 def test_the_failure_of_a_task_is_raised_where_its_result_would_come(most: int) -> None:
     pool: OrderedPool[float] = OrderedPool(most)
     got: list[float] = []

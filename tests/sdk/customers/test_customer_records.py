@@ -39,7 +39,7 @@ class Outcome:
             self.hashed_already, self.column = records.hashed_already, records.column
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "hashed"),
     [
         (ADDRESS, ADDRESS),
@@ -55,7 +55,7 @@ def test_values_are_normalised_and_hashed(value: str, hashed: str) -> None:
     assert str(record_of(value)) == sha256(hashed)
 
 
-@pytest.mark.parametrize("name", ["sha256", "sha1", "md5"])
+@each("name", ["sha256", "sha1", "md5"])
 def test_hashes_are_taken_as_they_are(name: str) -> None:
     digest = hashlib.new(name, ADDRESS.encode()).hexdigest()
     assert str(record_of(f" {digest.upper()} ")) == digest
@@ -116,7 +116,7 @@ def test_json_strings(tmp_path: Path) -> None:
     assert [row.line for row in refused] == [3, 4, 5, 6]
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "column"),
     [
         (f"who,contact\nx,{ADDRESS}\n", "contact"),
@@ -179,9 +179,7 @@ def test_a_quote_that_does_not_close_spoils_its_own_line_only() -> None:
     assert [row.line for row in outcome.refused] == [3]
 
 
-@pytest.mark.parametrize(
-    "opened", ['"' + "a" * 60_000 + "\n" + "b" * 115_000 + "\n" + "c" * 115_000, 'x,"' + "a" * 119_000 + "\n" + "b" * 119_000]
-)
+@each("opened", ['"' + "a" * 60_000 + "\n" + "b" * 115_000 + "\n" + "c" * 115_000, 'x,"' + "a" * 119_000 + "\n" + "b" * 119_000])
 def test_a_quote_that_opens_before_very_long_lines_spoils_its_line_too(opened: str) -> None:
     outcome = Outcome(f"email,x\n{opened}\n{ADDRESS},1\n")
     assert outcome.records == [sha256(ADDRESS)]

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from pinads.sdk import prepare_records, prepare_values
 from pinads.sdk.customers.normalize import EMPTY, NO_AT, NO_DOMAIN, NOTHING, STRANGE, STRANGE_DOMAIN, UNSURE, ZEROS, read
 from pinads.sdk.customers.records import Invalid
-from tests.support.each import thinned
+from tests.support.each import each, thinned
 
 CASES = Path(__file__).parents[4] / "shared" / "cases" / "customers"
 IDFA = "6d92078a-8246-4ba4-ae5b-76104861e7dc"
@@ -60,7 +60,7 @@ def test_quotes_and_blanks_around_a_value_are_taken_off(spoilt: str, value: str)
         assert (sha256(value) in records, reasons) == (True, {})
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "why"),
     [
         ("ann|bob@example.com", STRANGE),
@@ -88,9 +88,7 @@ def test_what_is_not_certain_is_invalid_with_its_reason(value: str, why: str) ->
         assert (len(records), reasons) == (len({*rows} - {value}), {why: 1})
 
 
-@pytest.mark.parametrize(
-    "value", ["a_b+c@x-y.example.com", "ann@b\u00fccher.example", "ann@l\u00b7l.example", "-a.-b-@example.com", "a@b.de"]
-)
+@each("value", ["a_b+c@x-y.example.com", "ann@b\u00fccher.example", "ann@l\u00b7l.example", "-a.-b-@example.com", "a@b.de"])
 def test_unusual_addresses_that_exist_stay_valid(value: str) -> None:
     assert str(read(value)) == sha256(value)
 
@@ -123,7 +121,7 @@ def test_many_at_once_are_read_as_each_alone(values: list[str]) -> None:
     assert digests == sorted({str(one) for one in alone if not isinstance(one, str)})
 
 
-@pytest.mark.parametrize("odd", ["\u212aate@example.com", "A@B.DE\nc@d.de", "a@b.de\n", "nobody\na@b.de", "\ud800@b.de"])
+@each("odd", ["\u212aate@example.com", "A@B.DE\nc@d.de", "a@b.de\n", "nobody\na@b.de", "\ud800@b.de"])
 def test_one_odd_value_among_plain_ones(odd: str) -> None:
     """Also where it has two addresses and another value has none, so that their numbers are the same."""
     for values in ([*PLAIN, odd], [*PLAIN, odd, "nobody"], [odd, *PLAIN, ""]):
@@ -133,7 +131,7 @@ def test_one_odd_value_among_plain_ones(odd: str) -> None:
             assert records.invalid == sum(isinstance(read(value), str) for value in values)
 
 
-@pytest.mark.parametrize("odd", ["f" * 63 + " ", "ab " * 21 + "c", "g" * 64, "F" * 64, "0" * 64, sha256("")])
+@each("odd", ["f" * 63 + " ", "ab " * 21 + "c", "g" * 64, "F" * 64, "0" * 64, sha256("")])
 def test_one_odd_value_among_hashes(odd: str) -> None:
     values = [*map(sha256, PLAIN), odd]
     with prepare_values(values) as records:
@@ -163,7 +161,7 @@ def test_in_json_lines_and_for_a_list_of_that_type_too() -> None:
         assert (list(records.chunks()), records.reasons) == (wanted, {EMPTY: 1, ZEROS: 1})
 
 
-@pytest.mark.parametrize("first", [["c" * 32], [str(uuid.UUID(bare)) for bare in BARE] * 3, ["0" * 32] * 20])
+@each("first", [["c" * 32], [str(uuid.UUID(bare)) for bare in BARE] * 3, ["0" * 32] * 20])
 def test_one_odd_value_or_ids_with_hyphens_make_no_hashes_of_the_others(first: list[str]) -> None:
     records, reasons = read_file("idfa\n" + "\n".join([*first, *BARE]) + "\n")
     assert records == sorted(sha256(str(uuid.UUID(bare))) for bare in BARE)

@@ -14,6 +14,7 @@ import pytest
 from pinads.sdk import InvalidInput, InvalidType, prepare_records, prepare_values
 from pinads.sdk.customers.records import Invalid
 from tests.sdk.customers.test_customer_records import ADDRESS, Outcome, sha256
+from tests.support.each import each
 
 MISTYPED = "jane.doe@@example.com"
 OTHER = "max@example.com"
@@ -58,7 +59,7 @@ def test_line_ends_of_old_macs(count: int, header: str) -> None:
     assert outcome.refused[0].line == count + 1 + bool(header)
 
 
-@pytest.mark.parametrize("end", ["\r", "\r\r\n", "\r\n"])
+@each("end", ["\r", "\r\r\n", "\r\n"])
 def test_json_lines_with_carriage_returns(end: str) -> None:
     lines = [f'{{"email": "reader{number}@example.com"}}' for number in range(5000)]
     everywhere = Outcome(end.join([*lines, ""]))
@@ -78,13 +79,13 @@ BY_SEMICOLONS = [
 ]
 
 
-@pytest.mark.parametrize(("content", "column"), BY_SEMICOLONS)
+@each(("content", "column"), BY_SEMICOLONS)
 def test_what_stands_between_cells_is_not_looked_for_in_them(content: str, column: str | None) -> None:
     outcome = Outcome(content, column=column)
     assert (outcome.records, outcome.invalid) == (sorted(map(sha256, (ADDRESS, OTHER))), 0)
 
 
-@pytest.mark.parametrize(
+@each(
     ("header", "lines", "column"),
     [
         ('"Name\n(first, last)",email', 2, None),
@@ -113,7 +114,7 @@ def test_a_mistyped_customer_in_the_first_line_is_no_header() -> None:
     assert Outcome(f"name,contact\nMax,{OTHER}\n", column="2").column == "contact"
 
 
-@pytest.mark.parametrize("column", ["Jane", "jane@x", "Jane Do", "5550100", MISTYPED])
+@each("column", ["Jane", "jane@x", "Jane Do", "5550100", MISTYPED])
 def test_no_cell_of_a_customer_is_suggested(column: str) -> None:
     with pytest.raises(InvalidInput) as caught:
         Outcome(f"Jane Doe,+1 555 0100,jane@x,{MISTYPED}\nMax,2,{OTHER},\n", column=column)
@@ -123,7 +124,7 @@ def test_no_cell_of_a_customer_is_suggested(column: str) -> None:
     assert "0100" not in caught.value.message.replace(column, "")
 
 
-@pytest.mark.parametrize("length", [60_000, 115_000])
+@each("length", [60_000, 115_000])
 def test_a_long_first_line_is_a_row_that_is_none(length: int) -> None:
     outcome = Outcome("x" * length + f"\n{ADDRESS}\n")
     assert (outcome.count, outcome.invalid) == (1, 1)

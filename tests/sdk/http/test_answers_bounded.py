@@ -15,7 +15,7 @@ from pinads.sdk.http import session
 from pinads.sdk.http.http_wire import HttpWire
 from pinads.sdk.http.wire import WireRequest, WireResponse
 from pinads.sdk.redaction import redact
-from tests.support.each import thinned
+from tests.support.each import each, thinned
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import BASE_URL
 from tests.support.loopback import always, response, serving
@@ -44,7 +44,7 @@ def dripping(prefix: bytes, drop: bytes) -> Callable[[str, socket.socket], bool]
     return answer
 
 
-@pytest.mark.parametrize(
+@each(
     ("prefix", "drop"),
     [
         # Long ones: Python 3.14 itself gives up after a hundred, and reads 128 KiB at once.
@@ -88,7 +88,7 @@ def test_the_body_of_a_redirect_is_not_unpacked_either(monkeypatch: pytest.Monke
         AdAccount(ACCOUNT, client=Client("pina_TEST", server.url, clock=FakeClock()))
 
 
-@pytest.mark.parametrize("location", ["http://[::1", "\xff\xfe", "//", "https://api.pinterest.test:port/x", "\\\\x", "ht!tp://x"])
+@each("location", ["http://[::1", "\xff\xfe", "//", "https://api.pinterest.test:port/x", "\\\\x", "ht!tp://x"])
 def test_a_junk_location_is_a_plain_error(location: str) -> None:
     with serving(always(response(b"", "302 Found", Location=location), keep=False)) as server, pytest.raises(PinadsError):
         AdAccount(ACCOUNT, client=Client("pina_TEST", server.url, clock=FakeClock(), max_retries=0))
@@ -101,7 +101,7 @@ def read(body: bytes, status: int = 200, **headers: str) -> tuple[PinadsError, i
     return caught.value, wire.count
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "told"),
     [
         (b'{"id": ' + b"[" * 101 + b"]" * 101 + b"}", "100 levels"),
@@ -122,7 +122,7 @@ def test_a_hundred_levels_are_read() -> None:
     assert AdAccount(ACCOUNT, client=Client("pina_TEST", BASE_URL, wire=wire)).id == "1"
 
 
-@pytest.mark.parametrize(
+@each(
     "body",
     [
         b"<!DOCTYPE html>\n<html><head><style>b{}</style><title>\n Sign in\n </title></head><body>x</body>",
@@ -146,7 +146,7 @@ def test_a_page_in_answer_to_a_create_leaves_it_open_and_nothing_more_is_sent() 
     assert [outcome.status for outcome in outcomes] == ["unknown"] * 30 + ["rejected"] * 40
 
 
-@pytest.mark.parametrize(
+@each(
     ("body", "line"),
     [
         (b"<html><head><title>502 Bad\x07 Gateway</title></head><body><h1>nginx</h1></body></html>", "502 Bad\x07 Gateway"),

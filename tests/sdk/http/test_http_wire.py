@@ -16,6 +16,7 @@ from pinads.sdk.http.http_wire import HttpWire
 from pinads.sdk.http.session import HttpSession
 from pinads.sdk.http.wire import WireRequest, WireResponse
 from tests.support.certificates import make_certificate, tls_server
+from tests.support.each import each
 from tests.support.loopback import Loopback, always, response, serving
 from tests.support.wording import Wording
 
@@ -130,7 +131,7 @@ BROKEN: list[tuple[Answer, type[NetworkError], str]] = [
 ]
 
 
-@pytest.mark.parametrize(("answer", "error", "message"), BROKEN)
+@each(("answer", "error", "message"), BROKEN)
 def test_a_broken_answer(answer: Answer, error: type[NetworkError], message: str) -> None:
     with serving(answer) as server, pytest.raises(NetworkError, match=message) as caught:
         send(HttpWire(), server, method="POST", timeout=0.3 if error is Timeout else 30.0)

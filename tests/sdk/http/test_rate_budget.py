@@ -9,6 +9,7 @@ import pytest
 
 from pinads.sdk import Campaign, Client, RateLimited
 from pinads.sdk.http.rate_limits import Window, parse_limit
+from tests.support.each import each
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import FakeWire
 from tests.support.wording import Wording
@@ -109,7 +110,7 @@ def test_the_limits_that_the_server_named(wire: FakeWire, client: Client) -> Non
     assert len(client.rate_limits("ads_read")) == 2
 
 
-@pytest.mark.parametrize(
+@each(
     ("header", "windows"),
     [
         ("", []),

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import pytest
-
 from pinads.sdk import AdAccount, Client
 from pinads.sdk.http.rate_limits import seconds_until
 from pinads.sdk.http.wire import WireResponse
+from tests.support.each import each
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import BASE_URL
 from tests.support.wires import FunctionWire
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "headers", "seconds"),
     [
         ("40", {}, 40.0),

@@ -99,14 +99,14 @@ def test_what_can_be_repeated_is(call: Callable[[Client], Any], mishap: Any) -> 
     assert len(server.clock.sleeps) == 2
 
 
-@pytest.mark.parametrize("mishap", NOT_DONE)
+@each("mishap", NOT_DONE)
 def test_a_post_that_was_not_executed_is_repeated(mishap: Any) -> None:
     server = Server(mishap)
     assert post(server.client).id == "626"
     assert server.wire.count == 2
 
 
-@pytest.mark.parametrize("mishap", MAYBE_DONE)
+@each("mishap", MAYBE_DONE)
 def test_a_post_that_may_have_been_executed_is_not_repeated(mishap: Any) -> None:
     server = Server(mishap)
     with pytest.raises((ServerError, NetworkError)) as caught:
@@ -140,7 +140,7 @@ def test_pauses_grow_and_are_jittered() -> None:
     assert len({tuple(pauses) for pauses in runs}) > 1
 
 
-@pytest.mark.parametrize("retries", [0, 1, 5])
+@each("retries", [0, 1, 5])
 def test_not_more_often_than_max_retries(retries: int) -> None:
     server = Server(*[answer(500)] * 10, max_retries=retries)
     with pytest.raises(ServerError):
@@ -157,7 +157,7 @@ def test_not_longer_than_max_wait_in_all(mishap: Any, patience: float) -> None:
     assert sum(server.clock.sleeps) <= patience
 
 
-@pytest.mark.parametrize(
+@each(
     ("mishap", "pause"),
     [
         (answer(429, retry_after="3"), 3),
@@ -181,16 +181,14 @@ def test_the_server_says_until_when() -> None:
     assert 25 <= server.clock.sleeps[0] <= 30
 
 
-@pytest.mark.parametrize("said", ["soon", "Wed, 99 Foo", formatdate(0, usegmt=True), "-5", ""])
+@each("said", ["soon", "Wed, 99 Foo", formatdate(0, usegmt=True), "-5", ""])
 def test_nonsense_about_how_long_does_no_harm(said: str) -> None:
     server = Server(answer(429, retry_after=said))
     get(server.client)
     assert 0 <= sum(server.clock.sleeps) <= 0.5
 
 
-@pytest.mark.parametrize(
-    "mishap", [answer(500, x_ratelimit_reset="55"), answer(400, b'{"code": 12, "message": "x"}', x_ratelimit_reset="55")]
-)
+@each("mishap", [answer(500, x_ratelimit_reset="55"), answer(400, b'{"code": 12, "message": "x"}', x_ratelimit_reset="55")])
 def test_a_fault_of_the_server_does_not_wait_for_the_rate_limit(mishap: WireResponse) -> None:
     """Answers of every kind carry the limit's reset."""
     server = Server(mishap)

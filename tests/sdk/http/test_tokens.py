@@ -18,6 +18,7 @@ from pinads.sdk import (
     PinadsError,
     UnknownOutcome,
 )
+from tests.support.each import each
 from tests.support.fake_clock import FakeClock
 from tests.support.fake_wire import BASE_URL, FakeWire, path_of
 from tests.support.wording import Wording
@@ -113,7 +114,7 @@ def test_a_missing_scope_is_not_mended_by_a_refresh(wire: FakeWire) -> None:
     assert tokens.refreshed == 0
 
 
-@pytest.mark.parametrize("token", ["", "pina_TEST\n", "pina_TEST é", "pina TEST", "pina_TEST\r\nX-Evil: 1"])
+@each("token", ["", "pina_TEST\n", "pina_TEST é", "pina TEST", "pina_TEST\r\nX-Evil: 1"])
 def test_a_token_that_fits_no_header_is_neither_sent_nor_shown(wire: FakeWire, token: str) -> None:
     for make in (lambda: Client(token, BASE_URL, wire=wire), lambda: Campaign(ACCOUNT, "626", client=client_with(Tokens(token), wire))):
         with pytest.raises(InvalidInput, match="Invalid access token") as caught:

@@ -65,7 +65,7 @@ def test_the_same_entities_in_the_same_order(rows: int, concurrency: int, order:
     assert wire.count <= max(1, -(-rows // 10)) + (3 if rows > 20 and concurrency > 1 else 0)
 
 
-@pytest.mark.parametrize("rows", [0, 10, 20])
+@each("rows", [0, 10, 20])
 def test_a_listing_of_two_pages_costs_no_further_request(rows: int) -> None:
     client, wire = client_of(numbered(rows))
     assert len(list(Campaign.iter_all(ACCOUNT, client=client, page_size=10, concurrency=4))) == rows
@@ -104,7 +104,7 @@ def test_pages_come_as_they_are() -> None:
     assert [[one.id for one in page] for page in pages] == [["1"]]
 
 
-@pytest.mark.parametrize("concurrency", [0, 17, True, "2", 1.5, None])
+@each("concurrency", [0, 17, True, "2", 1.5, None])
 def test_what_is_no_concurrency(concurrency: Any) -> None:
     client, wire = client_of(numbered(1))
     with pytest.raises(InvalidInput) as caught:
@@ -181,7 +181,7 @@ def test_a_far_end_that_fails_costs_nothing_but_time() -> None:
     assert len(list(Campaign.iter_all(ACCOUNT, client=client, page_size=10, concurrency=4))) == 60
 
 
-@pytest.mark.parametrize("tokens", [["a", "a"], ["a", "b", "a"], ["a", "b", "c", "b"]])
+@each("tokens", [["a", "a"], ["a", "b", "a"], ["a", "b", "c", "b"]])
 def test_a_listing_that_goes_round_is_noticed_ahead_too(tokens: list[str]) -> None:
     following = dict(zip([None, *tokens], tokens, strict=False))
     client, _ = client_of(lambda request: {"items": [], "bookmark": following[query_of(request).get("bookmark")]})  # type: ignore[index]

@@ -164,7 +164,7 @@ def test_wrong_filters_are_not_sent(
     assert wire.requests == []
 
 
-@pytest.mark.parametrize("answer", [[], {}, {"items": None}, {"items": {"id": "1"}}, {"items": ["1"]}, {"items": [], "bookmark": 7}])
+@each("answer", [[], {}, {"items": None}, {"items": {"id": "1"}}, {"items": ["1"]}, {"items": [], "bookmark": 7}])
 def test_an_answer_that_is_no_listing(wire: FakeWire, client: Client, answer: Any) -> None:
     wire.reply("GET", CAMPAIGNS, answer, query=ANYTHING)
     with pytest.raises(InvalidResponse) as caught:

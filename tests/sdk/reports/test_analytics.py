@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from pinads.sdk import Ad, AdAccount, AdGroup, Campaign, Client, InvalidInput, InvalidResponse, InvalidType, UnknownField
+from tests.support.each import each
 from tests.support.fake_wire import FakeWire
 
 ACCOUNT = "549755885175"
@@ -39,7 +40,7 @@ def test_many_ids_take_several_requests(wire: FakeWire, client: Client) -> None:
     assert Campaign.get_analytics(ACCOUNT, ids, *SPAN, COLUMNS, client=client) == [{"CAMPAIGN_ID": "1"}, {"CAMPAIGN_ID": "251"}]
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "error", "said"),
     [
         ({"ids": []}, InvalidInput, "at least one id"),

@@ -14,6 +14,7 @@ from pinads.sdk import InvalidResponse
 from pinads.sdk.reports import json_rows as module
 from pinads.sdk.reports.json_rows import json_rows
 from pinads.sdk.reports.rows import names_in, rows_of
+from tests.support.each import each
 
 VALUES = st.recursive(
     st.none() | st.booleans() | st.integers(-(10**20), 10**20) | st.floats(allow_nan=False) | st.text(max_size=6),
@@ -68,7 +69,7 @@ def test_a_file_that_is_cut_off_is_refused_after_its_whole_rows(file: Any, data:
     assert found == flattened(json.loads(content))[: len(found)]
 
 
-@pytest.mark.parametrize(
+@each(
     "content",
     [
         "[]]",
@@ -92,7 +93,7 @@ def test_what_is_no_json_is_refused(content: str) -> None:
         list(json_rows(io.BytesIO(content.encode())))
 
 
-@pytest.mark.parametrize("content", ['{"a": 1}', "[null]", '["x"]', '[[{"a": 1}], 2.5]'])
+@each("content", ['{"a": 1}', "[null]", '["x"]', '[[{"a": 1}], 2.5]'])
 def test_what_is_json_and_no_row_is_named_so(content: str) -> None:
     with pytest.raises(InvalidResponse, match="no rows"):
         list(json_rows(io.BytesIO(content.encode())))
@@ -114,7 +115,7 @@ def test_the_first_row_comes_before_the_rest_is_read() -> None:
     assert len(list(rows)) == 1999
 
 
-@pytest.mark.parametrize(
+@each(
     ("content", "names"),
     [(b'{"1": [{"A": 1}, {"B": 2, "A": 1}], "2": [{"C": 0}]}', ["A", "B", "C"]), (b"\xef\xbb\xbfB,A\r\n1,2\r\n", ["B", "A"]), (b"[]", [])],
 )

@@ -100,7 +100,7 @@ def test_nothing_is_sent_for_what_the_api_would_refuse(client: Client, changes: 
     assert said in str(refused.value)
 
 
-@pytest.mark.parametrize("token", [None, 7, "", " ", "a b", "a\nb", "a\x1bb", "tökén"])
+@each("token", [None, 7, "", " ", "a b", "a\nb", "a\x1bb", "tökén"])
 def test_a_token_that_is_none_is_not_asked_for(client: Client, token: Any) -> None:
     with pytest.raises(InvalidInput, match="Invalid token"):
         Report(ACCOUNT, token, client=client)
@@ -128,7 +128,7 @@ def test_waiting_goes_through_all_that_comes_before_finished(wire: FakeWire, cli
     assert clock.sleeps == sorted(clock.sleeps)
 
 
-@pytest.mark.parametrize(("status", "error"), [("EXPIRED", NotFound), ("FAILED", Rejected), ("CANCELLED", Rejected)])
+@each(("status", "error"), [("EXPIRED", NotFound), ("FAILED", Rejected), ("CANCELLED", Rejected)])
 def test_waiting_ends_where_nothing_comes_any_more(wire: FakeWire, client: Client, status: str, error: type[Exception]) -> None:
     stands(wire, "IN_PROGRESS")
     stands(wire, status)
@@ -176,9 +176,7 @@ def test_rows_of_files_of_all_kinds(wire: FakeWire, client: Client, body: bytes,
     assert list(finished(wire, client, body).rows()) == rows
 
 
-@pytest.mark.parametrize(
-    "body", [b"", b" \n", b"<html>log in</html>", b'{"1": [{"A": 1', b'{"1": 2}', b'["x"]', b"A,B\n1\n", b"A,B\n1,2,3\n", b"A\n\xff\n"]
-)
+@each("body", [b"", b" \n", b"<html>log in</html>", b'{"1": [{"A": 1', b'{"1": 2}', b'["x"]', b"A,B\n1\n", b"A,B\n1,2,3\n", b"A\n\xff\n"])
 def test_a_file_that_is_not_whole_has_no_rows(wire: FakeWire, client: Client, body: bytes) -> None:
     with pytest.raises(InvalidResponse):
         list(finished(wire, client, body).rows())
@@ -253,9 +251,7 @@ def test_nothing_is_fetched_in_clear_text(wire: FakeWire, client: Client, url: A
         list(report.rows())
 
 
-@pytest.mark.parametrize(
-    "location", ["http://127.0.0.2:1\\@127.0.0.1/x", "http://storage.example.com/x", "file:///etc/passwd", "https://[x"]
-)
+@each("location", ["http://127.0.0.2:1\\@127.0.0.1/x", "http://storage.example.com/x", "file:///etc/passwd", "https://[x"])
 def test_a_redirect_into_clear_text_is_not_followed(wire: FakeWire, client: Client, location: str) -> None:
     report = linked(wire, client)
     wire.reply("GET", URL, b"", status=302, headers={"location": location})

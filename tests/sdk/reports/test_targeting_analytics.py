@@ -21,6 +21,7 @@ from pinads.sdk import (
 from pinads.sdk.reports.targeting_analytics import LEVELS
 from pinads.sdk.schema.warned import warning
 from tests.contract.facts import OPERATIONS
+from tests.support.each import each
 from tests.support.fake_wire import FakeWire, query_of
 
 ACCOUNT = "549755885175"
@@ -86,7 +87,7 @@ def test_a_type_that_is_named_twice_counts_once(wire: FakeWire, client: Client) 
     assert Campaign.get_targeting_analytics(ACCOUNT, ["1"], *SPAN, ["GENDER", "AGE_BUCKET", "GENDER"], COLUMNS, client=client) == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("changes", "error", "said"),
     [
         ({"ids": []}, InvalidInput, "Invalid campaign_ids: at least"),
@@ -133,7 +134,7 @@ def test_types_that_may_be_newer_and_windows_that_end_are_warned_of(wire: FakeWi
         assert "30 September 2027" in said[1]
 
 
-@pytest.mark.parametrize("answer", [[], {}, {"data": None}, {"data": ["x"]}, {"data": [{"targeting_type": "GENDER"}]}])
+@each("answer", [[], {}, {"data": None}, {"data": ["x"]}, {"data": [{"targeting_type": "GENDER"}]}])
 def test_an_answer_that_has_no_such_rows(wire: FakeWire, client: Client, answer: Any) -> None:
     wire.reply("GET", CAMPAIGNS, query=..., answer=answer)
     with pytest.raises(InvalidResponse) as refused:

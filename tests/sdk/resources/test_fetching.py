@@ -97,7 +97,7 @@ def test_no_such_entity(wire: FakeWire, client: Client) -> None:
     assert caught.value.safe_to_retry
 
 
-@pytest.mark.parametrize("answer", [[], "text", 5, None, True])
+@each("answer", [[], "text", 5, None, True])
 def test_an_answer_that_is_no_entity(wire: FakeWire, client: Client, answer: Any) -> None:
     wire.reply("GET", f"/ad_accounts/{ACCOUNT}/campaigns/626", answer)
     with pytest.raises(InvalidResponse, match="not an entity"):

@@ -165,8 +165,8 @@ def test_a_record_made_without_a_client_uses_the_default_one(wire: FakeWire, cli
     assert campaign.pause()
 
 
-@pytest.mark.parametrize("wire_form", [{}, {"id": None}, {"id": "../5"}, {"id": "626", "ad_account_id": "x"}])
-@pytest.mark.parametrize("model", [Campaign, Audience])
+@each("wire_form", [{}, {"id": None}, {"id": "../5"}, {"id": "626", "ad_account_id": "x"}])
+@each("model", [Campaign, Audience])
 def test_a_record_without_usable_ids_cannot_be_changed(wire: FakeWire, client: Client, model: Any, wire_form: dict[str, Any]) -> None:
     with pytest.raises(InvalidInput, match=r"Invalid .*_id"):
         model.from_wire(wire_form, client).update_fields(name="new")

@@ -199,7 +199,7 @@ def test_an_error_has_a_reason_that_reads_without_the_name_of_its_field(
     assert (refused.message, refused.place) == (str(refused), None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("fields", "field", "reason"),
     [
         ({"daily_spend_cap": "25"}, "daily_spend_cap", "expected an integer, got '25'"),
@@ -236,7 +236,7 @@ def test_a_long_value_is_cut_in_an_error(client: Client) -> None:
     assert len(str(caught.value)) < 150
 
 
-@pytest.mark.parametrize(
+@each(
     ("fields", "message"),
     [
         ({"name": "n" * 257}, "Invalid name: .*256.*257"),

@@ -22,6 +22,7 @@ from pinads.sdk.schema.choices import API_VERSION
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.unknown_values import accept, edit_distance, is_well_formed, near_misses
 from pinads.sdk.schema.warned import MOST_SAID, warning
+from tests.support.each import each
 from tests.support.fake_wire import FakeWire
 
 ACCOUNT = "549755885175"
@@ -82,7 +83,7 @@ def test_what_is_like_none_of_a_list_passes_where_it_is_of_the_same_make() -> No
         assert (is_well_formed(new, known), near_misses(new, known)) == (True, []), known
 
 
-@pytest.mark.parametrize(
+@each(
     ("value", "known"),
     [
         ("SALES", spec_of(choices.ObjectiveType).choices[:5]),
@@ -99,7 +100,7 @@ def test_values_that_came_later_are_no_slips(value: str, known: tuple[str, ...])
             accept(value, known, "field")
 
 
-@pytest.mark.parametrize("value", ["", " ", "two words", "ÄRGER", "9LIVES", "x" * 5, "EURO"])
+@each("value", ["", " ", "two words", "ÄRGER", "9LIVES", "x" * 5, "EURO"])
 def test_what_no_value_of_the_list_looks_like_is_refused(value: str) -> None:
     known = spec_of(choices.Currency if value == "EURO" else choices.ObjectiveType).choices
     with pytest.raises(InvalidInput, match="choose from"):

@@ -8,13 +8,14 @@ import pytest
 
 from pinads.services.inputs.money import parse_money
 from tests.support.command_line import Pinads, Run
+from tests.support.each import each
 from tests.support.rows_and_statuses import CAMPAIGN, YEN_ACCOUNT
 
 YEN_CAMPAIGN = "626735000010"
 EUR = "549755885176"
 
 
-@pytest.mark.parametrize(
+@each(
     "argv",
     [
         ["campaigns", "set-daily-budget", CAMPAIGN, "1.250"],
@@ -30,7 +31,7 @@ def test_a_point_that_may_separate_thousands_is_refused_at_the_prompt_too(pinads
     assert "1250.00 or" in result.stderr
 
 
-@pytest.mark.parametrize(
+@each(
     ("text", "currency", "hint"),
     [
         ("1.250", "USD", "1250.00 or 1.25"),
@@ -78,7 +79,7 @@ def test_the_note_on_a_query_offers_the_same_comparison(pinads: Pinads, query: s
     assert f"--filter 'daily_spend_cap{hint}'" in pinads("campaigns", "list", "--query", query).stderr
 
 
-@pytest.mark.parametrize("value", ["25.00", '"25.00"', "0.5", "25000000.0"])
+@each("value", ["25.00", '"25.00"', "0.5", "25000000.0"])
 def test_an_unchecked_amount_that_is_no_micro_currency_is_told_plainly(pinads: Pinads, value: str) -> None:
     result = pinads("campaigns", "update", CAMPAIGN, "-F", f"daily_spend_cap={value}")
     assert result.exit_code == 2
@@ -86,9 +87,7 @@ def test_an_unchecked_amount_that_is_no_micro_currency_is_told_plainly(pinads: P
     assert "9223372036854775807" not in result.stderr
 
 
-@pytest.mark.parametrize(
-    "argv", [["campaigns", "set-daily-budget", CAMPAIGN, "0"], ["campaigns", "update", CAMPAIGN, "--daily-spend-cap", "0"]]
-)
+@each("argv", [["campaigns", "set-daily-budget", CAMPAIGN, "0"], ["campaigns", "update", CAMPAIGN, "--daily-spend-cap", "0"]])
 def test_nothing_is_an_amount_below_the_sanity_limit(pinads: Pinads, argv: list[str]) -> None:
     result = pinads(*argv)
     assert result.exit_code == 2
@@ -96,7 +95,7 @@ def test_nothing_is_an_amount_below_the_sanity_limit(pinads: Pinads, argv: list[
     assert pinads(*argv, "--allow-small", "--dry-run").exit_code == 0
 
 
-@pytest.mark.parametrize(
+@each(
     ("account", "campaign", "number", "hint", "pasted"),
     [
         ("549755885175", CAMPAIGN, "25000000.0", "If you mean 25.00 USD, write 25000000", "25000000"),

@@ -170,7 +170,7 @@ def test_deep_nesting_in_one_record(pinads: Pinads) -> None:
     assert pinads.requests == []
 
 
-@pytest.mark.parametrize(
+@each(
     ("row", "says"),
     [
         ({"name": "x"}, "id is missing"),
@@ -215,7 +215,7 @@ def test_people_are_never_repeated_in_an_error(pinads: Pinads, content: str, out
     assert pinads.requests == []
 
 
-@pytest.mark.parametrize("group", ["campaigns", "audiences", "keywords"])
+@each("group", ["campaigns", "audiences", "keywords"])
 def test_ids_of_updates_are_checked_before_anything_is_read(pinads: Pinads, group: str) -> None:
     field = "bid" if group == "keywords" else "name"
     rows = f"id,{field}\n1,5000000micro\nabc,5000000micro\n{10**20},5000000micro\n"

@@ -20,6 +20,7 @@ from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.records import read_records
 from tests.support.command_line import Pinads
+from tests.support.each import each
 from tests.support.rows_and_statuses import AD_GROUP, CAMPAIGN, OTHER_CAMPAIGN, YEN_ACCOUNT
 
 CASES = Path(__file__).resolve().parents[4] / "shared" / "cases"
@@ -100,7 +101,7 @@ def test_the_hint_is_in_the_accounts_currency_and_works_when_pasted(
         assert pasted.exit_code == 0, pasted.stderr
 
 
-@pytest.mark.parametrize(
+@each(
     ("group", "field", "small", "enough"),
     [
         ("campaigns", "daily_spend_cap", "0.99", "1.00"),

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command_line import Pinads
+from tests.support.each import each
 from tests.support.rows_and_statuses import CAMPAIGN, refused
 
 DEEP = "[" * 5000 + "0" + "]" * 5000
@@ -14,7 +15,7 @@ DIGITS = "9" * 5000
 UPDATE = ("campaigns", "update", CAMPAIGN)
 
 
-@pytest.mark.parametrize(
+@each(
     ("args", "says"),
     [
         ((*UPDATE, "-F", f"x={DEEP}"), "nested too deeply"),

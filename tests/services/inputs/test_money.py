@@ -33,7 +33,7 @@ MISMATCHES = [
 ]
 
 
-@pytest.mark.parametrize("command", MISMATCHES, ids=" ".join)
+@each("command", MISMATCHES, ids=" ".join)
 def test_another_currency_is_refused(pinads: Pinads, command: tuple[str, ...]) -> None:
     refused(pinads, *command, says="ad account's currency, USD", reads=True)
 
@@ -41,7 +41,7 @@ def test_another_currency_is_refused(pinads: Pinads, command: tuple[str, ...]) -
 CSV = "name,objective_type,daily_spend_cap\nx,CONSIDERATION,25.50EUR\n"
 
 
-@pytest.mark.parametrize("text", [CSV, '{"name": "x", "daily_spend_cap": "25.50EUR"}'])
+@each("text", [CSV, '{"name": "x", "daily_spend_cap": "25.50EUR"}'])
 def test_in_files_too(pinads: Pinads, text: str) -> None:
     run = pinads("campaigns", "create", "--file", "-", input=text)
     assert run.exit_code == 2
@@ -58,7 +58,7 @@ def test_a_sign_of_the_currency_is_told_from_others(pinads: Pinads) -> None:
     assert pinads.writes == []
 
 
-@pytest.mark.parametrize("amount", ["1000.5", "1000.50JPY", "+0.5"])
+@each("amount", ["1000.5", "1000.50JPY", "+0.5"])
 def test_yen_have_no_decimals(pinads: Pinads, amount: str) -> None:
     option = ("--daily-spend-cap", amount, "--account", YEN_ACCOUNT)
     if amount.startswith("+"):
@@ -115,7 +115,7 @@ def test_files_are_held_to_the_same_bound(pinads: Pinads) -> None:
     assert len(pinads.json("campaigns", "create", "--file", "-", "--allow-large", "--dry-run", input=rows)[0]["body"]) == 3
 
 
-@pytest.mark.parametrize(("account", "fine", "large"), [("549755885175", "100000", "100000.01"), (YEN_ACCOUNT, "10000000", "10000001")])
+@each(("account", "fine", "large"), [("549755885175", "100000", "100000.01"), (YEN_ACCOUNT, "10000000", "10000001")])
 def test_the_bound_knows_what_a_currency_is_worth(pinads: Pinads, account: str, fine: str, large: str) -> None:
     pinads.ok(*CREATE, "--account", account, "--daily-spend-cap", fine, "--dry-run")
     assert pinads(*CREATE, "--account", account, "--daily-spend-cap", large, "--dry-run").exit_code == 2
@@ -158,7 +158,7 @@ MISPLACED = [
 ]
 
 
-@pytest.mark.parametrize(("command", "identity", "amount", "says"), MISPLACED)
+@each(("command", "identity", "amount", "says"), MISPLACED)
 def test_a_budget_at_the_wrong_level_says_where_it_belongs(pinads: Pinads, command: str, identity: str, amount: str, says: str) -> None:
     run = pinads(*command.split(), identity, *amount.split())
     assert run.exit_code == 2

@@ -8,6 +8,7 @@ import pytest
 
 from pinads.emulator import Faults
 from tests.support.command_line import Pinads
+from tests.support.each import each
 from tests.support.rows_and_statuses import CAMPAIGN
 
 
@@ -40,7 +41,7 @@ def test_a_run_is_resumed_in_the_encoding_that_was_named(pinads: Pinads, tmp_pat
     assert [row["name"] for row in pinads.json("campaigns", "list", "--filter", "name~Cr")] == ["Crème"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("argv", "told"),
     [
         (("campaigns", "update", "--file", "-", "--encoding", "cp9999"), "Invalid --encoding 'cp9999'"),

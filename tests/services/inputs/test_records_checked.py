@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from tests.support.command_line import Pinads
+from tests.support.each import each
 from tests.support.loopback import always, response, serving
 from tests.support.rows_and_statuses import settings
 from tests.support.wording import Wording
@@ -32,8 +33,8 @@ def sent(request: str) -> object:
     return json.loads(request.partition("\r\n\r\n")[2])["records"]
 
 
-@pytest.mark.parametrize("command", EVERY_WAY)
-@pytest.mark.parametrize(
+@each("command", EVERY_WAY)
+@each(
     ("written", "says"),
     [
         (f"email\n{PERSON}\n", "line 1 has a heading"),
@@ -59,8 +60,8 @@ def test_a_table_is_refused_and_the_way_to_read_it_named(
         assert PERSON not in run.stderr
 
 
-@pytest.mark.parametrize("command", EVERY_WAY)
-@pytest.mark.parametrize(
+@each("command", EVERY_WAY)
+@each(
     ("written", "says"),
     [
         (NAME, "1 of 1 record is none (1: "),
@@ -162,7 +163,7 @@ def test_records_as_objects_are_json_from_an_option_a_file_and_a_cell(
     assert [body["records_v2"] for body in bodies] == [[{"email": PERSON}]] * 5
 
 
-@pytest.mark.parametrize("records", [PERSON, f'["{PERSON}"]', f'[{{"email": "{PERSON}", "first_name": "{NAME}"}}]'])
+@each("records", [PERSON, f'["{PERSON}"]', f'[{{"email": "{PERSON}", "first_name": "{NAME}"}}]'])
 def test_records_that_are_no_such_objects_are_refused_and_not_repeated(pinads: Pinads, records: str) -> None:
     run = pinads(*CREATE, records)
     assert (run.exit_code, run.stdout, pinads.writes) == (2, "", [])
@@ -171,7 +172,7 @@ def test_records_that_are_no_such_objects_are_refused_and_not_repeated(pinads: P
     assert NAME not in run.stderr
 
 
-@pytest.mark.parametrize(
+@each(
     ("record", "says"),
     [
         ({"email": NAME}, "it has no @"),

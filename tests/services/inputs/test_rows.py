@@ -176,7 +176,7 @@ PIPED = {
 }
 
 
-@pytest.mark.parametrize("piped", PIPED.values(), ids=PIPED)
+@each("piped", PIPED.values(), ids=[*PIPED])
 def test_piped_ids(pinads: Pinads, piped: str) -> None:
     sent = planned(pinads, "pause", "-", input=piped)
     assert [row["id"] for row in sent] == [CAMPAIGN, OTHER_CAMPAIGN]

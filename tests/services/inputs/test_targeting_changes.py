@@ -14,6 +14,7 @@ from pinads.sdk.schema.targeting_operations import applied
 from pinads.services.inputs.targeting_changes import Signed, merged, operations_for
 from tests.support.clones import killed_at
 from tests.support.command_line import Pinads
+from tests.support.each import each
 from tests.support.rows_and_statuses import ACCOUNT, AD_GROUP, body, refused
 
 SPEC = {"LOCATION": ["US"], "GENDER": ["female"], "AGE_BUCKET": ["25-34", "35-44"]}
@@ -88,7 +89,7 @@ def test_nothing_needs_to_be_read_for_it(pinads: Pinads) -> None:
     assert stored(pinads) == {"LOCATION": ["US", "CA"], "GENDER": ["female"], "MINIMUM_AGE": "25", "MAXIMUM_AGE": "54"}
 
 
-@pytest.mark.parametrize(
+@each(
     ("options", "says"),
     [
         (("--location", "+CA,US"), "Invalid --location: +VALUE adds and -VALUE removes"),

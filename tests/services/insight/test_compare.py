@@ -13,6 +13,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.services.insight.compare import CompareOptions, compare
 from pinads.services.insight.figure_table import FigureTable
 from tests.support.command_line import Pinads
+from tests.support.each import each
 from tests.support.fake_account import FakeAccount, campaign
 
 BEFORE, NOW = "2025-11-10", "2025-11-17"
@@ -76,7 +77,7 @@ def test_totals_are_of_both_periods(account: FakeAccount) -> None:
     assert total["effect"] == sum(row["effect"] for row in run(account).rows if row["effect"] is not None)
 
 
-@pytest.mark.parametrize(
+@each(
     ("options", "periods"),
     [
         ({}, [(BEFORE, "2025-11-16"), (NOW, "2025-11-23")]),

@@ -8,6 +8,7 @@ import pytest
 
 from pinads.sdk.errors import InvalidInput
 from pinads.services.insight.periods import Calendar, Period, calendar_of, caveats_on, month_of, notes_on, period_of
+from tests.support.each import each
 from tests.support.fake_account import FakeAccount
 
 MONDAY = Calendar(date(2026, 11, 30), "Europe/Berlin")
@@ -41,7 +42,7 @@ def test_first_and_last_day() -> None:
     assert str(period_of(MONDAY, None, "today", None)) == "2026-11-30"
 
 
-@pytest.mark.parametrize(
+@each(
     ("last", "start", "end", "field"),
     [
         ("8x", None, None, "last"),

@@ -128,7 +128,7 @@ def test_sorting_is_over_all_pages_and_before_the_limit(pinads: Pinads) -> None:
     assert ends(pinads.ids("campaigns", "list", "--sort", "-daily_spend_cap", "--page-size", "3", "--limit", "2")) == ["01", "08"]
 
 
-@pytest.mark.parametrize(
+@each(
     ("format", "shown"),
     [
         ("json", '[\n  {\n    "name": "Outdoor living 2025",\n    "tracking_urls.click": null\n  }\n]\n'),
@@ -172,7 +172,7 @@ def test_query_is_jmespath_on_the_whole_result(pinads: Pinads, query: str, found
     assert pinads.json("campaigns", "list", "--query", query) == found
 
 
-@pytest.mark.parametrize("query", ["[", "length(`1`)", "nonsense(@)"])
+@each("query", ["[", "length(`1`)", "nonsense(@)"])
 def test_a_wrong_query_is_a_usage_error(pinads: Pinads, query: str) -> None:
     run = pinads("campaigns", "list", "--query", query, "-o", "json")
     assert (run.exit_code, run.stdout) == (2, "")

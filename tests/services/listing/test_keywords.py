@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.support.command_line import Pinads
+from tests.support.each import each
 
 GROUP, OTHER, CAMPAIGN = "2680060000001", "2680060000002", "626735000001"
 
@@ -52,9 +51,7 @@ def test_one_is_found_by_listing(pinads: Pinads) -> None:
     assert pinads("keywords", "get", "2886900999999").exit_code == 4
 
 
-@pytest.mark.parametrize(
-    "args", [("--adgroup", GROUP, "--campaign", CAMPAIGN), ("--all", "--campaign", CAMPAIGN), ("--all", "--adgroup", GROUP)]
-)
+@each("args", [("--adgroup", GROUP, "--campaign", CAMPAIGN), ("--all", "--campaign", CAMPAIGN), ("--all", "--adgroup", GROUP)])
 def test_only_one_kind_of_parent(pinads: Pinads, args: tuple[str, ...]) -> None:
     run = pinads("keywords", "list", *args)
     assert run.exit_code == 2

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.support.command_line import Pinads
 from tests.support.each import each
 from tests.support.rows_and_statuses import refused
@@ -49,7 +47,7 @@ def test_listings_that_cannot_be(pinads: Pinads, line: str, says: str) -> None:
     refused(pinads, *line.split(), says=says)
 
 
-@pytest.mark.parametrize(
+@each(
     ("expression", "says"),
     [
         ("daily_spend_cap>1e6", "Invalid --filter daily_spend_cap: '1e6'"),
@@ -62,7 +60,7 @@ def test_money_in_a_filter(pinads: Pinads, expression: str, says: str) -> None:
     refused(pinads, "campaigns", "list", "--filter", expression, says=says, reads=True)
 
 
-@pytest.mark.parametrize("line", ["campaigns get 626735000001 --fields nme", "campaigns get 626735000001 --query [?"])
+@each("line", ["campaigns get 626735000001 --fields nme", "campaigns get 626735000001 --query [?"])
 def test_showing_one_that_cannot_be(pinads: Pinads, line: str) -> None:
     refused(pinads, *line.split(), says="Invalid --")
 

@@ -12,6 +12,7 @@ import pytest
 
 from tests.services.inputs.test_money import CAPLESS, IN_CBO, LIFETIME
 from tests.support.command_line import Pinads
+from tests.support.each import each
 from tests.support.rows_and_statuses import CAMPAIGN, PINADS
 
 GROUPS = "2680060000016 2680060000017 2680060000018 2680060000019"
@@ -26,7 +27,7 @@ MISPLACED = [
 ]
 
 
-@pytest.mark.parametrize(("command", "identity", "amount", "says"), MISPLACED)
+@each(("command", "identity", "amount", "says"), MISPLACED)
 def test_a_budget_at_the_wrong_level_says_where_it_belongs(pinads: Pinads, command: str, identity: str, amount: str, says: str) -> None:
     run = pinads(*command.split(), identity, *amount.split())
     assert run.exit_code == 2

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from pinads.sdk import Ad, AdGroup, Audience, Campaign, Keyword
 from pinads.services.policy.amounts import ONCE, UNCAPPED, UNKNOWN, Amount, Capped, Unknown
 from pinads.services.policy.effects import Effect, effect_of, unread_spend
@@ -90,7 +88,7 @@ def test_a_bid_and_its_multiplier() -> None:
     assert (amount.before, amount.factor, amount.effective) == (UNKNOWN, None, Unknown(4 * UNIT))
 
 
-@pytest.mark.parametrize(("value", "largest"), [(20, 20), ({"FEMALE": 0.5, "MALE": 12}, 12), ("many", 1_000_000)])
+@each(("value", "largest"), [(20, 20), ({"FEMALE": 0.5, "MALE": 12}, 12), ("many", 1_000_000)])
 def test_multipliers_that_change_are_found(value: Any, largest: int) -> None:
     (factor,) = effect_of(AdGroup, {"bid_multiplier": value}, {}, label="--{}".format).factors
     assert (factor.field, factor.label, factor.factor) == ("bid_multiplier", "--bid_multiplier", largest * ONCE)

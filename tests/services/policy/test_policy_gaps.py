@@ -11,6 +11,7 @@ import pytest
 
 from tests.services.policy.test_policy import BIDDING, repository, rule
 from tests.support.command_line import Pinads, Run
+from tests.support.each import each
 from tests.support.rows_and_statuses import CAMPAIGN
 
 __all__ = ["repository"]
@@ -122,7 +123,7 @@ def test_what_has_an_id_is_not_new_whatever_the_method(pinads: Pinads, repositor
     assert patch(pinads, "bulk/upsert", {"create": {"campaigns": [{"daily_spend_cap": 899_000_000}]}}, "POST").exit_code == 0
 
 
-@pytest.mark.parametrize("path", ["/./ad_accounts/549755885176/campaigns", "/v5/./ad_accounts/549755885176/campaigns"])
+@each("path", ["/./ad_accounts/549755885176/campaigns", "/v5/./ad_accounts/549755885176/campaigns"])
 def test_a_path_has_no_dots_between_its_slashes(pinads: Pinads, path: str) -> None:
     run = pinads("api", "POST", path, "-f", "name=x", "--dry-run")
     assert (run.exit_code, "without '.' and '..'" in run.stderr) == (2, True)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import pytest
-
 from pinads.config.policy_rules import CAPS, RULES, Rule
 from pinads.services.policy.amounts import ONCE, UNCAPPED, UNKNOWN, Amount, Cap, Capped, Uncapped
 from pinads.services.policy.effects import Effect, UncappedSpend
@@ -28,7 +26,7 @@ def test_every_rule_has_a_predicate() -> None:
     assert not {*WRITE_RULES} & {*AMOUNT_RULES}
 
 
-@pytest.mark.parametrize("name", CAPS)
+@each("name", CAPS)
 def test_a_cap_is_held_to_its_limit(name: str) -> None:
     assert judged(name, 50, Capped(20), Capped(50)) is None
     assert judged(name, 50, Capped(20), Capped(51)) == "cap: 51 is above 50"

@@ -12,6 +12,7 @@ from pinads.emulator.reports.periods import spans
 from pinads.sdk.errors import InvalidInput
 from pinads.services.insight.periods import Period
 from pinads.services.reports.ranges import ranges_of, reach_of, refuse_too_old
+from tests.support.each import each
 
 DAYS = st.dates(date(2023, 6, 1), date(2028, 12, 31))
 
@@ -33,7 +34,7 @@ def test_the_rows_of_the_ranges_are_those_of_the_whole(first: date, days: int, g
     assert [row for each in ranges_of(period, granularity, 186) for row in spans(each.first, each.last, granularity)] == whole
 
 
-@pytest.mark.parametrize(
+@each(
     ("period", "granularity", "ends"),
     [
         (Period(date(2025, 1, 1), date(2025, 7, 5)), "DAY", ["2025-07-05"]),

@@ -313,7 +313,7 @@ def test_fields_and_query_are_of_the_rows(pinads: Pinads) -> None:
     assert pinads.json("reports", "run", "--level", "product_group", "--fields", "ctr") == []
 
 
-@pytest.mark.parametrize("args", [("create",), ("status", "TEST-token"), ("wait", "TEST-token"), ("download", "TEST-token")])
+@each("args", [("create",), ("status", "TEST-token"), ("wait", "TEST-token"), ("download", "TEST-token")])
 def test_a_query_that_is_none_is_refused_first(pinads: Pinads, args: tuple[str, ...]) -> None:
     refused(pinads, *args, "--query", "[", says="Invalid --query")
 

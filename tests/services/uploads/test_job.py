@@ -5,8 +5,6 @@ from __future__ import annotations
 import shlex
 from typing import Any
 
-import pytest
-
 from pinads.journal.models import STOPPED, Run
 from pinads.journal.uploads import KIND
 from pinads.services.uploads.job import resume_line
@@ -43,6 +41,6 @@ def test_the_command_that_resumes(run: Run, file: str | None, command: str) -> N
     assert resume_line(run, file) == f"pinads customer-lists {command}"
 
 
-@pytest.mark.parametrize("text", ["$(reboot)", "a'b", "x;y"])
+@each("text", ["$(reboot)", "a'b", "x;y"])
 def test_names_are_quoted_for_the_shell(text: str) -> None:
     assert shlex.split(resume_line(run_of(text, list_id=None, name=text), text)).count(text) == 3

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import stat
+import subprocess
 from hashlib import sha256
 from pathlib import Path
 
@@ -71,6 +72,15 @@ def test_adding_and_removing(pinads: Pinads, tmp_path: Path) -> None:
 def test_invalid_rows_are_a_failure_unless_they_may_be_skipped(pinads: Pinads, tmp_path: Path, more: tuple[str, ...], code: int) -> None:
     run = pinads(*ADD, people(tmp_path, 3, "4,nobody"), *more, "-o", "json")
     assert (run.exit_code, run.json["invalid"], run.json["records_sent"]) == (code, 1, 3)
+
+
+@pytest.mark.slow
+def test_a_reader_who_has_left_changes_no_exit_code(script: list[str], real_environment: dict[str, str], tmp_path: Path) -> None:
+    reads, writes = os.pipe()
+    os.close(reads)
+    with os.fdopen(writes, "wb") as gone:
+        run = subprocess.run([*script, *ADD, people(tmp_path, 3, "4,nobody")], env=real_environment, stdout=gone, check=False)
+    assert run.returncode == 5
 
 
 @pytest.mark.parametrize("name", ["failed.csv", "failed.jsonl"])

@@ -16,6 +16,7 @@ from tests.services.uploads.test_list_uploads import ADD, CREATE, LIST, _pinads,
 from tests.services.uploads.test_list_uploads_killed import run, started, stopped_at
 from tests.support import loopback
 from tests.support.command_line import Pinads
+from tests.support.each import each
 from tests.support.rows_and_statuses import ACCOUNT, TOKEN, Api, refused, serving
 from tests.support.terminal import Screen, on_terminal
 
@@ -99,8 +100,8 @@ def test_the_command_that_goes_on_with_a_file_that_is_gone_names_the_column(pina
     assert pinads.json(*ADD, str(tmp_path / "moved.csv"), *again)["records_sent"] == 120
 
 
-@pytest.mark.parametrize("option", ["--column", "--resume", "--make-audience"])
-@pytest.mark.parametrize("empty", ["", "  "])
+@each("option", ["--column", "--resume", "--make-audience"])
+@each("empty", ["", "  "])
 def test_empty_options_are_refused(pinads: Pinads, tmp_path: Path, option: str, empty: str) -> None:
     for command in (CREATE, ADD):
         refused(pinads, *command, people(tmp_path), option, empty, says=f"{option} is empty")

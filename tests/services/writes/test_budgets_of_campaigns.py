@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import shlex
 
-import pytest
-
 from pinads.emulator import Faults
 from tests.services.inputs.test_money import CAPLESS
 from tests.support.command_line import Pinads
+from tests.support.each import each
 from tests.support.rows_and_statuses import CAMPAIGN
 
 GROUPS = ("2680060000016", "2680060000017", "2680060000018", "2680060000019")
@@ -90,7 +89,7 @@ def test_what_has_no_budget_is_left_alone(pinads: Pinads) -> None:
     assert (run.exit_code, [row["status"] for row in run.json]) == (5, [*["applied"] * 4, "rejected"])
 
 
-@pytest.mark.parametrize(
+@each(
     ("more", "says"),
     [
         ("--budget 30", f"run: pinads campaigns update {CAPLESS} --daily-budget 30"),

@@ -15,6 +15,7 @@ from pinads.services.prompting.questions import Question
 from pinads.services.writes.conflicts import confirm_again
 from pinads.services.writes.options import WriteOptions
 from tests.journal.runs import START
+from tests.support.each import each
 
 if TYPE_CHECKING:
     from pinads.services.events import Event
@@ -60,7 +61,7 @@ def test_a_yes_is_enough() -> None:
     assert (person.asked, person.notes) == ([SAID], [])
 
 
-@pytest.mark.parametrize("more", [{}, {"must": False, "may": True}])
+@each("more", [{}, {"must": False, "may": True}])
 def test_after_a_no_nothing_is_written(more: dict[str, bool]) -> None:
     with pytest.raises(InvalidInput, match="not confirmed: "):
         ask(False, **more)

@@ -6,12 +6,11 @@ import csv
 import io
 import json
 
-import pytest
-
 from tests.support.command_line import Pinads
+from tests.support.each import each
 
 
-@pytest.mark.parametrize("format", ["csv", "tsv", "json", "jsonl"])
+@each("format", ["csv", "tsv", "json", "jsonl"])
 def test_what_cannot_be_written_is_named_at_once(pinads: Pinads, format: str) -> None:
     exported = pinads.ok("campaigns", "list", "-o", format).stdout
     run = pinads("campaigns", "create", "--file", "-", input=exported)

@@ -12,6 +12,7 @@ from pinads.sdk.http.clock import Clock
 from pinads.sdk.http.wire import WireRequest, WireResponse
 from pinads.sdk.schema.choices import API_VERSION
 from tests.support.command_line import Pinads, Run
+from tests.support.each import each
 from tests.support.rows_and_statuses import AD_GROUP, CAMPAIGN, body, refused
 
 NEW = ("campaigns", "create", "--name", "x", "--objective-type")
@@ -31,7 +32,7 @@ def test_a_new_value_is_sent_and_the_server_has_the_last_word(pinads: Pinads) ->
     assert "warning" not in run.stdout
 
 
-@pytest.mark.parametrize("typed", ["SALSE", "sales_", "salse"])
+@each("typed", ["SALSE", "sales_", "salse"])
 def test_a_slip_is_refused_with_the_right_word_unless_it_is_insisted_on(pinads: Pinads, typed: str) -> None:
     says = "did you mean 'SALES'? (--allow-unknown sends it as it is)"
     refused(pinads, *NEW, typed, says=says)
@@ -80,7 +81,7 @@ def test_it_is_so_wherever_there_are_lists(pinads: Pinads, command: tuple[str, .
     assert warning.startswith(f"warning: {field} {WARNING}")
 
 
-@pytest.mark.parametrize(
+@each(
     ("command", "meant"),
     [
         (("campaigns", "list", "--status", "activ"), "ACTIVE"),
@@ -91,7 +92,6 @@ def test_it_is_so_wherever_there_are_lists(pinads: Pinads, command: tuple[str, .
         (("campaigns", "clone", CAMPAIGN, "--status", "PAUSE"), "PAUSED"),
         (("adgroups", "update", AD_GROUP, "--targeting-spec", '{"GENDER": ["femail"]}'), "female"),
     ],
-    ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_and_slips_are_refused_there(pinads: Pinads, command: tuple[str, ...], meant: str) -> None:
     refused(pinads, *command, says=f"did you mean {meant!r}? (--allow-unknown ")

@@ -9,7 +9,7 @@ import pytest
 
 from pinads.emulator import Faults
 from tests.support.command_line import Pinads
-from tests.support.each import thinned
+from tests.support.each import each, thinned
 from tests.support.rows_and_statuses import ACCOUNT, AD_GROUP, CAMPAIGN, CAMPAIGNS, MINIMAL, OTHER_CAMPAIGN, body
 from tests.support.wording import Wording
 
@@ -77,7 +77,7 @@ def test_a_dry_run_cuts_as_the_write_would(pinads: Pinads) -> None:
     assert [entry.operation for entry in pinads.writes] == ["campaigns/create"] * 3
 
 
-@pytest.mark.parametrize("setting", [(), ("--yes",)])
+@each("setting", [(), ("--yes",)])
 def test_a_dry_run_of_what_is_final_does_not_ask(pinads: Pinads, setting: tuple[str, ...]) -> None:
     (request,) = pinads.ok("campaigns", "archive", CAMPAIGN, "--dry-run", *setting).json
     assert request["body"][0]["status"] == "ARCHIVED"
@@ -111,7 +111,7 @@ def test_clearing(pinads: Pinads) -> None:
     assert (after["order_line_id"], after["name"]) == (None, "x")
 
 
-@pytest.mark.parametrize(
+@each(
     ("change", "micros"),
     [("+10%", 291_500_000), ("-10%", 238_500_000), ("+5.00", 270_000_000), ("-264.00", 1_000_000), ("+1%", 267_650_000)],
 )

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import pytest
-
 from tests.support.command_line import Pinads
+from tests.support.each import each
 
 FIRST, SECOND = "626735000001", "626735000002"
 NEW = ("campaigns", "create", "--name", "x", "--objective-type", "CONSIDERATION")
@@ -23,8 +22,8 @@ def test_of_the_rows_of_a_write(pinads: Pinads) -> None:
     assert lines == ["status,id", f"applied,{FIRST}"]
 
 
-@pytest.mark.parametrize("option", [("--fields", "nam"), ("--query", "[")])
-@pytest.mark.parametrize("command", [NEW, ("campaigns", "pause", FIRST)])
+@each("option", [("--fields", "nam"), ("--query", "[")])
+@each("command", [NEW, ("campaigns", "pause", FIRST)])
 def test_wrong_ones_are_refused_before_anything_is_sent(pinads: Pinads, command: tuple[str, ...], option: tuple[str, str]) -> None:
     run = pinads(*command, *option)
     assert run.exit_code == 2

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from pinads.services.writes.wrong_encoding import is_in_wrong_encoding
 from tests.support.command_line import Pinads
+from tests.support.each import each
 from tests.support.rows_and_statuses import CAMPAIGN, OTHER_CAMPAIGN, refused
 
 AD = "687195000001"
@@ -24,7 +25,7 @@ def named(pinads: Pinads, name: str) -> None:
     pinads.forget()
 
 
-@pytest.mark.parametrize(
+@each(
     ("right", "wrong"),
     [
         ("Zürich", "ZÃ¼rich"),
@@ -47,7 +48,7 @@ def test_what_a_wrong_encoding_makes_of_a_text(right: str, wrong: str) -> None:
     assert is_in_wrong_encoding(wrong, right)
 
 
-@pytest.mark.parametrize(
+@each(
     ("right", "new"),
     [
         ("Zürich", "Zurich"),

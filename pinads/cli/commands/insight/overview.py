@@ -3,16 +3,29 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Annotated
 
 from pinads.cli.framework.commands import built
+from pinads.cli.framework.parameters import FILTERS, option
 from pinads.cli.options.global_options import InContext
-from pinads.cli.options.insight import MaybeNames
-from pinads.cli.options.overview import Overviewing
+from pinads.cli.options.insight import CountingBundle, FigureBundle, MaybeNames, Utc
 from pinads.services.insight.figure_table import FigureTable
+from pinads.services.insight.overview import OverviewOptions
 from pinads.services.insight.overview import overview as overview_of
 
 
-def overview(context: InContext, options: Overviewing, campaigns: MaybeNames = None) -> FigureTable:
+class OverviewBundle(CountingBundle, FigureBundle):
+    """The options of the overview."""
+
+    options = OverviewOptions
+
+    adgroup_budgets: Annotated[
+        bool, option("--adgroup-budgets", help="Read the budgets of ad groups too: one more request for 250 of them.", panel=FILTERS)
+    ] = False
+    utc: Utc = False
+
+
+def overview(context: InContext, options: Annotated[OverviewOptions, OverviewBundle], campaigns: MaybeNames = None) -> FigureTable:
     """Show what each active campaign spends, how that compares, and what comes of it.
 
     One line a campaign: budget, spend of yesterday, of 7 days and of the month, change against the 7 days before, pace, cost and return.

@@ -161,7 +161,7 @@ def test_status_lists_what_was_left_unfinished(pinads: Pinads, tmp_path: Path) -
     assert pinads.json("status")["unfinished_runs"] == []
 
 
-@pytest.mark.parametrize("columns", [80, 160])
+@each("columns", [80, 160])
 def test_accounts_list_marks_the_one_in_use_in_tables_only(pinads: Pinads, columns: int) -> None:
     lines = pinads.ok("accounts", "list", "-o", "table", "--account", SECOND, columns=columns).lines
     assert [line.split()[1] for line in lines if line.startswith("*")] == [SECOND]

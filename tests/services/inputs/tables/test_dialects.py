@@ -9,6 +9,7 @@ import pytest
 
 from tests.services.inputs.test_csv_money import case
 from tests.support.command_line import Pinads
+from tests.support.each import each
 from tests.support.rows_and_statuses import CAMPAIGN, OTHER_CAMPAIGN
 
 HEADER, ROW = "id,daily_spend_cap", f"{CAMPAIGN},240.50"
@@ -41,7 +42,7 @@ def refused(pinads: Pinads, content: str | bytes) -> list[str]:
     return run.stderr.splitlines()[-1:]
 
 
-@pytest.mark.parametrize("content", WRITTEN.values(), ids=WRITTEN)
+@each("content", WRITTEN.values(), ids=[*WRITTEN])
 def test_every_dialect_says_the_same(pinads: Pinads, content: str) -> None:
     (row,) = planned(pinads, content)
     assert (row["id"], row["daily_spend_cap"]) == (CAMPAIGN, 240_500_000)
@@ -58,22 +59,20 @@ def test_the_file_whose_ids_are_lost(pinads: Pinads) -> None:
     assert (run.exit_code, "the number '6.26735E+11'" in run.stderr) == (2, True)
 
 
-@pytest.mark.parametrize("encoding", ENCODINGS)
+@each("encoding", ENCODINGS)
 def test_encodings(pinads: Pinads, encoding: str) -> None:
     (row,) = planned(pinads, f"id;name\n{CAMPAIGN};Größe für Zürich – Été\n".encode(encoding))
     assert row["name"] == "Größe für Zürich – Été"
 
 
-@pytest.mark.parametrize(
-    ("name", "encoding"), [("Привет", "cp1251"), ("Crème", "cp1252"), ("čeština", "cp1250"), ("schön", "mac_roman"), ("schön", "cp850")]
-)
+@each(("name", "encoding"), [("Привет", "cp1251"), ("Crème", "cp1252"), ("čeština", "cp1250"), ("schön", "mac_roman"), ("schön", "cp850")])
 def test_an_encoding_that_is_not_certain_is_refused(pinads: Pinads, name: str, encoding: str) -> None:
     (line,) = refused(pinads, f"id,name\n{CAMPAIGN},{name}\n".encode(encoding))
     assert "line 2: not UTF-8 (byte 0x" in line
     assert line.endswith(" --encoding cp1252")
 
 
-@pytest.mark.parametrize("identity", ["6.26735E+11", "6,26735E+11", "6E11", f"{CAMPAIGN}.0"])
+@each("identity", ["6.26735E+11", "6,26735E+11", "6E11", f"{CAMPAIGN}.0"])
 def test_an_id_that_a_spreadsheet_took_for_a_number(pinads: Pinads, identity: str) -> None:
     (line,) = refused(pinads, f"id;daily_spend_cap\n{identity};25\n")
     assert f"the number {identity!r}" in line
@@ -86,7 +85,7 @@ def test_two_decimal_signs_in_a_file_are_refused_with_both_places(pinads: Pinads
     assert "'25,50' in standard input, line 2" in line
 
 
-@pytest.mark.parametrize("amount", ["1.250", "1,250"])
+@each("amount", ["1.250", "1,250"])
 def test_twelve_hundred_and_fifty_or_one_and_a_quarter(pinads: Pinads, amount: str) -> None:
     (line,) = refused(pinads, f"id;daily_spend_cap\n{CAMPAIGN};{amount}\n")
     assert f"{amount!r} can be read as 1250" in line
