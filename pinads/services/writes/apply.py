@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import chain
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from pinads.journal.recorder import LEFT_ALONE, Recorder
@@ -249,7 +250,8 @@ def _requests(context: Context, changes: ChangeSet, observers: Sequence[WriteObs
         for outcome in phase.step.send(client, phase.step.account(context), values, BulkOptions(observer=observer)):
             if changes.tree:
                 known.add(outcome)
-            yield from (_explained(phase, request, new) if changes.tree else request for request in client.taken())
+            taken, client.requests = client.requests, []
+            yield from (_explained(phase, request, new) if changes.tree else request for request in taken)
 
 
 def _explained(phase: Phase, request: dict[str, Any], new: set[str]) -> dict[str, Any]:
@@ -264,6 +266,8 @@ class RecordingClient(Client):
     """A client for dry runs: it records the requests that a write would send, and sends none."""
 
     def __init__(self) -> None:
+        # Nothing answers, so there is no id, no status and no time of a server.
+        self._transport: Any = SimpleNamespace(latest=None, dated=None, clock=Clock())
         self.requests: list[dict[str, Any]] = []
 
     def request(self, operation: Operation, path: str, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
@@ -271,36 +275,6 @@ class RecordingClient(Client):
         asked = {} if query is None else {"query": query}
         self.requests.append({"method": operation.method, "path": path, **asked, "body": without_people(body)})
         return None
-
-    def taken(self) -> list[dict[str, Any]]:
-        """Take the requests recorded so far."""
-        some, self.requests = self.requests, []
-        return some
-
-    @property
-    def latest_request_id(self) -> None:
-        """None: nothing answers."""
-
-    @property
-    def latest_status(self) -> None:
-        """None: nothing answers."""
-
-    @property
-    def clock(self) -> Clock:
-        """The time here; nothing waits."""
-        return Clock()
-
-    @property
-    def server_time(self) -> None:
-        """None: there is no server."""
-
-    @property
-    def server_offset(self) -> None:
-        """None: there is no server."""
-
-    @property
-    def latest_left(self) -> None:
-        """None: nothing leaves."""
 
 
 def without_people(body: Any) -> Any:
