@@ -117,8 +117,8 @@ class UploadRun(RowRecorder):
     def _marks(self, row: BulkRow) -> tuple[bytes | None, None, None]:
         return row.input.digest, None, None
 
-    def _states(self, row: BulkRow) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-        return row.input.before, {"records": row.input.records}
+    def _states(self, row: BulkRow) -> tuple[Mapping[str, Any], Mapping[str, Any], None]:
+        return row.input.before, {"records": row.input.records}, None
 
     def _result(self, row: BulkRow, outcome: Outcome[Any]) -> tuple[str | None, None]:
         return outcome.record, None
@@ -166,12 +166,12 @@ CHUNK = ("chunk", "status", "records", "digest", "id", "code", "message")
 
 def chunks_of(journal: Journal, run: Run) -> list[dict[str, Any]]:
     """List the chunks of an upload that were sent, with the keys of ``CHUNK``."""
-    return [dict(zip(CHUNK, _chunk(row), strict=True)) for row in journal.rows(run.id)]
-
-
-def _chunk(row: RowRecord) -> tuple[Any, ...]:
-    digest = row.digest.hex() if row.digest else None
-    return row.number + 1, row.status, _records(row), digest, row.entity, row.code, row.message
+    chunks = []
+    for row in journal.rows(run.id):
+        digest = row.digest.hex() if row.digest else None
+        facts = row.number + 1, row.status, _records(row), digest, row.entity, row.code, row.message
+        chunks.append(dict(zip(CHUNK, facts, strict=True)))
+    return chunks
 
 
 def _records(row: RowRecord) -> int:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pinads.config.directories import data_dir
 from pinads.journal.errors import Overtaken
-from pinads.journal.journal import Journal, latest
-from pinads.journal.matching import MadeBefore, may_pass
+from pinads.journal.journal import Journal
+from pinads.journal.matching import made_before, may_pass
 from pinads.journal.models import PARTIAL, Run, Start, digest_of
 from pinads.render.text import counted
 from pinads.sdk.bulk.outcomes import APPLIED
@@ -47,7 +47,7 @@ def find_resumable(context: Context, changes: ChangeSet, checked: CheckedSet, op
     if not states or not Journal.exists(data_dir()):
         return changes
     journal, start = context.journal, start_of(context, changes, checked.total, checked.digest)
-    run = latest(journal, start)
+    run = journal.latest(start)
     if run is None:
         _ask_of_rows(context, changes, checked, start, options)
         return changes
@@ -126,7 +126,7 @@ def _ask_of_rows(context: Context, changes: ChangeSet, checked: CheckedSet, star
     if changes.mode is not Mode.CREATE or not asks_again(changes, None, options):
         return
     journal = context.journal
-    made = MadeBefore(journal, start)
+    made = made_before(journal, start)
     found = [] if made.is_empty else made.matching(digest_of(item.row.values)[:8] for item in checked.rows(changes.phases[0]))
     if not found:
         return
