@@ -182,18 +182,26 @@ class SkippedRow(NamedTuple):
     """A row that is left alone; its outcome follows those of the rows that are written.
 
     Attributes:
-        entity: how messages name it.
-        values: its ``id`` and ``name``.
+        model: the record type.
+        identity: the entity's id, if it is known.
+        name: its name, if it is known.
         reason: why it is left alone.
         done: the entity is already as the write would make it.
-        resource: its collection.
+        number: the number of its row, by which an entity without an id and a name is called.
     """
 
-    entity: str
-    values: Mapping[str, Any]
+    model: type[Any]
+    identity: str | None
+    name: str | None
     reason: str
     done: bool = False
-    resource: str = ""
+    number: int = 0
+
+    @property
+    def entity(self) -> str:
+        """The entity in messages: ``campaign 626735000001 (Spring)``."""
+        called = self.identity or self.name or f"of row {self.number + 1}"
+        return f"{self.model.RESOURCE.noun} {called}" + (f" ({self.name})" if self.identity and self.name else "")
 
 
 class ChangeSet(NamedTuple):

@@ -61,7 +61,8 @@ def apply(context: Context, plan: WritePlan, options: WriteOptions) -> WriteResu
 def outcomes_of_skipped(rows: Sequence[SkippedRow], first: int) -> Iterator[Outcome[Any]]:
     """Return the outcomes of rows that are left alone, numbered from ``first``."""
     for number, row in enumerate(rows, first):
-        outcome: Outcome[Any] = Outcome(number, row.values, APPLIED if row.done else REJECTED, sent=False)
+        given = {"id": row.identity, "name": row.name}
+        outcome: Outcome[Any] = Outcome(number, given, APPLIED if row.done else REJECTED, sent=False)
         if row.done:
             outcome.note = row.reason
         else:

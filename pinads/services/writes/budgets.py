@@ -135,13 +135,7 @@ def _without(campaigns: dict[str, Any], capless: Sequence[str], groups: dict[str
     parents = {str(group.wire.get("campaign_id")) for group in groups.values()}
     for identity in capless:
         if identity not in parents:
-            yield _skipped(campaigns[identity], "it has no cap, and no active or paused ad group")
-    for group in groups.values():
+            yield SkippedRow(Campaign, identity, campaigns[identity].wire.get("name"), "it has no cap, and no active or paused ad group")
+    for identity, group in groups.items():
         if not group.wire.get(BUDGET):
-            yield _skipped(group, "it has no budget")
-
-
-def _skipped(record: Any, reason: str) -> SkippedRow:
-    name, resource = record.wire.get("name"), record.RESOURCE
-    entity = f"{resource.noun} {record.id}" + (f" ({name})" if name else "")
-    return SkippedRow(entity, {"id": record.id, "name": name}, reason, resource=resource.collection)
+            yield SkippedRow(AdGroup, identity, group.wire.get("name"), "it has no budget")

@@ -101,7 +101,7 @@ def test_the_diff_shows_the_first_rows_and_counts_the_others(at: Faces, pinads: 
 def test_a_question_of_its_own_is_asked_and_rows_left_alone_are_shown(at: Faces, pinads: Pinads) -> None:
     face = Face(agrees=False)
     context = at(face)
-    left = [SkippedRow(f"campaign {number}", {"id": str(number)}, "name changed since") for number in range(MOST_ROWS_SHOWN + 2)]
+    left = [SkippedRow(Campaign, str(number), None, "name changed since") for number in range(MOST_ROWS_SHOWN + 2)]
     plan = planned(context, [{"id": CAMPAIGN, "name": "a"}], handling=TRUSTED, question="Undo 1 campaign", left_alone=left)
     with pytest.raises(InvalidInput):
         confirm(context, plan, OPTIONS)
