@@ -14,7 +14,7 @@ from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import VALUES, ChangeSet, Phase, PlannedChange, to_json
-from pinads.services.errors import MOST_ROWS_SHOWN, RowErrors, option
+from pinads.services.errors import RowErrors, option
 from pinads.services.inputs.parsers import Relative
 from pinads.services.inputs.records import InputRow, Records
 from pinads.services.policy.budget_owner import MissingBudgets
@@ -22,6 +22,7 @@ from pinads.services.policy.effects import Effect, effect_of
 from pinads.services.policy.enforce import PolicyCheck, may_be_refused, must_know
 from pinads.services.policy.money_fields import is_final
 from pinads.services.policy.spend_summary import SpendSummary
+from pinads.services.reasons import MOST_ROWS_SHOWN
 from pinads.services.write_events import Diff, FieldDiff
 from pinads.services.writes.options import WriteOptions, is_watched
 from pinads.services.writes.resolve import changes_of, resolve
@@ -160,7 +161,7 @@ class PlanBuilder:
                     plan.final.add(model, effect, item)
             plan.diff.add(model, item)
         if check is not None:
-            check.raise_if_violated(plan.total)
+            check.raise_if_violated()
         if unbudgeted is not None:
             unbudgeted.raise_if_any(plan.total)
 
@@ -179,7 +180,7 @@ class PlanBuilder:
         place = item.row.place or f"{noun} {identity}"
         self._plan.refused.add(place, InvalidInput(refusal))
         if check is not None:
-            check.add_skipped(place, refusal)
+            check.violations.reasons.add(place, refusal)
         self._plan.resolved = True  # The journal keeps the rows, with the reasons.
 
     def build(self) -> WritePlan:

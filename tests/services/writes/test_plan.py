@@ -12,10 +12,11 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import ChangeSet, SkippedRow
 from pinads.services.context import Context
-from pinads.services.errors import MOST_ROWS_SHOWN, PolicyViolation, WrongRows
+from pinads.services.errors import PolicyViolation, WrongRows
 from pinads.services.inputs.parsers import Relative
 from pinads.services.inputs.records import InputRow, Records
 from pinads.services.interaction import Interaction
+from pinads.services.reasons import MOST_ROWS_SHOWN
 from pinads.services.write_events import Diff, LeftAlone, Review
 from pinads.services.writes.confirm import confirm
 from pinads.services.writes.entity_step import TreeRow, entity_changes, phases_from
