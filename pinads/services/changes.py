@@ -276,27 +276,13 @@ class ChangeSet(NamedTuple):
         return counted(rows, self.noun)
 
 
-class CheckedRow(NamedTuple):
-    """A row that was checked.
+class PlannedChange(NamedTuple):
+    """A row that was checked, and once it is resolved, as it is to be sent, with the entity's current state.
 
     Attributes:
         row: the row.
-        body: its request body, unless that depends on current state.
-        refusal: why it cannot be written, and is skipped; empty if it can.
-    """
-
-    row: InputRow
-    body: dict[str, Any] | None = None
-    refusal: str = ""
-
-
-class PlannedChange(NamedTuple):
-    """A row as it is to be sent, and the entity's current state.
-
-    Attributes:
-        row: the row, resolved.
         present: the entity as it was read; None if it was not read or does not exist.
-        body: the request body, if it is known already.
+        body: the request body, unless that depends on current state.
         unchanged: the row would change nothing.
         done: an earlier run already applied this row (it is not read again).
         resolved: its values depend on the current state.

@@ -89,11 +89,6 @@ class WritePlan:
         """The number of rows."""
         return self.checked.total
 
-    @property
-    def records(self) -> Records:
-        """The rows of the first phase, as they are sent."""
-        return self.changes.records
-
 
 class PlanBuilder:
     """A builder of plans: it reviews rows one by one and spools them.

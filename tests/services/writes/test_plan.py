@@ -45,7 +45,7 @@ def planned(context: Context, rows: list[dict[str, Any]], model: type[Any] = Cam
 def test_rows_are_resolved_against_current_state(at: Faces, pinads: Pinads) -> None:
     plan = planned(at(Face()), [{"id": CAMPAIGN, "daily_spend_cap": Relative("+10%")}], handling=READING)
     assert (plan.total, plan.unchanged, plan.resolved, plan.relative) == (1, 0, True, True)
-    (row,) = plan.records.values()
+    (row,) = plan.changes.records.values()
     assert dict(row) == {"id": CAMPAIGN, "daily_spend_cap": 291_500_000}
     assert row.before["daily_spend_cap"] == CAP
     assert pinads.writes == []
@@ -54,19 +54,19 @@ def test_rows_are_resolved_against_current_state(at: Faces, pinads: Pinads) -> N
 def test_a_plan_can_be_read_more_than_once_and_reads_the_account_once(at: Faces, pinads: Pinads) -> None:
     plan = planned(at(Face()), [{"id": CAMPAIGN, "name": "a"}, {"id": OTHER_CAMPAIGN, "name": "b"}], handling=READING)
     asked = list(pinads.operations)
-    assert list(plan.records.values()) == list(plan.records.values())
+    assert list(plan.changes.records.values()) == list(plan.changes.records.values())
     assert pinads.operations == asked == ["campaigns/list"]
 
 
 def test_rows_that_change_nothing_are_counted(at: Faces) -> None:
     plan = planned(at(Face()), [{"id": CAMPAIGN, "daily_spend_cap": CAP}, {"id": OTHER_CAMPAIGN, "name": "b"}], handling=READING)
     assert (plan.total, plan.unchanged, plan.resolved) == (2, 1, False)
-    assert [row.unchanged for row in plan.records.values()] == [True, False]
+    assert [row.unchanged for row in plan.changes.records.values()] == [True, False]
 
 
 def test_creates_need_no_reading(at: Faces, pinads: Pinads) -> None:
     plan = planned(at(Face()), [{"name": "x", "objective_type": "CONSIDERATION"}], mode=Mode.CREATE)
-    (row,) = plan.records.values()
+    (row,) = plan.changes.records.values()
     assert row.body["name"] == "x"
     assert (plan.total, plan.final, pinads.requests) == (1, None, [])
 
@@ -120,7 +120,7 @@ def test_entities_that_were_read_before_are_not_read_again(at: Faces, pinads: Pi
     pinads.forget()
     changes = entity_changes(Campaign, Mode.UPDATE, Records.of([{"id": CAMPAIGN, "name": "a"}]), "restored", handling=TRUSTED)
     plan = make_plan(context, changes._replace(phases=(changes.phases[0]._replace(present=records),)), OPTIONS)
-    (row,) = plan.records.values()
+    (row,) = plan.changes.records.values()
     assert (row.before["name"], pinads.requests) == (records[CAMPAIGN].name, [])
 
 
