@@ -30,21 +30,20 @@ def confirm(context: Context, plan: WritePlan, options: WriteOptions) -> None:
     Raises:
         InvalidInput: the answer is no, or nobody can be asked.
     """
-    changes, final = plan.changes, plan.final
+    changes, final = plan.changes, plan.first_final
     if plan.refused.count:
         context.interaction.notify(Skipping(plan.refused.count, plan.total, plan.refused.reasons.lines()))
     plan.diff.notify()
     notify_left_alone(context, changes.left_alone)
     if plan.sums is not None:
-        asks = not changes.handling.confirmed_final and not (final and final.count)
+        asks = not changes.handling.confirmed_final and final is None
         _approve_sums(context, plan.sums, changes, options, asks)
     if options.yes or options.dry_run:
         return
-    if final is not None and final.first is not None:
-        verb = "remove" if "operation_type" in flat(final.first.values) else "archive"
-        there = final.first.before or {}
-        only = str(final.first.values["id"]), there.get("name") or there.get("value")
-        ask_final(context, final.counts, verb, only)
+    if final is not None:
+        verb = "remove" if "operation_type" in flat(final.values) else "archive"
+        there = final.before or {}
+        ask_final(context, plan.finals, verb, (str(final.values["id"]), there.get("name") or there.get("value")))
     if changes.question:
         _ask(context, Question(changes.question), "This has to be confirmed", changes.verb)
 

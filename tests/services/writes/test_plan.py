@@ -68,7 +68,7 @@ def test_creates_need_no_reading(at: Faces, pinads: Pinads) -> None:
     plan = planned(at(Face()), [{"name": "x", "objective_type": "CONSIDERATION"}], mode=Mode.CREATE)
     (row,) = plan.changes.records.values()
     assert row.body["name"] == "x"
-    assert (plan.total, plan.final, pinads.requests) == (1, None, [])
+    assert (plan.total, plan.first_final, pinads.requests) == (1, None, [])
 
 
 def test_all_wrong_rows_are_told_together_before_any_request(at: Faces, pinads: Pinads) -> None:
@@ -81,11 +81,10 @@ def test_all_wrong_rows_are_told_together_before_any_request(at: Faces, pinads: 
 
 def test_final_changes_are_counted_unless_they_are_confirmed(at: Faces) -> None:
     rows = [{"id": CAMPAIGN, "status": "PAUSED"}, {"id": OTHER_CAMPAIGN, "status": "ARCHIVED"}]
-    final = planned(at(Face()), rows).final
-    assert final is not None
-    assert final.first is not None
-    assert (final.count, final.first.values["id"]) == (1, OTHER_CAMPAIGN)
-    assert planned(at(Face()), rows, handling=Handling(confirmed_final=True)).final is None
+    plan = planned(at(Face()), rows)
+    assert plan.first_final is not None
+    assert (plan.finals, plan.first_final.values["id"]) == ({"campaign": 1}, OTHER_CAMPAIGN)
+    assert planned(at(Face()), rows, handling=Handling(confirmed_final=True)).first_final is None
 
 
 def test_the_diff_shows_the_first_rows_and_counts_the_others(at: Faces, pinads: Pinads) -> None:
