@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pinads.services.context import Context
     from pinads.services.inputs.records import InputRow
     from pinads.services.writes.handling import Handling
+    from pinads.services.writes.options import WriteOptions
 
 
 def guard(context: Context, model: type[Any], rows: int = 1, is_final: bool = False) -> None:
@@ -63,10 +64,10 @@ class PolicyCheck:
         violations: the rules that rows break, and rows that are skipped: a refusal of the others names them too.
     """
 
-    def __init__(self, context: Context, handling: Handling, total: int) -> None:
+    def __init__(self, context: Context, handling: Handling, options: WriteOptions, total: int) -> None:
         self._context = context
         self._rules_checked = False
-        self._limits = None if handling.trusted else SanityLimits(handling, context.currency)
+        self._limits = None if handling.trusted else SanityLimits(options, context.currency, handling.typed)
         self._errors, self.violations = RowErrors(total), Violations()
         self._skips = handling.skip
 

@@ -61,7 +61,7 @@ def change_budgets(context: Context, ids: list[str] | None, change: str, given: 
     phases = phases_from(found.rows, Mode.UPDATE)
     present: dict[type[Any], dict[str, Any]] = {Campaign: found.campaigns, AdGroup: found.ad_groups}
     phases = tuple(phase._replace(present=present[phase.model]) for phase in phases)
-    handling = Handling(read=True, allow_large=options.allow_large, allow_small=options.allow_small, keeps_names=True)
+    handling = Handling(read=True, keeps_names=True)
     # What is read may differ when the command is repeated, which resumes an unfinished run all the same.
     asked = digest_of([sorted(found.campaigns), change]).hex()
     changes = ChangeSet(phases, "updated", handling, tree=len(phases) > 1 or bool(found.without), asked=asked, left_alone=found.without)

@@ -222,5 +222,5 @@ def _resumed(context: Context, changes: ChangeSet, run: Run) -> ChangeSet:
     skip = bool(run.start.options.get("skip_failed"))
     handling = TRUSTED._replace(keep=keep, confirmed_final=agreed, skip=skip)
     if changes.mode is Mode.UPDATE and not changes.handling.overwrite_newer:
-        handling = handling._replace(resumes=run.id, begun=run.started)
+        handling = handling._replace(resumes=run)
     return changes._replace(resumes=run, handling=handling)

@@ -81,6 +81,7 @@ class PlanBuilder:
         handling = changes.handling
         sums = SpendSummary() if not handling.confirmed and is_watched(context, options) else None
         self._context = context
+        self._options = options
         self._plan = WritePlan(changes, checked, DiffBuilder(context, bool(changes.question) or changes.undoes is not None), sums)
         self._asks_final = changes.mode is Mode.UPDATE and not handling.confirmed and not handling.confirmed_final
         self._digest = digest_of_target(context, changes) if is_exact(changes, options) else None
@@ -101,7 +102,7 @@ class PlanBuilder:
         spool = RowSpool() if phase.step.keeps == VALUES and not (plan.changes.tree and is_new) else None
         if spool is not None:
             context.on_close(spool.close)
-        check = PolicyCheck(context, handling, plan.total) if may_be_refused(context, model, handling) else None
+        check = PolicyCheck(context, handling, self._options, plan.total) if may_be_refused(context, model, handling) else None
         named = f"{model.RESOURCE.noun} {{}}" if not is_new and plan.total > 1 else ""
         unbudgeted = MissingBudgets(context) if is_new and model is AdGroup and not plan.changes.tree and not handling.trusted else None
         is_entity = phase.step.entities is None

@@ -165,7 +165,7 @@ def _resolved_change(
             except InvalidInput as error:
                 raise error if row.place else about_option(error) from None
         elif record is not None and handling.resumes is not None and any(True for _ in changes_of(model, row.values, record)):
-            newer.refuse_since(model, row, record.wire, handling.resumes, handling.begun)
+            newer.refuse_since(model, row, record.wire, handling.resumes)
     except InvalidInput:
         if not handling.skip:
             changed.add(row)
