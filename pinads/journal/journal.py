@@ -219,7 +219,7 @@ class Journal:
                 db.executemany("DELETE FROM runs WHERE id = ?", [(identity,) for identity in free])
             self._locks.forget(free)
             pruned += len(free)
-        self.db.vacuum()
+        self.db.query("VACUUM")
         return pruned
 
     def close(self) -> None:

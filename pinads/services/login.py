@@ -103,7 +103,8 @@ def log_in(context: Context, how: LoginOptions, choose: bool = True) -> LoggedIn
     if not how.with_token:
         how = replace(how, app_id=_app_id(context, how, place.profile))
     credential = _obtained(context, how, place, wait)
-    verified = _verified(context, place, credential)
+    token = login.JustThis(credential)
+    verified = login.verify(client(place.profile, context.interaction, context.option_for, place.base_url, place.wire, token))
     if how.with_token and verified.problem is not None:
         raise verified.problem
     login.keep(place.profile, store, credential, _remembered(how, place.profile))
@@ -195,11 +196,6 @@ def _pasted(context: Context) -> str:
     if not context.interaction.can_answer:
         raise InvalidInput(f"{option('no_browser')} needs somebody to paste the answer", option("no_input"))
     return context.interaction.prompt("")
-
-
-def _verified(context: Context, place: Place, credential: Credential) -> login.Verified:
-    token = login.JustThis(credential)
-    return login.verify(client(place.profile, context.interaction, context.option_for, place.base_url, place.wire, token))
 
 
 def _remembered(how: LoginOptions, profile: Profile) -> dict[str, str]:

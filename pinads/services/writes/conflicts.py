@@ -114,7 +114,7 @@ def ask_again(context: Context, changes: ChangeSet, run: Run, options: WriteOpti
         return
     made = changes.step.made(context, run) or f"{changes.verb} these rows ({applied} of {counted(run.start.total, changes.noun)})"
     said = f"run {run.id} of {_moment_of(run)} has already {made}"
-    _ask(context, changes, said, run, options, asks)
+    confirm_again(context, changes, said, run, options, asks)
 
 
 def _ask_of_rows(context: Context, changes: ChangeSet, checked: CheckedSet, start: Start, options: WriteOptions) -> None:
@@ -142,7 +142,7 @@ def _ask_of_rows(context: Context, changes: ChangeSet, checked: CheckedSet, star
         said = f"{rows} {changes.verb} before or may have been, in run {run.id} of {_moment_of(run)}{others}"
         said += f" ({len(found) - applied} without an answer in run {open_run})"
         hint = f"to look for those without an answer, run: pinads journal resume {open_run}"
-    _ask(context, changes, said, run, options, asks=True, hint=hint)
+    confirm_again(context, changes, said, run, options, hint=hint)
 
 
 def _moment_of(run: Run) -> str:
@@ -150,56 +150,37 @@ def _moment_of(run: Run) -> str:
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started))
 
 
-def _ask(context: Context, changes: ChangeSet, said: str, run: Run, options: WriteOptions, asks: bool, hint: str | None = None) -> None:
-    """Ask before writing rows again, or note that they are written again.
+def confirm_again(
+    context: Context, changes: ChangeSet, said: str, run: Run, options: WriteOptions, must: bool = True, hint: str | None = None
+) -> None:
+    """Ask before rows are written that an earlier run has written, or note that they are written again.
+
+    Args:
+        context: where.
+        changes: the changes.
+        said: what that run did.
+        run: the earlier run.
+        options: how it is done; neither a dry run nor ``yes`` asks.
+        must: refuse where nobody can be asked; else only typed rows are asked about, and refused where a person at a terminal has
+            forbidden questions.
+        hint: the next thing to do where nothing is written; by default, a note has the command that shows the earlier run.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
     """
     twice, field, instead = changes.step.again
     typed = not changes.from_file and not (changes.tree and changes.mode is Mode.CREATE)
-    confirm_again(context, run, f"{said}. {twice}", field, options, must=asks, may=typed, instead=instead, hint=hint)
-
-
-def confirm_again(
-    context: Context,
-    run: Run,
-    said: str,
-    field: str,
-    options: WriteOptions,
-    must: bool = True,
-    may: bool = False,
-    instead: str = "",
-    hint: str | None = None,
-) -> None:
-    """Ask before something is written that an earlier run has written, or tell that it is written again.
-
-    Args:
-        context: where.
-        run: the earlier run.
-        said: what that run did, and what writing it again does.
-        field: the parameter that allows it.
-        options: how it is done; neither a dry run nor ``yes`` asks.
-        must: refuse where nobody can be asked.
-        may: ask where somebody can be; refuse where a person at a terminal has forbidden that.
-        instead: what else can be done, for the refusal.
-        hint: the next thing to do where nothing is written; by default, a note has the command that shows the earlier run.
-
-    Raises:
-        InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
-    """
-    asks = (must or may) and not options.yes and not options.dry_run
+    asks, said = (must or typed) and not options.yes and not options.dry_run, f"{said}. {twice}"
     if asks and context.interaction.can_confirm:
-        if not context.interaction.confirm(Question(said)):
-            raise _hinting(InvalidInput(f"not confirmed: nothing was {run.start.verb}", None), hint)
+        if context.interaction.confirm(Question(said)):
+            return
+        error = InvalidInput(f"not confirmed: nothing was {run.start.verb}", None)
     elif asks and (must or (context.interaction.forbidden_by == "no_input" and context.interaction.is_shown)):
-        raise _hinting(InvalidInput(f"{said}: use {option(field)} to do that{instead}. Nothing was sent", field), hint)
+        error = InvalidInput(f"{said}: use {option(field)} to do that{instead}. Nothing was sent", field)
     else:
         context.note(said, hint or f"pinads journal show {run.id}")
-
-
-def _hinting(error: InvalidInput, hint: str | None) -> InvalidInput:
-    return error if hint is None else error.hinting(hint)
+        return
+    raise error if hint is None else error.hinting(hint)
 
 
 def _is_left(journal: Journal, run: Run, states: tuple[str, ...]) -> bool:
