@@ -49,7 +49,7 @@ def apply(context: Context, plan: WritePlan, options: WriteOptions) -> WriteResu
     run = begin(context, plan, options)
     if changes.left_alone and changes.resumes is None:
         record_left_alone(context, run, changes.left_alone, plan.total)
-    outcomes = Application(context, changes, run, options).outcomes(plan.unchanged + plan.refused.count)
+    outcomes = Application(context, changes, run, options, plan.unchanged + plan.refused.count > 0).outcomes()
     if options.failed_out is not None:
         outcomes = kept(outcomes, changes.phases[0], options.failed_out, changes.records.kind, context)
     if changes.left_alone:
@@ -74,46 +74,42 @@ class Application:
     """A run being applied, with the ids of created changes and the outcomes of failed ones.
 
     For a write of one phase neither is kept, so that memory does not grow with its rows.
+
+    Args:
+        context: where.
+        changes: the changes.
+        run: their run.
+        options: how.
+        spares: some rows are not sent: they are unchanged, or cannot be written.
     """
 
-    def __init__(self, context: Context, changes: ChangeSet, run: Run, options: WriteOptions) -> None:
+    def __init__(self, context: Context, changes: ChangeSet, run: Run, options: WriteOptions, spares: bool = False) -> None:
         self.context = context
         self.changes = changes
         self.run = run
         self.options = options
+        self.spares = spares
         self.references = References(changes)
         self.fatal: PinadsError | None = None
-        self.spares = False
 
-    def outcomes(self, spared: int) -> Iterator[Outcome[Any]]:
-        """Return the outcomes of all rows in order; the first phase is prepared at once.
-
-        Args:
-            spared: the number of rows that are not sent: unchanged ones, and those that cannot be written.
-        """
-        phases = self.changes.phases
-        first = self._recorder(phases[0])
-        self.spares = spared > 0
-        self._spare(phases[0], first)
+    def outcomes(self) -> Iterator[Outcome[Any]]:
+        """Return the outcomes of all rows in order; the first phase is prepared at once."""
+        first = self._recorder(self.changes.phases[0])
         if self.changes.resumes is not None:
             note_resuming(self.context, self.run, self.changes)
         return self._outcomes(first)
 
     def _outcomes(self, first: WriteObserver) -> Iterator[Outcome[Any]]:
         for phase in self.changes.phases:
-            recorder = first if phase is self.changes.phases[0] else self._spare(phase, self._recorder(phase))
+            recorder = first if phase is self.changes.phases[0] else self._recorder(phase)
             for outcome in self._sent(phase, recorder):
                 if self.changes.tree:
-                    self._note(phase, outcome)
+                    self.references.add(outcome)
+                    if outcome.status == REJECTED and isinstance(outcome.error, FATAL_ERRORS):
+                        self.fatal = outcome.error
                 yield outcome
         if self.references.failed and self.changes.mode is Mode.CREATE:
             self.context.note(safe(self._left()))
-
-    def _spare(self, phase: Phase, recorder: WriteObserver) -> WriteObserver:
-        """Record the rows of a phase that are not sent."""
-        if self.spares and isinstance(recorder, Recorder):
-            recorder.spare(phase.records.values())
-        return recorder
 
     def reconcile(self) -> None:
         """Look for the entities of rows of unknown outcome; nothing is written."""
@@ -127,6 +123,8 @@ class Application:
         if self.changes.tree:
             self.references.remember(self.context.journal, self.run)
             recorder.beforehand = self._orphans(phase)
+        if self.spares and isinstance(recorder, Recorder):
+            recorder.spare(phase.records.values())
         return recorder
 
     def _values(self, phase: Phase) -> Iterable[Mapping[str, Any]]:
@@ -145,11 +143,6 @@ class Application:
         for number, values in enumerate(phase.records.values(), phase.first):
             known = recorder.known(BulkRow(number, values))
             yield known or Outcome(number, values, REJECTED, None, error, sent=False)
-
-    def _note(self, phase: Phase, outcome: Outcome[Any]) -> None:
-        self.references.add(outcome)
-        if outcome.status == REJECTED and isinstance(outcome.error, FATAL_ERRORS):
-            self.fatal = outcome.error
 
     def _orphans(self, phase: Phase) -> dict[int, Outcome[Any]]:
         """Return the outcomes of rows that refer to changes which failed."""
