@@ -80,7 +80,7 @@ class Journal:
             if earlier is not None:
                 self.take(earlier)
                 raise JournalError(f"another pinads has begun to write these rows (run {earlier.id}). Repeat the command to resume it")
-            run = self._insert_with(start, parts, RUNNING) if saved is None else self._apply(saved)
+            run = self._insert(start, parts, RUNNING) if saved is None else self._apply(saved)
             self.take(run)
             return run
 
@@ -88,7 +88,7 @@ class Journal:
         """Save a plan with its rows, and forget those that have expired."""
         self.forget_expired()
         with self.db.writing():
-            return self._insert_with(start, parts, PLANNED)
+            return self._insert(start, parts, PLANNED)
 
     def forget_expired(self) -> int:
         """Forget saved plans that can no longer be applied; return their number."""
@@ -98,8 +98,16 @@ class Journal:
             db.executemany("DELETE FROM runs WHERE id = ?", expired)
         return len(expired)
 
-    def _insert_with(self, start: Start, parts: Iterator[bytes] | None, state: str) -> Run:
-        run = self.insert(start, state)
+    def _insert(self, start: Start, parts: Iterator[bytes] | None, state: str) -> Run:
+        now = time.time()
+        values = start._replace(
+            words=json.dumps(list(start.words)),
+            defaults=json.dumps(start.defaults),  # type: ignore[arg-type]
+            options=json.dumps(start.options),  # type: ignore[arg-type]
+            mode=start.mode.name,  # type: ignore[arg-type]
+        )
+        sql = f"INSERT INTO runs (started, state, {', '.join(Start._fields)}) VALUES (?, ?, {','.join('?' * len(values))})"
+        run = Run(self.db.insert(sql, (now, state, *values)), now, None, state, start)
         for part, content in enumerate(parts or ()):
             self.db.query("INSERT INTO inputs VALUES (?, ?, ?)", (run.id, part, content))
         return run
@@ -136,18 +144,6 @@ class Journal:
         where = _SAME if states is None else f"{_SAME} AND state IN ({placeholders(states)})"
         found = self.db.query(f"{_RUN}WHERE {where} ORDER BY id DESC LIMIT 1", (*same, after, *(states or ())))
         return self._run(found[0]) if found else None
-
-    def insert(self, start: Start, state: str = RUNNING) -> Run:
-        """Insert a run, within a transaction of the caller."""
-        now = time.time()
-        values = start._replace(
-            words=json.dumps(list(start.words)),
-            defaults=json.dumps(start.defaults),  # type: ignore[arg-type]
-            options=json.dumps(start.options),  # type: ignore[arg-type]
-            mode=start.mode.name,  # type: ignore[arg-type]
-        )
-        sql = f"INSERT INTO runs (started, state, {', '.join(Start._fields)}) VALUES (?, ?, {','.join('?' * len(values))})"
-        return Run(self.db.insert(sql, (now, state, *values)), now, None, state, start)
 
     def runs(self, since: float | None = None, profile: str | None = None, limit: int | None = None) -> Iterator[Run]:
         """Read runs, newest first.

@@ -11,7 +11,7 @@ from pinads.render.text import counted
 from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import PolicyViolation, RowErrors, option, reason_for_row
 from pinads.services.policy.effects import Effect
-from pinads.services.policy.money_fields import concerns_money, is_of_concern, money_fields
+from pinads.services.policy.money_fields import concerns_money, money_fields
 from pinads.services.policy.rules import Violation, WriteFacts
 from pinads.services.policy.sanity_limits import SanityLimits, check_rule
 from pinads.services.reasons import ReasonCounts
@@ -53,8 +53,8 @@ def must_know(context: Context, model: type[Any], values: Mapping[str, Any]) -> 
 
 def may_be_refused(context: Context, model: type[Any], handling: Handling) -> bool:
     """Tell whether a rule or a sanity limit can apply to rows of a model at all."""
-    rules = bool(context.policy.rules) and is_of_concern(model)
-    return rules or bool(money_fields(model).caps and not handling.trusted)
+    fields = money_fields(model)
+    return bool(context.policy.rules and (fields.names or fields.final)) or bool(fields.caps and not handling.trusted)
 
 
 class PolicyCheck:
