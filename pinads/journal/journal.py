@@ -137,7 +137,7 @@ class Journal:
         return self._locks.taken_elsewhere(run.id)
 
     def latest(self, start: Start, states: Sequence[str] | None = None, after: int = 0) -> Run | None:
-        """Find the latest run of the same rows after run ``after``, in any or one of these states; runs that were undone do not count."""
+        """Find the latest run of the same rows that was not undone, newer than ``after``, in one of some states."""
         if not start.digest:
             return None
         same = (start.digest, start.base_url, start.account, start.resource, start.mode.name, start.verb)

@@ -102,7 +102,7 @@ def made_since(journal: Journal, run: Run) -> Made:
 
 
 def made_before(journal: Journal, start: Start) -> Made:
-    """Return the rows that runs of the same resource and account created, or may have, with their statuses; ``start`` begins another."""
+    """Return the rows that runs of the same resource and account created, or may have, with their statuses."""
     return Made(journal, _BEFORE, (start.base_url, start.account, start.resource))
 
 

@@ -73,8 +73,6 @@ class Remembering(Sparing):
     """A watcher that knows the recorded outcomes of a run's rows. It records nothing.
 
     Args:
-        journal: the journal.
-        run: the run.
         model: the record type of its rows.
         client: the client of the run, for the entities of rows that were answered earlier.
         goes_on: the run is resumed, so rows may have an outcome.

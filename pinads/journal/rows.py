@@ -38,8 +38,6 @@ class RowRecorder(WriteObserver):
     """A recorder of the rows of a run. Subclasses tell which facts of a row may be stored; this one stores none.
 
     Args:
-        journal: the journal.
-        run: the run.
         client: the client of the run, for its clock.
     """
 
@@ -110,13 +108,13 @@ class RowRecorder(WriteObserver):
         return None, None, None
 
     def _shown(self, row: BulkRow, outcome: Outcome[Any]) -> tuple[str | None, int | None]:
-        """Return the name of the entity that answered a row and when it was last changed, in Unix seconds, as far as they may be stored."""
+        """Return the name and the last change (Unix seconds) of the entity that answered, if they may be stored."""
         return None, None
 
     def _states(self, row: BulkRow) -> tuple[Mapping[str, Any] | None, Mapping[str, Any] | None, int | None]:
-        """Return the state before a row that is about to be sent, the facts of the row itself, and when its entity was last changed.
+        """Return the state before a row that is about to be sent, the row's facts, and its entity's last change.
 
-        The time is in Unix seconds; None if the entity was not read before.
+        The last change is in Unix seconds; None if the entity was not read before.
         """
         return None, None, None
 

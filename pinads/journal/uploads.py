@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.journal.errors import JournalError
 from pinads.journal.journal import Journal
-from pinads.journal.models import DONE, SENT, RowRecord, Run
+from pinads.journal.models import SENT, RowRecord, Run
 from pinads.journal.rows import RowRecorder
 from pinads.sdk.bulk.batching import BulkRow
 from pinads.sdk.bulk.outcomes import APPLIED, UNKNOWN, Outcome
@@ -73,7 +73,6 @@ class UploadRun(RowRecorder):
     """The progress of an upload, stored in the journal (the Progress of ``pinads.sdk.customers.upload``).
 
     Args:
-        journal: the journal.
         run: the run of the upload, which this process holds.
         client: the client of the run.
         key: this machine's key.
@@ -83,7 +82,6 @@ class UploadRun(RowRecorder):
 
     def __init__(self, journal: Journal, run: Run, client: Client, key: bytes) -> None:
         super().__init__(journal, run, client)
-        self.size = int(run.start.options["size"])
         self.list_id = list_of(journal, run)
         self.applied: set[int] = set()
         self.unknown: dict[int, Mapping[str, Any]] = {}
@@ -141,11 +139,6 @@ def list_of(journal: Journal, run: Run) -> str | None:
     listed: str | None = run.start.options["plan"]["list_id"]
     found = journal.db.query("SELECT entity FROM rows WHERE run = ? AND entity IS NOT NULL ORDER BY number LIMIT 1", (run.id,))
     return listed or (found[0][0] if found else None)
-
-
-def unfinished_uploads(journal: Journal) -> Iterator[Run]:
-    """Find the uploads that are not done, latest first."""
-    return (run for run in list(journal.runs()) if is_upload(run) and run.state != DONE)
 
 
 def counts_of(journal: Journal, run: Run) -> tuple[int, dict[str, int]]:

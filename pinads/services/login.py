@@ -23,7 +23,7 @@ from pinads.sdk.http.wire import Wire
 from pinads.sdk.redaction import remember
 from pinads.sdk.schema.durations import seconds
 from pinads.services.auth_status import standing
-from pinads.services.connection import client, endpoint, over_http
+from pinads.services.connection import client, over_http
 from pinads.services.errors import option
 from pinads.services.inputs.standard_input import standard_input
 from pinads.services.interaction import FORBIDDEN_BY_CI
@@ -83,8 +83,6 @@ def log_in(context: Context, how: LoginOptions, choose: bool = True) -> LoggedIn
     """Get a token, verify it, store it, and choose the default ad account.
 
     Args:
-        context: the context.
-        how: the options.
         choose: ask for the ad account if there are several.
 
     Raises:
@@ -151,8 +149,7 @@ def _place(context: Context, how: LoginOptions) -> Place:
             f"profile {profile.name!r} uses the built-in emulator and needs no login. To log in to a served one, set PINADS_API_URL",
             "profile",
         )
-    url, wire = over_http(profile, context.interaction)
-    return Place(profile, url, wire, endpoint(profile, context.option_for, url, wire))
+    return Place(profile, *over_http(profile, context.interaction, context.option_for))
 
 
 def _obtained(context: Context, how: LoginOptions, place: Place, wait: float) -> Credential:

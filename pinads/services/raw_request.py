@@ -73,8 +73,6 @@ def send(context: Context, request: RawRequest, *, paginate: bool = False, dry_r
     """Send a raw request; one that may change something is recorded in the journal.
 
     Args:
-        context: where.
-        request: the request.
         paginate: follow the bookmarks of a listing, and return all items.
         dry_run: show the request and send nothing.
         query: a JMESPath expression on the answer.

@@ -53,9 +53,7 @@ def undo(context: Context, number: int, options: WriteOptions) -> WriteResult | 
     """Undo a run; rows that changed since are left alone.
 
     Args:
-        context: where.
         number: the run's number.
-        options: how.
 
     Raises:
         PinadsError: nothing was applied that could be undone.

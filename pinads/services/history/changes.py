@@ -29,7 +29,6 @@ def row_changes(resource: str, row: RowRecord, mode: Mode, currency: str | None)
 
     Args:
         resource: the collection of its entity.
-        row: the row.
         mode: the mode of the run.
         currency: the currency of its amounts, or None.
     """

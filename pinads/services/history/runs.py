@@ -33,7 +33,6 @@ def runs(context: Context, since: float | None = None, limit: int | None = None)
     """Describe runs, newest first; those of the profile that was named, if one was.
 
     Args:
-        context: where.
         since: only those that began then or later, in Unix seconds.
         limit: the most runs.
     """
@@ -48,7 +47,6 @@ def number(context: Context, text: str, to_undo: bool = False) -> int:
     """Read the number of a run; ``last`` is the newest one, of the profile that was named if one was.
 
     Args:
-        context: where.
         text: the number, or ``last``.
         to_undo: refuse ``last`` for an undo: the same command once more would write again what it has just taken back.
 

@@ -80,7 +80,6 @@ def effect_of(
     """Compute the effect of a row.
 
     Args:
-        model: the record type.
         values: the row.
         before: the entity's current values; None if they were not read or it does not exist.
         is_new: the row creates an entity.

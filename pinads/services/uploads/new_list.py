@@ -71,10 +71,7 @@ def create_list(context: Context, given: FieldValues, how: UploadOptions, option
     A person is asked for what is missing.
 
     Args:
-        context: where.
         given: the fields of the list; with a name, the file is one of customers.
-        how: the options of an upload.
-        options: the options of the write.
 
     Raises:
         InvalidInput: an option or the file cannot be used; nothing was sent.

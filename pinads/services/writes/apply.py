@@ -76,10 +76,6 @@ class Application:
     For a write of one phase neither is kept, so that memory does not grow with its rows.
 
     Args:
-        context: where.
-        changes: the changes.
-        run: their run.
-        options: how.
         spares: some rows are not sent: they are unchanged, or cannot be written.
     """
 

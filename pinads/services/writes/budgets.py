@@ -39,11 +39,9 @@ def change_budgets(context: Context, ids: list[str] | None, change: str, given: 
     Those are their own caps, else the budgets of their ACTIVE and PAUSED ad groups.
 
     Args:
-        context: where.
         ids: the campaigns, by id or name; ``-`` reads them from standard input.
         change: the part, such as ``+10%`` or ``-5%``.
         given: the other fields of the update, of which none can be given.
-        options: how.
 
     Raises:
         InvalidInput: the change is no part, other fields are given, or there is no budget; nothing was sent.

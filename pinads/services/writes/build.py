@@ -37,10 +37,7 @@ def create(
     """Create one entity from options, or many from a file, whose rows options and then ``defaults`` complete.
 
     Args:
-        context: where.
-        model: the record type.
         given: the fields that were given.
-        options: how.
         defaults: values of fields that are left out.
         asked: a person was asked for the fields already, and still has to agree.
     """
@@ -73,11 +70,8 @@ def update(
     """Update entities named by id, or the rows of a file, each of which has an ``id``.
 
     Args:
-        context: where.
-        model: the record type.
         ids: the entities, unless a file names them.
         given: the fields to set.
-        options: how.
         targeting: parts of a targeting spec to change; they are sent as operations on these parts.
         replace: objects of the rows are whole, and replace the current ones.
     """

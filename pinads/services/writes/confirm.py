@@ -63,7 +63,6 @@ def ask_final(context: Context, counts: Mapping[str, int], verb: str, only: tupl
     """Ask before a final change; the answer is the number of entities, or one's id or name.
 
     Args:
-        context: where.
         counts: the number of entities of each noun.
         verb: what is done to them.
         only: the id and name of the first one.

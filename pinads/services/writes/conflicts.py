@@ -156,8 +156,6 @@ def confirm_again(
     """Ask before rows are written that an earlier run has written, or note that they are written again.
 
     Args:
-        context: where.
-        changes: the changes.
         said: what that run did.
         run: the earlier run.
         options: how it is done; neither a dry run nor ``yes`` asks.

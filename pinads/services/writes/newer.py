@@ -45,7 +45,6 @@ class Newer:
     each change began with the time at which the one before it ended.
 
     Args:
-        context: where.
         file: the path of the file; None if it is none that can be read again.
     """
 
@@ -61,8 +60,6 @@ class Newer:
         """Refuse a row that takes back newer changes, or may do so, or that makes one once more.
 
         Args:
-            model: the record type.
-            row: the row.
             wire: the entity as it is.
             changes: the changes that the row makes.
             relative: the fields to which the row adds a part.
@@ -92,10 +89,7 @@ class Newer:
         """Refuse a row of the rest of a run whose entity somebody else changed since the run began.
 
         Args:
-            model: the record type.
-            row: the row.
             wire: the entity as it is.
-            run: the run.
 
         Raises:
             InvalidInput: somebody did.

@@ -176,10 +176,6 @@ def review(context: Context, changes: ChangeSet, checked: CheckedSet, options: W
     """Resolve rows against current state, check them against the policy, and build the plan.
 
     Args:
-        context: where.
-        changes: the changes.
-        checked: their checked rows.
-        options: how.
         is_open: tells by its number if a row is still to be written; others are neither read nor reviewed.
 
     Raises:
@@ -229,7 +225,6 @@ class DiffBuilder:
     """A builder of diffs: the fields of the first rows, and the number of further rows that change.
 
     Args:
-        context: where.
         always: show the diff even if nobody reads diffs here, and fields that the API does not return.
     """
 

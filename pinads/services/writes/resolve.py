@@ -49,9 +49,7 @@ def resolve(
     """Resolve the rows of a phase against current state, which is read in batches.
 
     Args:
-        context: where.
         phase: the resource and mode of the rows.
-        handling: the handling of existing entities.
         rows: the checked rows.
         reads: tells if a row of an update is read for a reason of the caller's.
         total: the number of rows, for the error about invalid ones.
@@ -117,7 +115,7 @@ def _parent_in(model: type[Any], row: InputRow) -> str | None:
 def _batches(
     rows: Iterable[PlannedChange], first: int, is_open: Callable[[int], bool], reads: Callable[[InputRow], bool], size: int
 ) -> Iterator[tuple[list[PlannedChange], list[InputRow]]]:
-    """Cut rows into batches, each with the rows of it that are read, ``size`` at most; other rows wait with them."""
+    """Cut rows into batches, each with those of it that are read, ``size`` at most; others wait with them."""
     batch: list[PlannedChange] = []
     reading: list[InputRow] = []
     for number, item in enumerate(rows, first):
