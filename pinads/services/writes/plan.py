@@ -42,25 +42,28 @@ class WritePlan:
         unchanged: the number of rows that would change nothing.
         resolved: some rows depend on current state.
         relative: some rows have relative amounts.
-        digest: the hash of the rows and of the entities as they are, for a plan that is saved; else empty.
+        hash: the hash of the rows and of the entities as they are, for a plan that is saved; else None.
         spend: the effect on spending, if anybody wants it.
         diff: the diff for a person to read.
         sums: the effect on spending that a person is shown and asked about; None if nobody is.
-        first_final: the first row that archives or removes its entity; None without such rows, or if these are confirmed.
-        finals: the numbers of such rows by noun.
+        asks_final: a person is asked about rows that archive or remove their entity.
+        first_final: the first of these rows; None without any.
+        finals: their numbers by noun.
         refused: the rows that cannot be written, and are skipped.
     """
 
-    def __init__(self, changes: ChangeSet, checked: CheckedSet, diff: DiffBuilder, sums: SpendSummary | None) -> None:
+    def __init__(self, context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions) -> None:
+        handling, exact = changes.handling, is_exact(changes, options)
         self.changes = changes
         self.checked = checked
-        self.digest = ""
-        self.spend = sums
         self.unchanged = 0
         self.resolved = False
         self.relative = False
-        self.diff = diff
-        self.sums = sums
+        self.hash = digest_of_target(context, changes) if exact else None
+        self.diff = DiffBuilder(context, bool(changes.question) or changes.undoes is not None)
+        self.sums = SpendSummary() if not handling.confirmed and is_watched(context, options) else None
+        self.spend = SpendSummary() if exact and self.sums is None else self.sums
+        self.asks_final = changes.mode is Mode.UPDATE and not handling.confirmed and not handling.confirmed_final
         self.first_final: PlannedChange | None = None
         self.finals: Counter[str] = Counter()
         self.refused = RowErrors(checked.total)
@@ -70,106 +73,10 @@ class WritePlan:
         """The number of rows."""
         return self.checked.total
 
-
-class PlanBuilder:
-    """A builder of plans: it reviews rows one by one and spools them.
-
-    What may not be kept is not spooled: people's records are read again.
-    """
-
-    def __init__(self, context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions) -> None:
-        handling = changes.handling
-        sums = SpendSummary() if not handling.confirmed and is_watched(context, options) else None
-        self._context = context
-        self._options = options
-        self._plan = WritePlan(changes, checked, DiffBuilder(context, bool(changes.question) or changes.undoes is not None), sums)
-        self._asks_final = changes.mode is Mode.UPDATE and not handling.confirmed and not handling.confirmed_final
-        self._digest = digest_of_target(context, changes) if is_exact(changes, options) else None
-        if self._digest is not None and sums is None:
-            self._plan.spend = SpendSummary()
-        self._phases: list[Phase] = []
-
-    def add(self, phase: Phase, rows: Iterator[PlannedChange], idle: bool) -> None:
-        """Review and spool the rows of a phase; nothing is spent on them if ``idle``.
-
-        Raises:
-            InvalidInput: an amount is beyond the sanity limits.
-            PolicyViolation: the policy forbids a row.
-        """
-        context, plan, model = self._context, self._plan, phase.model
-        handling, is_new = plan.changes.handling, phase.mode is Mode.CREATE
-        # The values of a new tree hold Refs, and nothing was there before.
-        spool = RowSpool() if phase.step.keeps == VALUES and not (plan.changes.tree and is_new) else None
-        if spool is not None:
-            context.on_close(spool.close)
-        check = PolicyCheck(context, handling, self._options, plan.total) if may_be_refused(context, model, handling) else None
-        named = f"{model.RESOURCE.noun} {{}}" if not is_new and plan.total > 1 else ""
-        unbudgeted = MissingBudgets(context) if is_new and model is AdGroup and not plan.changes.tree and not handling.trusted else None
-        is_entity = phase.step.entities is None
-        for item in rows:
-            refusal, effect = item.refusal, None
-            if not refusal and not item.done and is_entity and (check is not None or plan.spend is not None or self._asks_final):
-                place, label = item.row.place or named.format(item.values.get("id")), str if item.row.place else option
-                effect = effect_of(model, item.values, item.before, is_new, label, place, idle)
-                refusal = "" if check is None else check.add(effect, item.row)
-            if spool is not None:
-                spool.add(_kept(item, refusal))
-            if refusal:
-                place = item.row.place or f"{model.RESOURCE.noun} {item.values.get('id')}"
-                plan.refused.add(place, InvalidInput(refusal))
-                if check is not None:
-                    check.violations.reasons.add(place, refusal)
-                plan.resolved = True  # The journal keeps the rows, with the reasons.
-                continue
-            if item.done:
-                continue
-            if self._digest is not None:
-                self._digest.update(fingerprint(model, item))
-            plan.unchanged += item.unchanged
-            plan.resolved = plan.resolved or item.resolved
-            plan.relative = plan.relative or item.relative
-            if unbudgeted is not None:
-                unbudgeted.add(item.row)
-            if effect is not None and not item.unchanged:
-                if plan.spend is not None:
-                    plan.spend.add(effect)
-                if self._asks_final and effect.final:
-                    plan.first_final = plan.first_final or item
-                    plan.finals[model.RESOURCE.noun] += 1
-            plan.diff.add(model, item)
-        if check is not None:
-            check.raise_if_violated()
-        if unbudgeted is not None:
-            unbudgeted.raise_if_any(plan.total)
-        if spool is not None:
-            # Resolving them a second time would apply relative amounts twice.
-            source = None if plan.resolved else phase.records.source
-            kept = phase.records.replaced(lambda: (InputRow("", Beside(*row)) for row in spool), source)
-            phase = phase._replace(records=kept)
-        self._phases.append(phase)
-
-    def build(self) -> WritePlan:
-        """Return the plan with the spooled rows.
-
-        Raises:
-            WrongRows: no row can be written.
-        """
-        plan = self._plan
-        if plan.refused.count == plan.total:
-            plan.refused.raise_if_any()
-        plan.digest = self._digest.hexdigest() if self._digest is not None else ""
-        if plan.sums is not None and plan.changes.step.entities is not None:
-            plan.sums.rows = plan.changes.step.entities
-        plan.changes = plan.changes._replace(phases=tuple(self._phases))
-        return plan
-
-
-def _kept(item: PlannedChange, refusal: str) -> tuple[Any, ...]:
-    """Return what is spooled of a row: the arguments of ``Beside``."""
-    if refusal:
-        values = {name: value.text if isinstance(value, Relative) else value for name, value in item.values.items()}
-        return values, None, None, False, refusal, item.row.place
-    return dict(item.values), item.body, None if item.before is None else dict(item.before), item.unchanged
+    @property
+    def digest(self) -> str:
+        """The hash as text; empty if there is none."""
+        return "" if self.hash is None else str(self.hash.hexdigest())
 
 
 def review(context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions, is_open: Callable[[int], bool]) -> WritePlan:
@@ -179,17 +86,89 @@ def review(context: Context, changes: ChangeSet, checked: CheckedSet, options: W
         is_open: tells by its number if a row is still to be written; others are neither read nor reviewed.
 
     Raises:
+        WrongRows: no row can be written.
         InvalidInput: the server would refuse a change, or an amount is beyond the sanity limits.
         PolicyViolation: the policy forbids a row.
     """
-    builder, is_new_tree = PlanBuilder(context, changes, checked, options), changes.tree and changes.mode is Mode.CREATE
+    plan, is_new_tree = WritePlan(context, changes, checked, options), changes.tree and changes.mode is Mode.CREATE
     # Below a root that is not active, nothing spends.
     idle = is_new_tree and next(changes.records.values()).get("status") not in (None, "ACTIVE")
+    phases = []
     for phase in changes.phases:
         reads = _reads(context, changes, phase, options)
         rows = resolve(context, phase, changes.handling, checked.rows(phase), reads, checked.total, is_open, options.concurrency)
-        builder.add(phase, rows, idle)
-    return builder.build()
+        phases.append(_reviewed(context, plan, phase, rows, options, idle))
+    if plan.refused.count == plan.total:
+        plan.refused.raise_if_any()
+    if plan.sums is not None and changes.step.entities is not None:
+        plan.sums.rows = changes.step.entities
+    plan.changes = changes._replace(phases=tuple(phases))
+    return plan
+
+
+def _reviewed(context: Context, plan: WritePlan, phase: Phase, rows: Iterator[PlannedChange], options: WriteOptions, idle: bool) -> Phase:
+    """Add the rows of a phase to a plan; return the phase with its rows as they were reviewed.
+
+    They are spooled, except what may not be kept: people's records are read again. Nothing is spent on them if ``idle``.
+    """
+    model, handling, is_new = phase.model, plan.changes.handling, phase.mode is Mode.CREATE
+    # The values of a new tree hold Refs, and nothing was there before.
+    spool = RowSpool() if phase.step.keeps == VALUES and not (plan.changes.tree and is_new) else None
+    if spool is not None:
+        context.on_close(spool.close)
+    check = PolicyCheck(context, handling, options, plan.total) if may_be_refused(context, model, handling) else None
+    named = f"{model.RESOURCE.noun} {{}}" if not is_new and plan.total > 1 else ""
+    unbudgeted = MissingBudgets(context) if is_new and model is AdGroup and not plan.changes.tree and not handling.trusted else None
+    is_entity = phase.step.entities is None
+    for item in rows:
+        refusal, effect = item.refusal, None
+        if not refusal and not item.done and is_entity and (check is not None or plan.spend is not None or plan.asks_final):
+            place, label = item.row.place or named.format(item.values.get("id")), str if item.row.place else option
+            effect = effect_of(model, item.values, item.before, is_new, label, place, idle)
+            refusal = "" if check is None else check.add(effect, item.row)
+        if spool is not None:
+            spool.add(_kept(item, refusal))
+        if refusal:
+            place = item.row.place or f"{model.RESOURCE.noun} {item.values.get('id')}"
+            plan.refused.add(place, InvalidInput(refusal))
+            if check is not None:
+                check.violations.reasons.add(place, refusal)
+            plan.resolved = True  # The journal keeps the rows, with the reasons.
+            continue
+        if item.done:
+            continue
+        if plan.hash is not None:
+            plan.hash.update(fingerprint(model, item))
+        plan.unchanged += item.unchanged
+        plan.resolved = plan.resolved or item.resolved
+        plan.relative = plan.relative or item.relative
+        if unbudgeted is not None:
+            unbudgeted.add(item.row)
+        if effect is not None and not item.unchanged:
+            if plan.spend is not None:
+                plan.spend.add(effect)
+            if plan.asks_final and effect.final:
+                plan.first_final = plan.first_final or item
+                plan.finals[model.RESOURCE.noun] += 1
+        plan.diff.add(model, item)
+    if check is not None:
+        check.raise_if_violated()
+    if unbudgeted is not None:
+        unbudgeted.raise_if_any(plan.total)
+    if spool is not None:
+        # Resolving them a second time would apply relative amounts twice.
+        source = None if plan.resolved else phase.records.source
+        kept = phase.records.replaced(lambda: (InputRow("", Beside(*row)) for row in spool), source)
+        return phase._replace(records=kept)
+    return phase
+
+
+def _kept(item: PlannedChange, refusal: str) -> tuple[Any, ...]:
+    """Return what is spooled of a row: the arguments of ``Beside``."""
+    if refusal:
+        values = {name: value.text if isinstance(value, Relative) else value for name, value in item.values.items()}
+        return values, None, None, False, refusal, item.row.place
+    return dict(item.values), item.body, None if item.before is None else dict(item.before), item.unchanged
 
 
 def _reads(context: Context, changes: ChangeSet, phase: Phase, options: WriteOptions) -> Callable[[InputRow], bool]:
