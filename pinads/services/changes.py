@@ -249,16 +249,6 @@ class ChangeSet(NamedTuple):
         return self.phases[0].step
 
     @property
-    def model(self) -> type[Any]:
-        """The record type of the first phase."""
-        return self.step.model
-
-    @property
-    def mode(self) -> Mode:
-        """Create or update."""
-        return self.step.mode
-
-    @property
     def records(self) -> Records:
         """The rows of the first phase."""
         return self.phases[0].records

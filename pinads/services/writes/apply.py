@@ -55,7 +55,9 @@ def apply(context: Context, plan: WritePlan, options: WriteOptions) -> WriteResu
     if changes.left_alone:
         outcomes = chain(outcomes, outcomes_of_skipped(changes.left_alone, plan.total))
     total, ended = plan.total + len(changes.left_alone), partial(end, context, run)
-    return WriteResult(outcomes, changes.model, changes.verb, total, options, changes.single, changes.noun, ended, run.id, changes.counted)
+    return WriteResult(
+        outcomes, changes.step.model, changes.verb, total, options, changes.single, changes.noun, ended, run.id, changes.counted
+    )
 
 
 def outcomes_of_skipped(rows: Sequence[SkippedRow], first: int) -> Iterator[Outcome[Any]]:
@@ -104,7 +106,7 @@ class Application:
                     if outcome.status == REJECTED and isinstance(outcome.error, FATAL_ERRORS):
                         self.fatal = outcome.error
                 yield outcome
-        if self.references.failed and self.changes.mode is Mode.CREATE:
+        if self.references.failed and self.changes.step.mode is Mode.CREATE:
             self.context.note(safe(self._left()))
 
     def reconcile(self) -> None:

@@ -98,7 +98,7 @@ def _approve_sums(context: Context, sums: SpendSummary, changes: ChangeSet, opti
     if context.interaction.is_shown:
         currency = None
         where = f"{context.profile.environment}{'' if context.client.base_url == PRODUCTION else ' at ' + context.client.base_url}"
-        if changes.model.RESOURCE.in_account:
+        if changes.step.model.RESOURCE.in_account:
             account = AdAccount(context.account, client=context.client)
             currency = account.currency
             where = f"{account.name} ({account.id}), {account.currency}, {where}"

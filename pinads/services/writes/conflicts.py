@@ -93,7 +93,7 @@ def asks_again(changes: ChangeSet, run: Run | None, options: WriteOptions, relat
     """Tell if repeating the file of a finished run needs a yes: it creates entities or applies relative amounts twice."""
     if options.again or options.fresh or not changes.from_file or changes.undoes is not None:
         return False
-    if changes.mode is Mode.CREATE:
+    if changes.step.mode is Mode.CREATE:
         return not changes.step.if_not_exists
     # Absolute values have the same effect the second time.
     return relative or (run is not None and bool(run.start.options.get("relative")))
@@ -106,7 +106,7 @@ def ask_again(context: Context, changes: ChangeSet, run: Run, options: WriteOpti
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
     """
     applied = context.journal.counts(run.id).get(APPLIED, 0)
-    harmless = changes.mode is Mode.UPDATE and not run.start.options.get("relative")
+    harmless = changes.step.mode is Mode.UPDATE and not run.start.options.get("relative")
     if not applied or harmless or changes.step.if_not_exists:
         return
     asks = asks_again(changes, run, options, relative)
@@ -123,7 +123,7 @@ def _ask_of_rows(context: Context, changes: ChangeSet, checked: CheckedSet, star
     Raises:
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
     """
-    if changes.mode is not Mode.CREATE or not asks_again(changes, None, options):
+    if changes.step.mode is not Mode.CREATE or not asks_again(changes, None, options):
         return
     journal = context.journal
     made = made_before(journal, start)
@@ -167,7 +167,7 @@ def confirm_again(
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
     """
     twice, field, instead = changes.step.again
-    typed = not changes.from_file and not (changes.tree and changes.mode is Mode.CREATE)
+    typed = not changes.from_file and not (changes.tree and changes.step.mode is Mode.CREATE)
     asks, said = (must or typed) and not options.yes and not options.dry_run, f"{said}. {twice}"
     if asks and context.interaction.can_confirm:
         if context.interaction.confirm(Question(said)):
@@ -189,7 +189,7 @@ def _is_left(journal: Journal, run: Run, states: tuple[str, ...]) -> bool:
 def _resumed(context: Context, changes: ChangeSet, run: Run) -> ChangeSet:
     if changes.tree:
         phases = stored_phases(context, run)
-        if changes.mode is Mode.CREATE:
+        if changes.step.mode is Mode.CREATE:
             context.note(f"the copy is of {phases[0].model.RESOURCE.noun} {phases[0].sources[0]} as of run {run.id}, {_moment_of(run)}")
         changes = changes._replace(phases=phases)
     elif run.start.options.get("resolved"):
@@ -200,6 +200,6 @@ def _resumed(context: Context, changes: ChangeSet, run: Run) -> ChangeSet:
     keep, agreed = changes.handling.keep and keeps(run), changes.handling.confirmed_final
     skip = bool(run.start.options.get("skip_failed"))
     handling = TRUSTED._replace(keep=keep, confirmed_final=agreed, skip=skip)
-    if changes.mode is Mode.UPDATE and not changes.handling.overwrite_newer:
+    if changes.step.mode is Mode.UPDATE and not changes.handling.overwrite_newer:
         handling = handling._replace(resumes=run)
     return changes._replace(resumes=run, handling=handling)

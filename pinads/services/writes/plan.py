@@ -63,7 +63,7 @@ class WritePlan:
         self.diff = DiffBuilder(context, bool(changes.question) or changes.undoes is not None)
         self.sums = SpendSummary() if not handling.confirmed and is_watched(context, options) else None
         self.spend = SpendSummary() if exact and self.sums is None else self.sums
-        self.asks_final = changes.mode is Mode.UPDATE and not handling.confirmed and not handling.confirmed_final
+        self.asks_final = changes.step.mode is Mode.UPDATE and not handling.confirmed and not handling.confirmed_final
         self.first_final: PlannedChange | None = None
         self.finals: Counter[str] = Counter()
         self.refused = RowErrors(checked.total)
@@ -90,7 +90,7 @@ def review(context: Context, changes: ChangeSet, checked: CheckedSet, options: W
         InvalidInput: the server would refuse a change, or an amount is beyond the sanity limits.
         PolicyViolation: the policy forbids a row.
     """
-    plan, is_new_tree = WritePlan(context, changes, checked, options), changes.tree and changes.mode is Mode.CREATE
+    plan, is_new_tree = WritePlan(context, changes, checked, options), changes.tree and changes.step.mode is Mode.CREATE
     # Below a root that is not active, nothing spends.
     idle = is_new_tree and next(changes.records.values()).get("status") not in (None, "ACTIVE")
     phases = []

@@ -96,7 +96,7 @@ def check_options(changes: ChangeSet, options: WriteOptions) -> None:
     if changes.tree and options.failed_out is not None:
         raise InvalidInput(f"{option('failed_out')} holds rows of one resource, and these are of several. Leave it out.", "failed_out")
     if changes.single:
-        check(changes.model, options.fields, options.query)
+        check(changes.step.model, options.fields, options.query)
         return
     if changes.handling.skip and changes.step.keeps != VALUES:
         raise InvalidInput("people's records are never kept, so none is skipped: leave `skip_failed` out", "skip_failed")
