@@ -87,7 +87,7 @@ class PolicyCheck:
                 self._limits.check(effect, row.raw)
             except InvalidInput as error:
                 if self._skips and effect.place:
-                    return reason_for_row(error).replace("`", "")
+                    return reason_for_row(error)
                 self._errors.add(row.place, error)
         self.violations.add(violations_of(self._context, effect))
         return ""

@@ -81,7 +81,7 @@ def resolve(
                 yield _resolved_change(context, model, item, found, handling, owners, changed, newer)
             except (InvalidInput, NotFound) as error:
                 if handling.skip:
-                    yield PlannedChange(dated(item.row), refusal=reason_for_row(error).replace("`", ""))
+                    yield PlannedChange(dated(item.row), refusal=reason_for_row(error))
                 elif isinstance(error, NotFound):
                     raise
                 else:
