@@ -170,16 +170,11 @@ def _end(answer: Mapping[str, Any], name: str, now: int, assumed: int, say: Call
 def _lifetime(answered: Any) -> int | None:
     """Parse a lifetime: a number, its text, or a duration such as 30d; None for anything else."""
     try:
-        found = seconds(answered, "lifetime", most=_LONGEST_LIFETIME) if isinstance(answered, str) else _number(answered)
+        found = seconds(answered, "lifetime", most=_LONGEST_LIFETIME) if isinstance(answered, str) else answered
     except InvalidInput:
         return None
-    return int(found) if 1 <= found <= _LONGEST_LIFETIME else None
-
-
-def _number(answered: Any) -> float:
-    # JSON allows integers that are too large for a float.
-    is_number = isinstance(answered, (int, float)) and not isinstance(answered, bool)
-    return float(min(answered, 2 * _LONGEST_LIFETIME)) if is_number else 0.0
+    is_number = isinstance(found, (int, float)) and not isinstance(found, bool)
+    return int(found) if is_number and 1 <= found <= _LONGEST_LIFETIME else None
 
 
 def host_of(base_url: str) -> str:

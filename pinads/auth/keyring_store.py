@@ -51,7 +51,8 @@ class KeyringStore:
     def _call(self, verb: str, call: Callable[[Any], T]) -> T:
         def loaded() -> T:
             if self._backend is None:
-                self._backend = _load(self.name)
+                # Detecting the backend takes longer than the request that the token is for.
+                self._backend = _keyring().core.load_keyring(self.name)
             return call(self._backend)
 
         return _bounded(loaded, f"cannot {verb} {self.describe()}")
@@ -93,11 +94,6 @@ def _keyring() -> Any:
     import keyring  # start-up: 100 ms, and the token may be in the environment or a file
 
     return keyring
-
-
-def _load(name: str) -> Any:
-    # Detecting the backend takes longer than the request that the token is for.
-    return _keyring().core.load_keyring(name)
 
 
 def _bounded(call: Callable[[], T], doing: str) -> T:

@@ -8,10 +8,10 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
+from urllib.parse import urlencode, urlsplit
 
 from pinads.auth.browser import open_page
 from pinads.auth.credential import CLIENT, CODE, TOKEN, Credential, host_of
-from pinads.auth.oauth import authorize_url
 from pinads.auth.redirect_server import listening, read_answer
 from pinads.auth.store import CredentialStore, save
 from pinads.auth.stores import store_of
@@ -20,11 +20,15 @@ from pinads.config.config_file import locked
 from pinads.config.profiles import Profile, change_profile
 from pinads.sdk.client import Client
 from pinads.sdk.errors import AuthenticationError, CredentialError, MissingScope, PinadsError
+from pinads.sdk.http.base_url import PRODUCTION
+from pinads.sdk.http.sandbox import SANDBOX
 from pinads.sdk.http.token_endpoint import App, TokenEndpoint
-from pinads.sdk.http.transport import TokenSource
 from pinads.sdk.redaction import remember
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.validation import checked_token
+
+AUTHORIZE = "https://www.pinterest.com/oauth/"
+_PINTEREST = tuple(urlsplit(url).netloc for url in (PRODUCTION, SANDBOX))
 
 Say = Callable[[str], None]
 
@@ -43,7 +47,7 @@ def with_browser(endpoint: TokenEndpoint, base_url: str, app: App, redirect_uri:
         CredentialError: access was denied, the answer is forged, no browser came back, or the code was refused.
     """
     state = secrets.token_urlsafe(24)
-    url = authorize_url(base_url, app.id, redirect_uri, scopes, state)
+    url = _authorize_url(base_url, app.id, redirect_uri, scopes, state)
     with listening(redirect_uri) as server:
         say(f"Your browser opens this page. If it does not, open it yourself:\n{url}\nWaiting for your answer there; Ctrl-C cancels.")
         # Some browsers block the caller until they are closed, and need the answer of our server before that.
@@ -62,11 +66,20 @@ def by_pasting(
     """
     state = secrets.token_urlsafe(24)
     say(
-        f"Open this page in any browser and allow the access:\n{authorize_url(base_url, app.id, redirect_uri, scopes, state)}\n"
+        f"Open this page in any browser and allow the access:\n{_authorize_url(base_url, app.id, redirect_uri, scopes, state)}\n"
         f"The browser then goes to {redirect_uri}, where it may find nothing. Paste the whole address that it shows:"
     )
     code = read_answer(read(), state)
     return _credential(CODE, base_url, app, scopes, endpoint.exchange(app, code, redirect_uri), say)
+
+
+def _authorize_url(base_url: str, app_id: str, redirect_uri: str, scopes: str, state: str) -> str:
+    """Build the URL of the page where a person allows the app to act for them."""
+    parts = urlsplit(base_url)
+    # A server that emulates Pinterest's API serves the page at the same host.
+    page = AUTHORIZE if parts.netloc in _PINTEREST else f"{parts.scheme}://{parts.netloc}/oauth/"
+    query = {"client_id": app_id, "redirect_uri": redirect_uri, "response_type": "code", "scope": scopes, "state": state}
+    return f"{page}?{urlencode(query)}"
 
 
 def for_the_app(endpoint: TokenEndpoint, base_url: str, app: App, scopes: str) -> Credential:
@@ -83,21 +96,6 @@ def from_token(base_url: str, token: str) -> Credential:
 def _credential(grant: str, base_url: str, app: App, scopes: str, answer: dict[str, object], say: Say = lambda text: None) -> Credential:
     blank = Credential("", host_of(base_url), grant, app_id=app.id, app_secret=app.secret, scopes=scopes)
     return blank.renewed(answer, say)
-
-
-class JustThis(TokenSource):
-    """The token of a credential that is not stored yet. It is never renewed."""
-
-    def __init__(self, credential: Credential) -> None:
-        self._credential = credential
-
-    def token(self) -> str:
-        """Return the token."""
-        return self._credential.access_token
-
-    def refresh(self, rejected: str) -> str | None:
-        """Return None: there is no other token."""
-        return None
 
 
 def verify(client: Client) -> Verified:

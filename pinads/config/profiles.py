@@ -68,24 +68,20 @@ class Profile:
 
     @property
     def base_url(self) -> str | None:
-        """The base URL of its API; None for the built-in emulator."""
-        url: str | None = self.get("api_url")
-        if url and self.environment == "sandbox":
-            self._refuse_leaving_sandbox(url)
-        return url or _BASE_URLS.get(self.environment)
-
-    def _refuse_leaving_sandbox(self, url: str) -> None:
-        """Refuse to use production for a sandbox profile because of a variable meant for another program.
+        """The base URL of its API; None for the built-in emulator.
 
         Raises:
-            InvalidInput: ``PINTEREST_API_URI`` names production.
+            InvalidInput: ``PINTEREST_API_URI`` names production, and the profile is for the sandbox.
         """
-        origin = self.resolved("api_url").origin
-        if origin.endswith(API_URL[1]) and url.startswith(PRODUCTION):
+        url: str | None = self.get("api_url")
+        leaves_sandbox = self.environment == "sandbox" and url is not None and url.startswith(PRODUCTION)
+        # The variable may be meant for another program.
+        if leaves_sandbox and self.resolved("api_url").origin.endswith(API_URL[1]):
             raise InvalidInput(
                 f"{API_URL[1]} names production, and profile {self.name!r} is for the sandbox. Unset it, or use a profile of production",
                 API_URL[1],
             )
+        return url or _BASE_URLS.get(self.environment)
 
     @property
     def is_embedded(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
+from functools import partial
 from typing import Any, NamedTuple
 from urllib.parse import urlsplit
 
@@ -20,8 +21,6 @@ from pinads.sdk.schema.validation import describe, entity_id, invalid_choice
 ENVIRONMENTS = ("production", "sandbox", "emulator")
 FILE_STORE = "file"
 OUTPUT = "PINADS_OUTPUT"
-_API_URL, _API_URI = environment.API_URL
-_APP_ID, _OTHER_APP_ID = environment.APP_ID
 REDIRECT_URI = "http://localhost:8085/"
 SCOPES = "ads:read,ads:write"
 
@@ -36,26 +35,19 @@ class Setting(NamedTuple):
         name: its key in ``config.toml``.
         doc: its help text.
         check: raises InvalidInput for an invalid value; None for a policy rule, which ``policy_rules.RULES`` parses.
-        variable: the environment variable that overrides it.
+        variables: the environment variables that override it, in order of precedence.
         option: the command-line option that overrides both.
         default: the value if nothing sets it.
         kind: ``text``, ``number``, ``flag`` (true or false) or ``list``.
-        other_variable: the name of the variable in Pinterest's own SDK, read if ``variable`` is not set.
     """
 
     name: str
     doc: str
     check: Check | None = None
-    variable: str | None = None
+    variables: tuple[str, ...] = ()
     option: str | None = None
     default: str | None = None
     kind: str = "text"
-    other_variable: str | None = None
-
-    @property
-    def variables(self) -> tuple[str, ...]:
-        """The environment variables that override it, in order of precedence."""
-        return tuple(name for name in (self.variable, self.other_variable) if name)
 
 
 class Resolved(NamedTuple):
@@ -98,10 +90,6 @@ def _redirect_uri(text: str, where: str) -> None:
         raise InvalidInput(f"Invalid {where} {describe(text)}: expected a URL such as {REDIRECT_URI}", where)
 
 
-def _positive(text: str, where: str) -> None:
-    seconds(text, where, least=0.001)
-
-
 def _account(text: str, where: str) -> None:
     """Check an ad account: an id, or a name that is looked up when it is used."""
     # A token that was pasted here is no name.
@@ -110,7 +98,7 @@ def _account(text: str, where: str) -> None:
 
 
 def _at_once(text: str, where: str) -> None:
-    if not (text.isascii() and text.isdigit() and 1 <= int(text) <= MOST_AT_ONCE):
+    if not (text.isascii() and text.isdigit() and len(text) < 18 and 1 <= int(text) <= MOST_AT_ONCE):
         raise InvalidInput(f"Invalid {where} {describe(text)}: expected a whole number from 1 to {MOST_AT_ONCE}", where)
 
 
@@ -118,16 +106,16 @@ SETTINGS = {
     setting.name: setting
     for setting in (
         Setting("environment", "The API: production, sandbox or emulator.", _one_of(ENVIRONMENTS), default="production"),
-        Setting("api_url", "Another base URL of the API: https, or http on this machine.", _api_url, _API_URL, other_variable=_API_URI),
-        Setting("account", "The default ad account, by id or name.", _account, "PINADS_ACCOUNT", "--account"),
-        Setting("output", f"The output format: {', '.join(FORMATS)}.", _one_of(FORMATS), OUTPUT, "--output"),
-        Setting("timeout", "Time limit of one request, such as 30s.", _positive, option="--timeout", default="60s"),
+        Setting("api_url", "Another base URL of the API: https, or http on this machine.", _api_url, environment.API_URL),
+        Setting("account", "The default ad account, by id or name.", _account, ("PINADS_ACCOUNT",), "--account"),
+        Setting("output", f"The output format: {', '.join(FORMATS)}.", _one_of(FORMATS), (OUTPUT,), "--output"),
+        Setting("timeout", "Time limit of one request, such as 30s.", partial(seconds, least=0.001), option="--timeout", default="60s"),
         Setting("max_wait", "Longest wait for a rate limit, such as 5m.", seconds, option="--max-wait", default="2m"),
         Setting(
             "concurrency",
             "Most requests in flight at once; 1 sends one after the other.",
             _at_once,
-            "PINADS_CONCURRENCY",
+            ("PINADS_CONCURRENCY",),
             "--concurrency",
             "4",
         ),
@@ -135,11 +123,11 @@ SETTINGS = {
             "settle_time",
             "How long to look for the entity of a create without an answer, before sending it again.",
             seconds,
-            "PINADS_SETTLE_TIME",
+            ("PINADS_SETTLE_TIME",),
             "--settle-time",
             "60s",
         ),
-        Setting("app_id", "The app to log in with.", _matching(r"\d{1,20}", "the app's number"), _APP_ID, other_variable=_OTHER_APP_ID),
+        Setting("app_id", "The app to log in with.", _matching(r"\d{1,20}", "the app's number"), environment.APP_ID),
         Setting("redirect_uri", "The redirect URI that is registered for the app.", _redirect_uri, default=REDIRECT_URI),
         Setting(
             "store", f"The store of the credential: {FILE_STORE}, or the class of a keyring.", _matching(r"[\w.]+", "a class's dotted name")
@@ -168,7 +156,7 @@ def parsed(setting: Setting, value: Any, where: str) -> Any:
 _READ: dict[str, Callable[[str], Any]] = {
     "flag": lambda text: {"true": True, "false": False}.get(text.lower(), text),
     "list": lambda text: [item.strip() for item in text.split(",")],
-    "number": lambda text: int(text) if text.isdecimal() else text,
+    "number": lambda text: int(text) if text.isdecimal() and len(text) < 18 else text,
 }
 """Parsers of typed text for settings that are not text."""
 
@@ -199,19 +187,10 @@ def resolve(name: str, option: str | None, settings: Mapping[str, Any], profile:
     setting = SETTINGS[name]
     if option is not None:
         return Resolved(option, f"option {setting.option}")
-    given = _given(setting)
+    # An empty variable must not lead to the production API, and real money, for a user who meant another one.
+    given = environment.api_url() if name == "api_url" else environment.first_set(setting.variables)
     if given is not None:
         return Resolved(given.value, f"environment {given.name}")
     if name in settings:
         return Resolved(settings[name], f"profile {profile}")
     return Resolved(setting.default, "default" if setting.default is not None else "not set")
-
-
-def _given(setting: Setting) -> environment.Variable | None:
-    """Find the environment variable that sets a setting, or None.
-
-    Raises:
-        InvalidInput: its value cannot be read.
-    """
-    # An empty variable must not lead to the production API, and real money, for a user who meant another one.
-    return environment.api_url() if setting.variables == environment.API_URL else environment.first_set(setting.variables)

@@ -32,11 +32,8 @@ _WRITTEN_IN_TSV = r"\\(?:[\\tnr]|u([0-9a-f]{4}))"
 _READ = {written: character for character, written in _ESCAPES.items()}
 
 
-class _Cleared:
-    """The value of a field that is to be null."""
-
-
-CLEARED = _Cleared()
+CLEARED = object()
+"""The value of a field that is to be null."""
 
 Converter = Callable[[Any, Mapping[str, Any]], Any]
 """Makes the text of a value, which is not None, of a record."""

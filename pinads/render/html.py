@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from pinads.render.charts.chart import BAR, LINE, Chart
 from pinads.render.charts.scale import titled
 from pinads.render.charts.svg import bar_chart, line_chart, spark, text
 from pinads.render.figures import NUMBERS, figure_of, figure_text
@@ -78,10 +79,6 @@ class HtmlColumn(NamedTuple):
     kind: str
 
 
-HtmlChart = tuple[str, str, Sequence[str], Mapping[str, Sequence[Any]], str]
-"""The title of a chart, its shape (``line`` or ``bar``), its labels, its series by their names, and the kind of its figures."""
-
-
 def page(
     title: str,
     subtitle: str,
@@ -89,7 +86,7 @@ def page(
     rows: Sequence[Mapping[str, Any]],
     *,
     total: Mapping[str, Any] | None = None,
-    charts: Sequence[HtmlChart] = (),
+    charts: Sequence[Chart] = (),
     notes: Sequence[str] = (),
     currency: str | None = None,
     noun: str = "rows",
@@ -118,10 +115,10 @@ def page(
     unit = f"amounts in {currency}" if currency and any(column.kind == "money" for column in columns) else ""
     yield f"<header>\n<h1>{text(title or 'Figures')}</h1>\n<p>{text(', '.join(filter(None, (subtitle, unit))))}</p>\n</header>\n<main>\n"
     yield from _table(title, columns, rows, total, style, noun)
-    for number, (heading, shape, labels, series, kind) in enumerate(charts, 1):
-        draw = {"line": line_chart, "bar": bar_chart}[shape]
-        yield f"<section>\n<h2>{text(titled(heading, kind, currency))}</h2>\n"
-        yield from draw(heading, labels, series, kind, style, f"chart{number}")
+    for number, chart in enumerate(charts, 1):
+        draw = {LINE: line_chart, BAR: bar_chart}[chart.shape]
+        yield f"<section>\n<h2>{text(titled(chart, currency))}</h2>\n"
+        yield from draw(chart, style, f"chart{number}")
         yield "</section>\n"
     yield "</main>\n<footer>\n"
     for note in (*notes, f"Made {made}" if made else ""):

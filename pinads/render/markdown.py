@@ -28,16 +28,9 @@ def markdown(
     prepare: Callable[[Rows], tuple[Sequence[Column], Style]] | None = None,
     total: Mapping[str, Any] | None = None,
 ) -> Iterator[str]:
-    """Write a heading and one line a record; nothing is cut.
+    """Write a heading and one line a record, and the row of totals in bold; nothing is cut.
 
-    Args:
-        records: a block of them is read before it is written; then the next is asked for.
-        columns: the columns to show, from the left.
-        fields: the declarations of the records' fields.
-        style: the currency and the time zone.
-        noun: the word for one record.
-        prepare: makes the columns and the style of a block from its rows, where they depend on these.
-        total: a last row, which is bold.
+    The arguments are those of ``table.table``.
     """
     rows, first = iter(records), None
     while block := list(islice(rows, BLOCK)):

@@ -40,7 +40,13 @@ def stacked(
     if style.width is None or not rows:
         yield from table(rows, columns, {}, style, noun, all_columns=True, total=total)
         return
-    fitting = [_uncut(column) for column in _fitting(rows, columns, style, total)]
+    rendered = [RenderedColumn(column, rows, {}, style, total) for column in columns]
+    for each in rendered:  # Headings are to be whole, and names readable.
+        each.least = min(each.natural, READABLE) if each.grow else each.natural
+    widths = share(rendered, style.width, all_columns=True)
+    if sum(widths) + GAP * (len(widths) - 1) > style.width:
+        columns = [column._replace(title=column.short) if column.short else column for column in columns]
+    fitting = [column._replace(least=max(column.least, cell_len(column.heading))) for column in columns]
     if not whole:
         yield from table(rows, fitting, {}, style, noun, total=total)
         return
@@ -49,27 +55,6 @@ def stacked(
         yield from table(rows, group, {}, style, noun, all_columns=True, total=total, noted=False)
         yield "\n"
     yield from table(rows, groups[-1], {}, style, noun, all_columns=True, total=total)
-
-
-def _fitting(
-    rows: Sequence[Mapping[str, Any]], columns: Sequence[Column], style: Style, total: Mapping[str, Any] | None
-) -> Sequence[Column]:
-    """Return the columns, with shorter headings where the whole ones leave too little for names."""
-    rendered = [RenderedColumn(column, rows, {}, style, total) for column in columns]
-    widths = share([_readable(column) for column in rendered], style.width, all_columns=True)
-    if sum(widths) + GAP * (len(widths) - 1) <= (style.width or 0):
-        return columns
-    return [column._replace(title=column.short) if column.short else column for column in columns]
-
-
-def _readable(column: RenderedColumn) -> RenderedColumn:
-    """Require that headings are whole and names readable."""
-    column.least = min(column.natural, READABLE) if column.grow else column.natural
-    return column
-
-
-def _uncut(column: Column) -> Column:
-    return column._replace(least=max(column.least, cell_len(column.heading)))
 
 
 def _groups(columns: Sequence[Column], rendered: Sequence[RenderedColumn], width: int) -> list[list[Column]]:

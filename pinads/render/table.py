@@ -16,8 +16,6 @@ from pinads.render.style import HEADING, QUIET, Style, paint
 from pinads.render.text import counted, plural
 from pinads.sdk.schema.fields import Field
 
-__all__ = ["Column", "table"]
-
 BLOCK = 250
 """Rows that are drawn at a time: a page of the API."""
 

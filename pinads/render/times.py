@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from datetime import datetime, timedelta, tzinfo
 
-_LATEST = 32_503_679_999
+LATEST = 32_503_679_999
 """The last second of the year 2999."""
 
 
@@ -25,7 +25,7 @@ def moment(seconds: float, tz: tzinfo | None) -> str:
 
 def iso(seconds: float) -> str:
     """Write a moment as ISO 8601 in UTC: ``2026-11-24T08:05:00Z``; any other number stays as it is."""
-    if not 0 <= seconds <= _LATEST:
+    if not 0 <= seconds <= LATEST:
         return str(seconds)
     there = time.gmtime(seconds)
     part = f"{seconds % 1:.6f}"[1:].rstrip("0").rstrip(".") if isinstance(seconds, float) else ""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from pinads.sdk.bulk.outcomes import Verdict, read_items, read_single, verdict_error
-from pinads.sdk.errors import InvalidType
+from pinads.sdk.errors import InvalidType, UnknownField
 from pinads.sdk.http.operations import Operation, Resource
 from pinads.sdk.schema.fields import Fields, Spec, fields_of, request_fields
 from pinads.sdk.schema.marks import Mode
@@ -40,6 +40,10 @@ class BaseRecord:
 
     def _fill(self, wire: dict[str, Any], client: Client | None, account: str | None) -> None:
         self.__dict__.update(_wire=wire, _client=client, _account=account or wire.get("ad_account_id"))
+
+    def _refuse_arguments(self, kwargs: Mapping[str, Any]) -> None:
+        for name in kwargs:
+            raise UnknownField(f"Invalid argument {name!r}: {type(self).__name__}() takes no such argument", name)
 
     def __getattr__(self, name: str) -> Any:
         wire = self.__dict__.get("_wire", {})
@@ -181,6 +185,25 @@ class BaseRecord:
             raise error
         assert verdict.data is not None
         return verdict.data
+
+    @classmethod
+    def _fetch_by_ids(
+        cls, account: str, ids: Sequence[str], client: Client, parents: Mapping[str, str], most: int | None, concurrency: int
+    ) -> dict[str, Self]:
+        """Fetch entities by id and leave out those that are not found.
+
+        The arguments are those of ``pinads.sdk.bulk.lookup.fetch_by_ids``, with each id once. Here none is found: what has no
+        updates, such as ad accounts, is never compared.
+        """
+        return {}
+
+    @classmethod
+    def _iter_inside(cls, account: str, parents: Sequence[str], client: Client, newest_first: bool) -> Iterator[Self]:
+        """Iterate over the entities of some parents, of every status; newest first where the listing can be sorted.
+
+        Here there are none: ad accounts have no parent to look in.
+        """
+        return iter(())
 
 
 _rows: dict[tuple[type[BaseRecord], Mode], Spec] = {}

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from copy import copy
 from functools import cached_property
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from pinads.config.directories import data_dir
@@ -179,8 +178,9 @@ class Context:
     @cached_property
     def names(self) -> Resolver:
         """The resolver of names to ids."""
-        resolver: Resolver = import_module("pinads.services.names.resolver").NameResolver(self, self.exact_ids)
-        return resolver
+        from pinads.services.names.resolver import NameResolver  # start-up: 10 ms, and ids need none of it
+
+        return NameResolver(self, self.exact_ids)
 
     def announce_names(self) -> None:
         """Tell which names were taken for which ids, if any were, before something is written."""
@@ -224,6 +224,12 @@ class Context:
     def known_currency(self) -> str | None:
         """Return the ad account's currency if facts of it were looked up before; nothing is sent."""
         return self._account_facts.get(self._accounts.get(self.account_id, ""), {}).get("currency")
+
+    def currency_if_any(self) -> str | None:
+        """Return the ad account's currency for what can do without it; None if it cannot be had."""
+        with suppress(PinadsError):
+            return self.currency()
+        return None
 
     def time_zone(self) -> str | None:
         """Return the ad account's time zone; None if the API does not say."""

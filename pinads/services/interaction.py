@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, nullcontext
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, TypeVar
 
 from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import Interrupted, option
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from pinads.services.prompting.questions import FieldQuestion, Question
 
 Count = Callable[[int], None]
+Fetched = TypeVar("Fetched")
 FORBIDDEN_BY_CI = "CI"
 """The variable that CI services set; nobody can answer there."""
 
@@ -98,6 +99,13 @@ class Interaction:
     def fetching(self, noun: str) -> AbstractContextManager[Count]:
         """Show the progress of a listing; the context yields a function that adds to the count of fetched records."""
         return self.progress(noun)
+
+    def counted(self, records: Iterable[Fetched], noun: str) -> Iterator[Fetched]:
+        """Yield the records of a listing, whose progress is shown meanwhile."""
+        with self.fetching(noun) as count:
+            for record in records:
+                count(1)
+                yield record
 
     def working(self) -> AbstractContextManager[Callable[[str], None]]:
         """Show a line of text while something is worked on; the context yields a function that changes it."""

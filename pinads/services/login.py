@@ -19,6 +19,7 @@ from pinads.config.settings import SCOPES, SETTINGS, parsed
 from pinads.sdk import environment
 from pinads.sdk.errors import CredentialError, InvalidInput, PinadsError
 from pinads.sdk.http.token_endpoint import App, TokenEndpoint
+from pinads.sdk.http.transport import StaticToken
 from pinads.sdk.http.wire import Wire
 from pinads.sdk.redaction import remember
 from pinads.sdk.schema.durations import seconds
@@ -101,7 +102,7 @@ def log_in(context: Context, how: LoginOptions, choose: bool = True) -> LoggedIn
     if not how.with_token:
         how = replace(how, app_id=_app_id(context, how, place.profile))
     credential = _obtained(context, how, place, wait)
-    token = login.JustThis(credential)
+    token = StaticToken(credential.access_token)
     verified = login.verify(client(place.profile, context.interaction, context.option_for, place.base_url, place.wire, token))
     if how.with_token and verified.problem is not None:
         raise verified.problem

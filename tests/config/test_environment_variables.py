@@ -68,6 +68,7 @@ def test_what_is_not_certain_is_told_by_the_variable_and_not_shown(pinads: Pinad
         ("PINADS_OUTPUT", "xml", "Invalid PINADS_OUTPUT 'xml'"),
         ("PINADS_ACCOUNT", "5" * 19, "Invalid PINADS_ACCOUNT: '5555555555555555555'"),
         ("PINADS_CONCURRENCY", "99", "Invalid PINADS_CONCURRENCY '99'"),
+        ("PINADS_CONCURRENCY", "9" * 5000, "Invalid PINADS_CONCURRENCY '9999"),
         ("PINADS_PROFILE", "demmo", "'demmo'"),
         ("PINADS_API_URL", "ftp://x", "(PINADS_API_URL)"),
         ("PINTEREST_API_URI", "ftp://x", "(PINTEREST_API_URI)"),

@@ -77,7 +77,7 @@ def test_the_option_beats_the_environment_beats_the_default(config: Path, monkey
     assert load_profile(None).name == "work"
 
 
-VARIABLES = {name: setting.variable for name, setting in SETTINGS.items() if setting.variable}
+VARIABLES = {name: setting.variables[0] for name, setting in SETTINGS.items() if setting.variables}
 OTHER = {"api_url": "https://other.example/v5", "account": "7", "output": "tsv", "app_id": "77", "concurrency": "7", "settle_time": "30s"}
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from rich.cells import cell_len
 
+from pinads.render.charts.chart import BAR, LINE, Chart
 from pinads.render.charts.scale import axis, day_label, labelled, tick_texts
 from pinads.render.charts.terminal import HEIGHT, bar_chart, line_chart
 from tests.render.samples import look
@@ -17,12 +18,16 @@ EUR = look(currency="EUR")
 NAMES = ["Herbst 🍂 | Bettwäsche & Decken | DE, AT, CH | Broad | v2", "Sommer\x1b[31m", "Nothing"]
 
 
+def chart_of(shape: str, title: str, labels: list[str], series: dict[str, Any], kind: str) -> Chart:
+    return Chart(title, shape, labels, series, kind)
+
+
 def lines_of(*args: Any, **changes: Any) -> list[str]:
-    return "".join(line_chart(*args, EUR._replace(**changes))).splitlines()
+    return "".join(line_chart(chart_of(LINE, *args), EUR._replace(**changes))).splitlines()
 
 
 def bars_of(*args: Any, **changes: Any) -> list[str]:
-    return "".join(bar_chart(*args, EUR._replace(**changes))).splitlines()
+    return "".join(bar_chart(chart_of(BAR, *args), EUR._replace(**changes))).splitlines()
 
 
 def test_a_line_over_days() -> None:

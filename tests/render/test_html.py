@@ -12,6 +12,7 @@ from xml.etree import ElementTree
 
 import pytest
 
+from pinads.render.charts.chart import Chart
 from pinads.render.html import HtmlColumn, page
 from tests.support import loopback
 from tests.support.loopback import always, response
@@ -39,8 +40,8 @@ def hostile(url: str) -> str:
 
 def made(name: str, **more: Any) -> str:
     row = {"name": name, "status": name, "spend": name, "trend": [1, None, 3]}
-    series = {name: [1, None, 2], "b": [3, 4, 5]}
-    charts = [(name, "line", DAYS, series, "money"), (name, "bar", [name, *DAYS[1:]], series, "money")]
+    series: dict[str, list[Any]] = {name: [1, None, 2], "b": [3, 4, 5]}
+    charts = [Chart(name, "line", DAYS, series, "money"), Chart(name, "bar", [name, *DAYS[1:]], series, "money")]
     given: dict[str, Any] = {"total": row, "charts": charts, "notes": [name], "currency": name, "noun": name, "made": name, **more}
     return "".join(page(name, name, COLUMNS, [row], **given))
 

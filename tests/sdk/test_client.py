@@ -115,9 +115,12 @@ def test_good_urls(url: str) -> None:
         "https://api.pinterest.com/v5#x",
         "https://api.pinterest.com:99999",
         "https://[::1",
+        443,
+        b"https://api.pinterest.com/v5",
+        ["https://api.pinterest.com/v5"],
     ],
 )
-def test_bad_urls(url: str) -> None:
+def test_bad_urls(url: Any) -> None:
     with pytest.raises(InvalidInput, match="Invalid base URL") as caught:
         Client("pina_TEST", url)
     assert "secret" not in str(caught.value)

@@ -15,6 +15,7 @@ from pinads.sdk import Campaign
 from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
@@ -24,8 +25,7 @@ from pinads.services.errors import PolicyViolation
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.records import Records
 from pinads.services.interaction import Count, Interaction
-from pinads.services.listing.accounts import get_accounts
-from pinads.services.listing.listings import list_entities
+from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.listing.options import ReadOptions
 from pinads.services.results import EntityList, EntityPage, Plan, SingleEntity, WriteResult
 from pinads.services.undo import undo
@@ -100,7 +100,7 @@ def test_its_query_finds_what_the_listing_has(at: Faces) -> None:
     page = list_entities(context, Campaign, ReadOptions(bookmark="", limit=2), ("id",))
     assert isinstance(page, EntityPage)
     assert [len(page.whole()["items"]), bool(page.bookmark)] == [2, True]
-    account = get_accounts(context, [context.account], ReadOptions(query="currency"), ("id",))
+    account = get_by_ids(context, AdAccount, [context.account], ReadOptions(query="currency"), ("id",))
     assert isinstance(account, SingleEntity)
     assert account.value() == "USD"
 
@@ -277,6 +277,7 @@ def test_options_of_an_upload_are_checked_without_a_command_line(at: Faces, pina
 PROGRAM = """
 import sys
 from pinads.sdk import Campaign
+from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes

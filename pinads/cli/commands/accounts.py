@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from pinads.cli.command_list import GROUPS
 from pinads.cli.flags import flag_of
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, argument, option
-from pinads.cli.main import GROUPS
 from pinads.cli.options import resource_lists
 from pinads.cli.options.common import (
     AudienceStatus,
@@ -29,7 +29,8 @@ from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import accounts_of
-from pinads.services.listing.accounts import get_accounts, list_accounts
+from pinads.services.listing.accounts import list_accounts
+from pinads.services.listing.listings import get_by_ids
 from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 from pinads.services.setup.new_account import NEEDED, create_account
 
@@ -65,7 +66,7 @@ def get(context: InContext, showing: Getting, accounts: MaybeAccounts = None) ->
         pinads accounts get 549755885175
         pinads accounts get 549755885176 549755885177 --fields id,name,currency
     """
-    return get_accounts(context, accounts, showing, COLUMNS)
+    return get_by_ids(context, AdAccount, accounts or [context.account], showing, COLUMNS)
 
 
 @command(group, "create")

@@ -12,9 +12,9 @@ from queue import Empty, SimpleQueue
 from typing import Annotated, Any
 
 import pinads.emulator  # Its names are loaded on first use.
+from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import option
-from pinads.cli.main import GROUPS
 from pinads.cli.options.global_options import InContext
 from pinads.config.directories import data_dir as default_data_dir
 from pinads.emulator.rate_limits import ANNOUNCED
@@ -115,7 +115,7 @@ def _limits(texts: list[str] | None) -> dict[str, int]:
     limits = {}
     for text in texts or []:
         category, equals, number = text.partition("=")
-        if not equals or not number.isdecimal():
+        if not equals or not number.isdecimal() or len(number) > 17:
             raise InvalidInput(f"Invalid --rate-limit {text!r}: expected CATEGORY=N, such as ads_read=60", "--rate-limit")
         if category not in ANNOUNCED:
             raise InvalidInput(f"Invalid --rate-limit {category!r}: choose from {', '.join(ANNOUNCED)}", "--rate-limit")

@@ -49,7 +49,7 @@ def explain(context: InContext, code: Code = None) -> Value:
         words = words[1:]
     else:
         rows = codes + exits
-    if len(words) > 1 or (words and not words[0].isdecimal()):
+    if len(words) > 1 or (words and not (words[0].isdecimal() and len(words[0]) < 18)):
         near = nearest(words[0], ("exit", "api")) if len(words) == 1 else ""
         raise InvalidInput(f"expected a code, 'exit', or 'exit CODE'{near}", "CODE")
     found = [row for row in rows if not words or row["code"] == int(words[0])]

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
+from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, option
-from pinads.cli.main import GROUPS
 from pinads.cli.options.common import AdGroupIds, CampaignIds, Confirming, Creating, Getting, Ids, Listing, MaybeIds, Updating
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.template_command import add_template
@@ -21,7 +21,7 @@ from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_in
-from pinads.services.listing.listings import get_by_ids, list_by_parents, list_entities
+from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.names.listing import keyword_queries
 from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
@@ -63,7 +63,7 @@ def list_(
         raise InvalidInput("--bookmark continues one listing, and --all makes several: give one of them", "--bookmark")
     if campaigns or everywhere:
         queries: Any = ({"campaign_id": identity} for identity in campaigns) if campaigns else keyword_queries(context, context.account)
-        return list_by_parents(context, Keyword, listing, COLUMNS, queries, PARENTS, match_types=match_type)
+        return list_entities(context, Keyword, listing, COLUMNS, PARENTS, queries, match_types=match_type)
     many = list_entities(context, Keyword, listing, COLUMNS, PARENTS, ad_group_ids=adgroup, match_types=match_type)
     if not adgroup:
         many.note = "these are the ad account's own keywords; use --adgroup, --campaign or --all for others"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.resources.registry import model_of
 from pinads.services.inputs.ids import words
@@ -62,7 +62,7 @@ def list_ad_groups(
 ) -> EntityList:
     """List ad groups with the API's own filters."""
     model, parents = model_of("ad_groups"), {"campaign_id": (model_of("campaigns"),)}
-    asked = {"entity_statuses": status, "campaign_ids": campaign, "ad_group_ids": adgroup, "order": order}
+    asked: dict[str, Any] = {"entity_statuses": status, "campaign_ids": campaign, "ad_group_ids": adgroup, "order": order}
     return list_entities(context, model, listing, AD_GROUP_COLUMNS, parents, **asked)
 
 
@@ -77,7 +77,7 @@ def list_ads(
 ) -> EntityList:
     """List ads with the API's own filters."""
     parents = {"ad_group_id": (model_of("ad_groups"),), "campaign_id": (model_of("campaigns"),)}
-    asked = {"entity_statuses": status, "campaign_ids": campaign, "ad_group_ids": adgroup, "ad_ids": ad, "order": order}
+    asked: dict[str, Any] = {"entity_statuses": status, "campaign_ids": campaign, "ad_group_ids": adgroup, "ad_ids": ad, "order": order}
     return list_entities(context, model_of("ads"), listing, AD_COLUMNS, parents, **asked)
 
 
@@ -88,7 +88,7 @@ def list_audiences(
     wanted = [word.upper() for word in words(status) or []]
     statuses = wanted if wanted and "ALL" not in wanted else None
     model, nca = model_of("audiences"), exclude_nca or None
-    asked = {"entity_statuses": statuses, "ownership_type": ownership_type, "exclude_nca": nca, "order": order}
+    asked: dict[str, Any] = {"entity_statuses": statuses, "ownership_type": ownership_type, "exclude_nca": nca, "order": order}
     return list_entities(context, model, listing, AUDIENCE_COLUMNS, None, **asked)
 
 

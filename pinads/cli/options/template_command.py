@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from importlib import import_module
 from typing import Any
 
 from pinads.cli.framework.commands import Group, command
@@ -11,6 +10,7 @@ from pinads.cli.options.common import Templating
 from pinads.cli.options.global_options import InContext
 from pinads.render.text import plural
 from pinads.sdk.record import BaseRecord
+from pinads.services import saving
 from pinads.services.results import Text
 
 NOTHING: Mapping[str, Any] = {}
@@ -27,10 +27,7 @@ def add_template(group: Group, model: type[BaseRecord], name: str, defaults: Map
     """
 
     def template(context: InContext, templating: Templating) -> Text | None:
-        # By name: no other command of a group saves one.
-        write: Any = import_module("pinads.services.saving.template").write_template
-        text: Text | None = write(context, model, templating, f"pinads {name} create", defaults)
-        return text
+        return saving.write_template(context, model, templating, f"pinads {name} create", defaults)
 
     template.__doc__ = f"""Write an empty sheet for {plural(model.RESOURCE.noun)} to create.
 

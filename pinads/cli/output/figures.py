@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
-from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -19,6 +18,7 @@ from pinads.cli.output.exit_codes import ExitCode, code_of
 from pinads.cli.output.values import emit_value
 from pinads.cli.output.writer import pages, separated, write, write_for_people
 from pinads.cli.terminal import progress
+from pinads.render.charts.chart import BAR, LINE
 from pinads.render.charts.terminal import bar_chart, line_chart
 from pinads.render.columns import Column
 from pinads.render.console import drawn, styled
@@ -36,7 +36,8 @@ from pinads.render.times import moment
 from pinads.render.yaml import yaml_documents
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import replacing
-from pinads.services.insight.figure_table import BAR, DATE, ID, LINE, MONEY, STATUS, TEXT, FigureColumn, FigureTable
+from pinads.services import saving
+from pinads.services.insight.figure_table import DATE, ID, MONEY, STATUS, TEXT, FigureColumn, FigureTable
 from pinads.services.listing.projection import queried
 from pinads.services.results import Value
 
@@ -115,9 +116,9 @@ def _beside(result: FigureTable) -> Iterator[str]:
 
 def _save(result: FigureTable, presentation: Presentation) -> None:
     """Save the rows as the file that was asked for."""
-    saving: Any = import_module("pinads.services.saving.figures")
     context = presentation.context
     destination = saving.figure_destination(context, result.showing)
+    assert destination is not None
     is_text = destination.format in TEXT_FORMATS
     rows = partial(_rows, result, padded=destination.format in ("csv", "tsv")) if is_text else partial(_values, result)
     saving.save_figures(context, destination, rows, _kinds(result), result.noun, result.currency)
@@ -156,7 +157,7 @@ def _charts(result: FigureTable, style: Style) -> Iterator[str]:
 def _drawn_charts(result: FigureTable, style: Style) -> Iterator[str]:
     shapes = {LINE: line_chart, BAR: bar_chart}
     for chart in result.charts if result.showing.chart and result.rows else ():
-        yield "".join(shapes[chart.shape](chart.title, chart.labels, chart.series, chart.kind, style))
+        yield "".join(shapes[chart.shape](chart, style))
 
 
 def _page(result: FigureTable) -> Iterator[str]:

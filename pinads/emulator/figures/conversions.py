@@ -8,7 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import lru_cache
 from itertools import accumulate
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
+
+T = TypeVar("T")
 
 LENGTH = 1009
 """Conversions until the pattern repeats, a prime."""
@@ -93,28 +95,25 @@ class _Conversion(NamedTuple):
 @lru_cache(1)
 def _pattern() -> tuple[_Conversion, ...]:
     # Multiples of these numbers, modulo the length, are spread evenly, and independently of each other.
-    def pick(weights: Mapping[str, int], position: int, step: int) -> str:
-        return list(weights)[_place_of(list(weights.values()), position * step % LENGTH)]
-
     found = []
     for position in range(LENGTH):
-        event = pick(EVENTS, position, 624)
-        place = pick(PLACES, position, 271)
+        event = _picked(EVENTS, position * 624)
+        place = _picked(PLACES, position * 271)
         if event not in _ELSEWHERE.get(place, (event,)):
             place = "WEB"
         if event == "APP_INSTALL":
             place = "INAPP"
-        touch = pick(TOUCHES, position, 419)
-        acted, converted = pick(DEVICES, position, 137), pick(DEVICES, position, 853)
-        delays = _DELAYS[touch]
-        delay = list(delays)[_place_of(list(delays.values()), position * 733 % LENGTH)]
+        touch = _picked(TOUCHES, position * 419)
+        acted, converted = _picked(DEVICES, position * 137), _picked(DEVICES, position * 853)
+        delay = _picked(_DELAYS[touch], position * 733)
         found.append(_Conversion(event, place, touch, acted, converted, delay, 1 + position * 97 % LENGTH % 3 // 2))
     return tuple(found)
 
 
-def _place_of(weights: list[int], number: int) -> int:
-    """Return the index of the weight that a number below ``LENGTH`` falls on."""
-    return next(index for index, until in enumerate(accumulate(weights)) if number * sum(weights) < until * LENGTH)
+def _picked(weights: Mapping[T, int], number: int) -> T:
+    """Return what has the weight that a number, modulo ``LENGTH``, falls on."""
+    place = number % LENGTH * sum(weights.values())
+    return next(each for each, until in zip(weights, accumulate(weights.values()), strict=True) if place < until * LENGTH)
 
 
 @lru_cache(2048)

@@ -6,11 +6,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from typing import Any, NamedTuple
+from typing import Any
 from zoneinfo import ZoneInfo
 
-from pinads.emulator.figures.daily_figures import DayPart, Share
-from pinads.emulator.figures.delivery import AdFacts, CampaignFacts, Delivery, DeliverySelection, Market, delivery_of
+from pinads.emulator.figures.daily_figures import DayPart
+from pinads.emulator.figures.delivery import AdFacts, CampaignFacts, Delivery, Market, Measured, delivery_of
 from pinads.emulator.messages import JsonObject
 from pinads.emulator.reports.periods import RowSpan
 from pinads.emulator.storage.history import State, States, state_of, states_of_campaigns
@@ -22,28 +22,12 @@ _SCALES |= {"DKK": 10, "MXN": 10, "HKD": 10, "TRY": 10}
 """Units of a currency that a US dollar buys, in powers of ten; 1 for all others."""
 
 
-class Measured(NamedTuple):
-    """Something whose figures are wanted: parts of campaigns.
-
-    Attributes:
-        campaigns: the ids of the campaigns.
-        selection: the part of each.
-    """
-
-    campaigns: tuple[int, ...]
-    selection: DeliverySelection = DeliverySelection()
-
-    def taken(self, share: Share) -> Measured:
-        """Return a share of it."""
-        return self._replace(selection=self.selection._replace(share=share))
-
-
 def measured_entity(kind: str, row: StoredEntity) -> Measured:
     """Return what is measured of a campaign, an ad group or an ad."""
     if kind == "campaign":
         return Measured((row.id,))
     campaigns = () if row.campaign is None else (row.campaign,)
-    return Measured(campaigns, DeliverySelection(row.id) if kind == "ad_group" else DeliverySelection(row.parent, row.id))
+    return Measured(campaigns, row.id) if kind == "ad_group" else Measured(campaigns, row.parent, row.id)
 
 
 def measured_account(store: EmulatorStore, account: int) -> Measured:
@@ -52,30 +36,26 @@ def measured_account(store: EmulatorStore, account: int) -> Measured:
     return Measured(tuple(identity for (identity,) in rows))
 
 
-def deliveries_of(store: EmulatorStore, account: int, now: int, given: Mapping[str, Any]) -> Deliveries:
-    """Return the deliveries of an ad account, whose days are those of the request's time zone."""
-    found = store.get("ad_account", 0, account)
-    return Deliveries(store, found.doc if found else {"id": account}, now, given["reporting_timezone"] == "AD_ACCOUNT_TIME_ZONE")
-
-
 class Deliveries:
     """The deliveries of an ad account's campaigns.
 
     Args:
         store: the emulator's database.
-        account: the ad account's JSON object.
+        account: the ad account's id.
         now: the present, in seconds since 1970.
-        local: True if days are those of the account's time zone, not of UTC.
+        given: the checked request, which names the time zone of the days.
     """
 
-    def __init__(self, store: EmulatorStore, account: JsonObject, now: int, local: bool = False) -> None:
+    def __init__(self, store: EmulatorStore, account: int, now: int, given: Mapping[str, Any]) -> None:
         self._store = store
+        self._account = account
         self._now = now
-        zone = _zone(account.get("time_zone"))
-        self._days = zone if local else timezone.utc
+        found = store.get("ad_account", 0, account)
+        doc = found.doc if found else {}
+        zone = _zone(doc.get("time_zone"))
+        self._days = zone if given["reporting_timezone"] == "AD_ACCOUNT_TIME_ZONE" else timezone.utc
         east = datetime(2025, 1, 1, tzinfo=zone).utcoffset() or timedelta()
-        self._market = Market(_SCALES.get(account.get("currency") or "", 1), round(east.total_seconds() / 3600))
-        self._account = int(account["id"])
+        self._market = Market(_SCALES.get(doc.get("currency") or "", 1), round(east.total_seconds() / 3600))
         self._found: dict[int, Delivery | None] = {}
         self._times: dict[RowSpan, tuple[int, int]] = {}
 
@@ -89,7 +69,7 @@ class Deliveries:
 
     def parts(self, measured: Measured, span: RowSpan) -> list[DayPart]:
         """Return the parts of days of what is measured, in the time of a row."""
-        if measured.selection.share and self._days is not timezone.utc:
+        if measured.share and self._days is not timezone.utc:
             # Shares of days of another zone are whole numbers too, and add up to longer times.
             return [part for day in span.days() for part in self._parts(measured, day)]
         return self._parts(measured, span)
@@ -101,7 +81,7 @@ class Deliveries:
             if campaign not in self._found:
                 self.load(measured.campaigns)
             if delivery := self._found[campaign]:
-                found.extend(delivery.parts(begins, ends, self._now, measured.selection))
+                found.extend(delivery.parts(begins, ends, self._now, measured))
         return found
 
     def _seconds(self, span: RowSpan) -> tuple[int, int]:

@@ -75,15 +75,17 @@ class DeliverySpan(NamedTuple):
     running: tuple[Running, ...]
 
 
-class DeliverySelection(NamedTuple):
-    """The part of a campaign that is measured; None selects all ad groups, or all ads.
+class Measured(NamedTuple):
+    """Something whose figures are wanted: parts of campaigns; None selects all ad groups, or all ads.
 
     Attributes:
+        campaigns: the ids of the campaigns.
         ad_group: the ad group's id.
         ad: the ad's id.
         share: a share of every ad.
     """
 
+    campaigns: tuple[int, ...]
     ad_group: int | None = None
     ad: int | None = None
     share: Share | None = None
@@ -95,17 +97,17 @@ class Delivery:
     def __init__(self, facts: CampaignFacts) -> None:
         self.facts = facts
         self.shape = _shape(facts.market.hours_east)
-        self.spans = [] if facts.incident == SILENT else list(_merged(_Calendar(facts, self.shape).spans()))
+        self.spans = [] if facts.incident == SILENT else _merged(_Calendar(facts, self.shape).spans())
         self._ends = [span.ends for span in self.spans]
 
-    def parts(self, begin: int, end: int, now: int, selection: DeliverySelection) -> Iterator[DayPart]:
+    def parts(self, begin: int, end: int, now: int, measured: Measured) -> Iterator[DayPart]:
         """Yield the parts of all days between two times.
 
         Args:
             begin: the first second, since 1970.
             end: the first second after it.
             now: the present; nothing has happened after it.
-            selection: what is measured.
+            measured: what is measured of the campaign.
         """
         end = min(end, now)
         for index in range(bisect_right(self._ends, begin), len(self.spans)):
@@ -118,12 +120,10 @@ class Delivery:
             for day in range(first // DAY, -(-last // DAY)):
                 opens = day * DAY
                 seconds = max(first - opens, 0), min(last - opens, DAY)
-                yield from self._of_day(span.running, day, seconds, stage_of(now // DAY - day), selection)
+                yield from self._of_day(span.running, day, seconds, stage_of(now // DAY - day), measured)
 
-    def _of_day(
-        self, running: Sequence[Running], day: int, seconds: tuple[int, int], stage: int, selection: DeliverySelection
-    ) -> Iterator[DayPart]:
-        facts, (ad_group, ad, share) = self.facts, selection
+    def _of_day(self, running: Sequence[Running], day: int, seconds: tuple[int, int], stage: int, measured: Measured) -> Iterator[DayPart]:
+        facts, (_, ad_group, ad, share) = self.facts, measured
         undivided = share is None and ad is None and seconds == (0, DAY)
         # First the time and then the share, so that the shares of a time add up to it.
         shares = [] if seconds == (0, DAY) else [(self.shape.until(seconds[0]), self.shape.until(seconds[1]), WEIGHT)]
@@ -146,23 +146,18 @@ def delivery_of(facts: CampaignFacts) -> Delivery:
     return Delivery(facts)
 
 
-@lru_cache(64)
-def _shape(hours_east: int) -> DayShape:
-    return DayShape(hours_east)
+_shape = lru_cache(64)(DayShape)
 
 
-def _merged(spans: Iterator[DeliverySpan]) -> Iterator[DeliverySpan]:
+def _merged(spans: Iterator[DeliverySpan]) -> list[DeliverySpan]:
     """Join spans that follow each other without a change."""
-    last: DeliverySpan | None = None
+    found: list[DeliverySpan] = []
     for span in spans:
-        if last is not None and last.ends == span.begins and last.running == span.running:
-            last = last._replace(ends=span.ends)
-            continue
-        if last is not None:
-            yield last
-        last = span
-    if last is not None:
-        yield last
+        if found and found[-1].ends == span.begins and found[-1].running == span.running:
+            found[-1] = found[-1]._replace(ends=span.ends)
+        else:
+            found.append(span)
+    return found
 
 
 class _Calendar:

@@ -30,8 +30,7 @@ class EmulatorWire:
         parts = urlsplit(request.url)
         query = [*parse_qsl(parts.query, keep_blank_values=True), *request.query]
         base = f"{parts.scheme}://{parts.netloc}/v5"
-        answer = self._emulator.handle if request.into is None else self._emulator.stream
-        response = answer(Request(request.method, below_base(parts.path), query, request.headers, request.body or b"", base))
+        response = self._emulator.stream(Request(request.method, below_base(parts.path), query, request.headers, request.body or b"", base))
         if self._emulator.faults.latency > request.timeout[1]:
             raise Timeout("the server did not answer in time")
         if response.broken == DROPPED:

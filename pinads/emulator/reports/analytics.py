@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Callable
 from typing import Annotated, NamedTuple
 
 from pinads.emulator.figures.columns import Measures
 from pinads.emulator.figures.conversions import windows_of
 from pinads.emulator.figures.daily_figures import Share
-from pinads.emulator.figures.deliveries import Measured, deliveries_of, measured_account, measured_entity
+from pinads.emulator.figures.deliveries import Deliveries, measured_account, measured_entity
+from pinads.emulator.figures.delivery import Measured
 from pinads.emulator.messages import JsonObject, bad, compact
-from pinads.emulator.reports.entities import DESCRIBING, Descriptions
+from pinads.emulator.reports.entities import DESCRIBING, descriptive_columns
 from pinads.emulator.reports.periods import Reach, RowSpan, checked_days, spans
 from pinads.emulator.requests.query import read_filters
 from pinads.emulator.resources.base import Call
@@ -37,41 +38,6 @@ class Subject(NamedTuple):
     columns: JsonObject
 
 
-class SubjectRows:
-    """Computation of the rows of a request.
-
-    Args:
-        call: the request.
-        query: its checked query.
-        first: its first day.
-        last: its last day.
-        id_column: the column with the subject's id.
-    """
-
-    def __init__(self, call: Call, query: JsonObject, first: date, last: date, id_column: str) -> None:
-        self.periods = spans(first, last, query["granularity"])
-        self._deliveries = deliveries_of(call.store, call.account, call.now, query)
-        self._columns = query["columns"]
-        self._names = [name for name in query["columns"] if name not in DESCRIBING]
-        self._measures = Measures(self._names, windows_of(query))
-        self._id_column = id_column
-
-    def load(self, subjects: list[Subject]) -> None:
-        """Read what is going to be measured, all at once."""
-        self._deliveries.load(campaign for subject in subjects for each in subject.measured for campaign in each.campaigns)
-
-    def row(self, subject: Subject, span: RowSpan, share: Share | None = None) -> JsonObject:
-        """Return the row of a subject, or of a share of it."""
-        measured = subject.measured if share is None else [each.taken(share) for each in subject.measured]
-        parts = [part for each in measured for part in self._deliveries.parts(each, span)]
-        about: JsonObject = {self._id_column: subject.id} if subject.id else {}
-        about.update((name, subject.columns[name]) for name in self._columns if subject.columns.get(name) is not None)
-        if span.label:
-            about["DATE"] = span.label
-        about.update(zip(self._names, self._measures.of(parts), strict=True))
-        return about
-
-
 class Analytics:
     """Analytics operation of one kind of entity, or of Pins.
 
@@ -87,16 +53,16 @@ class Analytics:
 
     def rows(self, call: Call) -> str:
         """Return the rows of a request."""
-        query, first, last = self._read(call)
+        query, periods = self._read(call)
         subjects = self._subjects(call, query)
-        measurement = SubjectRows(call, query, first, last, self.id_column)
-        measurement.load(subjects)
-        return compact([measurement.row(subject, span) for subject in subjects for span in measurement.periods])
+        row = self._row_maker(call, query, subjects)
+        return compact([row(subject, span) for subject in subjects for span in periods])
 
-    def _read(self, call: Call) -> tuple[JsonObject, date, date]:
-        """Read the checked query, and its first and last day."""
+    def _read(self, call: Call) -> tuple[JsonObject, list[RowSpan]]:
+        """Read the checked query, and the time of each row."""
         query = read_filters(fields_of(self._query), call.query, one_parent=False)
-        return query, *checked_days(query, call.now, _HOURLY if query["granularity"] == "HOUR" else _DAILY)
+        first, last = checked_days(query, call.now, _HOURLY if query["granularity"] == "HOUR" else _DAILY)
+        return query, spans(first, last, query["granularity"])
 
     def _subjects(self, call: Call, query: JsonObject) -> list[Subject]:
         if self.kind == "pin":
@@ -111,9 +77,31 @@ class Analytics:
         return self.described(call, query, entities)
 
     def described(self, call: Call, query: JsonObject, entities: list[StoredEntity]) -> list[Subject]:
-        """Return entities as the subjects of rows."""
-        describe = Descriptions(call.store, call.account, call.now, query["columns"])
-        return [Subject(str(entity.id), [_measured(call, self.kind, entity)], describe.of(self.kind, entity)) for entity in entities]
+        """Return entities as the subjects of rows; without a descriptive column nothing above them is read."""
+        plain = DESCRIBING.isdisjoint(query["columns"])
+        return [
+            Subject(str(entity.id), [_measured(call, self.kind, entity)], {} if plain else descriptive_columns(call, self.kind, entity))
+            for entity in entities
+        ]
+
+    def _row_maker(self, call: Call, query: JsonObject, subjects: list[Subject]) -> Callable[..., JsonObject]:
+        """Return the function that computes the row of one of the subjects."""
+        deliveries = Deliveries(call.store, call.account, call.now, query)
+        deliveries.load(campaign for subject in subjects for each in subject.measured for campaign in each.campaigns)
+        metrics = [name for name in query["columns"] if name not in DESCRIBING]
+        measures = Measures(metrics, windows_of(query))
+
+        def row(subject: Subject, span: RowSpan, share: Share | None = None) -> JsonObject:
+            measured = subject.measured if share is None else [each._replace(share=share) for each in subject.measured]
+            parts = [part for each in measured for part in deliveries.parts(each, span)]
+            about: JsonObject = {self.id_column: subject.id} if subject.id else {}
+            about.update((name, subject.columns[name]) for name in query["columns"] if subject.columns.get(name) is not None)
+            if span.label:
+                about["DATE"] = span.label
+            about.update(zip(metrics, measures.of(parts), strict=True))
+            return about
+
+        return row
 
     def _entities(self, call: Call, query: JsonObject) -> list[StoredEntity]:
         if self.kind is None:

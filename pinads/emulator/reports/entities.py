@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
-from pinads.emulator.figures.deliveries import Measured, measured_account, measured_entity
+from pinads.emulator.figures.deliveries import measured_account, measured_entity
+from pinads.emulator.figures.delivery import Measured
 from pinads.emulator.messages import JsonObject
+from pinads.emulator.resources.base import Call
 from pinads.emulator.resources.summary_status import ad_group_summary, ad_summary, campaign_summary
 from pinads.emulator.storage.store import EmulatorStore, StoredEntity
 
@@ -116,34 +118,16 @@ DESCRIBING = frozenset({"ADVERTISER_ID", "AD_ACCOUNT_ID"}.union(_ABSENT.split(),
 """The columns that describe an entity, and are no metrics."""
 
 
-class Descriptions:
-    """The descriptive columns of entities that are measured one by one.
-
-    Args:
-        store: the emulator's database.
-        account: the id of the ad account.
-        now: the time of the request, which determines the summary status.
-        columns: the columns of the request; without a descriptive one nothing is read.
-    """
-
-    def __init__(self, store: EmulatorStore, account: int, now: int, columns: Iterable[str]) -> None:
-        self._store = store
-        self._account = account
-        self._now = now
-        self._wanted = DESCRIBING.intersection(columns)
-
-    def of(self, kind: str | None, row: StoredEntity) -> JsonObject:
-        """Return the wanted columns of an entity and of what is above it; None is the ad account."""
-        if not self._wanted:
-            return {}
-        found: JsonObject = {"ADVERTISER_ID": str(self._account), "AD_ACCOUNT_ID": str(self._account)}
-        above = {"campaign": row.campaign, "ad_group": row.parent if kind == "ad" else None}
-        for each in KINDS if kind else ():
-            identity = above.get(each.name)
-            one = row if each.name == kind else self._store.get(each.name, self._account, identity) if identity else None
-            if one is not None:
-                found.update(each.described(one, self._now)[1])
-        return {name: value for name, value in found.items() if name in self._wanted}
+def descriptive_columns(call: Call, kind: str | None, row: StoredEntity) -> JsonObject:
+    """Return the descriptive columns of an entity and of what is above it; None is the ad account."""
+    found: JsonObject = {"ADVERTISER_ID": str(call.account), "AD_ACCOUNT_ID": str(call.account)}
+    above = {"campaign": row.campaign, "ad_group": row.parent if kind == "ad" else None}
+    for each in KINDS if kind else ():
+        identity = above.get(each.name)
+        one = row if each.name == kind else call.store.get(each.name, call.account, identity) if identity else None
+        if one is not None:
+            found.update(each.described(one, call.now)[1])
+    return found
 
 
 def entities(store: EmulatorStore, account: int, options: ReportOptions, now: int) -> list[ReportEntity]:
@@ -198,8 +182,7 @@ def _of_keyword(keyword: ReportEntity, above: Entities, shown: Mapping[int | Non
     if keyword.id not in siblings:
         return Measured(())
     at, of = siblings.index(keyword.id), len(siblings) * 100
-    group = above[keyword.parent].measured
-    return group._replace(selection=group.selection._replace(share=(at * _SEARCHES, (at + 1) * _SEARCHES, of)))
+    return above[keyword.parent].measured._replace(share=(at * _SEARCHES, (at + 1) * _SEARCHES, of))
 
 
 def _filtered(options: ReportOptions, number: int) -> bool:

@@ -23,4 +23,4 @@ def create(call: Call) -> str:
     options = reports.checked({**common, **_NEEDED}, call.now)
     known = spec_of(ReportColumn).choices
     options |= {"columns": [name for name in given["columns"] if name in known], "targeting_types": given["targeting_types"]}
-    return compact({**reports.begin(call, options), "message": None})
+    return compact(reports.begin(call, options))

@@ -11,7 +11,8 @@ from typing import Any, BinaryIO
 from pinads.emulator.figures.breakdowns import VALUES, shares_of
 from pinads.emulator.figures.columns import Measures
 from pinads.emulator.figures.conversions import windows_of
-from pinads.emulator.figures.deliveries import Deliveries, Measured, deliveries_of
+from pinads.emulator.figures.deliveries import Deliveries
+from pinads.emulator.figures.delivery import Measured
 from pinads.emulator.messages import compact
 from pinads.emulator.reports.entities import DESCRIBING, ReportEntity, ReportOptions, entities
 from pinads.emulator.reports.periods import day_of, spans
@@ -39,7 +40,7 @@ def write_report(into: BinaryIO, store: EmulatorStore, account: int, options: Re
         *(["TARGETING_TYPE", "TARGETING_VALUE"] if breakdowns else []),
     ]
     columns = [name for name in dict.fromkeys(options["columns"]) if name not in head]
-    rows = _rows(entities(store, account, options, now), columns, breakdowns, options, deliveries_of(store, account, now, options))
+    rows = _rows(entities(store, account, options, now), columns, breakdowns, options, Deliveries(store, account, now, options))
     key = 1 if options["primary_sort"] == "BY_DATE" and "DATE" in head else 0
     lines = _csv([*head, *columns], rows) if options["report_format"] == "CSV" else _json([*head, *columns], rows, key)
     into.writelines(line.encode("utf-8", "replace") for line in lines)
@@ -87,7 +88,7 @@ def _parts(measured: Measured, breakdowns: Sequence[Breakdown]) -> Iterator[tupl
         yield (), measured
     for name, values in breakdowns:
         for value, share in shares_of(values):
-            yield (name, value), measured.taken(share)
+            yield (name, value), measured._replace(share=share)
 
 
 class _Echo:

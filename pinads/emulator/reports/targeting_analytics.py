@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pinads.emulator.figures.breakdowns import VALUES, shares_of
 from pinads.emulator.messages import JsonObject, bad, compact
-from pinads.emulator.reports.analytics import Analytics, SubjectRows
+from pinads.emulator.reports.analytics import Analytics
 from pinads.emulator.resources.base import Call
 from pinads.sdk.reports.targeting_analytics import LEVELS
 
@@ -17,16 +17,15 @@ class TargetingAnalytics(Analytics):
 
     def rows(self, call: Call) -> str:
         """Return the rows of a request, by entity, day and targeting."""
-        query, first, last = self._read(call)
+        query, periods = self._read(call)
         subjects = self.described(call, query, self._entities(call, query))
-        measurement = SubjectRows(call, query, first, last, self.id_column)
-        measurement.load(subjects)
+        row = self._row_maker(call, query, subjects)
         types = list(dict.fromkeys(query["targeting_types"]))
         shares = [(name, value, share) for name in types for value, share in shares_of(VALUES[name])]
         rows: list[JsonObject] = [
-            {"targeting_type": name, "targeting_value": value, "metrics": measurement.row(subject, span, share)}
+            {"targeting_type": name, "targeting_value": value, "metrics": row(subject, span, share)}
             for subject in subjects
-            for span in measurement.periods
+            for span in periods
             for name, value, share in shares
         ]
         return compact({"data": self._sorted(rows, query)})

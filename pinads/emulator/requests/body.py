@@ -8,10 +8,10 @@ from typing import Any, NoReturn
 from urllib.parse import parse_qsl
 
 from pinads.emulator.messages import BAD_PARAMETERS, JSON, Refused, bad
+from pinads.sdk.schema.validation import LARGEST_INTEGER
 
 DEEPEST = 64
 FORM = "application/x-www-form-urlencoded"
-_LARGEST = 2**63 - 1
 _TOO_DEEP = f"Invalid request body: it is nested more than {DEEPEST} deep"
 
 
@@ -71,8 +71,8 @@ def _float(text: str) -> float:
 
 
 def _integer(text: str) -> int:
-    number = int(text) if len(text) < 30 else _LARGEST + 1
-    if abs(number) > _LARGEST:
+    number = int(text) if len(text) < 30 else LARGEST_INTEGER + 1
+    if abs(number) > LARGEST_INTEGER:
         raise bad("Invalid request body: a number is out of range")
     return number
 

@@ -9,6 +9,7 @@ from urllib.parse import parse_qsl
 
 from pinads.emulator.messages import JsonObject, bad
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.listing.listing import names_parents
 from pinads.sdk.schema.fields import Fields, Spec
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import Check
@@ -40,7 +41,7 @@ def read_filters(fields: Fields, query: str | Pairs, one_parent: bool = True) ->
             given.setdefault(name, []).append(text)
     filters = {name: _value(fields[name].spec, texts, name) for name, texts in given.items()}
     checked = check_fields(fields, filters)
-    parents = [name for name in filters if _takes_ids(fields[name].spec)]
+    parents = [name for name in filters if names_parents(fields[name])]
     if one_parent and len(parents) > 1:
         raise bad(f"Invalid filters: {' and '.join(parents)} exclude each other; give one of them")
     return checked
@@ -70,7 +71,3 @@ def _value(spec: Spec, texts: list[str], name: str) -> Any:
     if spec.kind == "boolean" and text.lower() in ("true", "false"):
         return text.lower() == "true"
     return text
-
-
-def _takes_ids(spec: Spec) -> bool:
-    return spec.is_id or (spec.items is not None and spec.items.is_id)

@@ -37,21 +37,9 @@ class PlantedAccount(NamedTuple):
 
 
 def plant_account(
-    store: EmulatorStore, kinds: Mapping[str, Kind], now: int, seed: int, incidents: Sequence[str] = (), campaigns: int = 5
+    store: EmulatorStore, kinds: Mapping[str, Kind], now: int, seed: int, incidents: Sequence[str], campaigns: int
 ) -> PlantedAccount:
-    """Create an ad account that has run for four months.
-
-    Args:
-        store: the emulator's database.
-        kinds: the resources, by name.
-        now: the present, in seconds since 1970.
-        seed: decides on the currency, the budgets and the number of ad groups and ads.
-        incidents: ``underspend``, ``fatigue``, ``silent``, ``rejected`` or ``ended``; each has a campaign of its own.
-        campaigns: the number of campaigns without an incident.
-
-    Raises:
-        ValueError: an incident is unknown.
-    """
+    """Create an ad account that has run for four months at ``now`` (seconds since 1970), as for ``Emulator.plant_account``."""
     if unknown := [incident for incident in incidents if incident not in INCIDENTS]:
         raise ValueError(f"unknown incident {unknown[0]!r}: choose from {', '.join(INCIDENTS)}")
     with store.writing():

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from pinads.emulator.storage.store import EmulatorStore
@@ -52,11 +52,10 @@ def note_change(store: EmulatorStore, before: Mapping[str, Any], after: Mapping[
     store.run(_INSERT, (identity, now, campaign, *new))
 
 
-def states_of_campaigns(store: EmulatorStore, campaigns: Iterable[int]) -> dict[int, States]:
+def states_of_campaigns(store: EmulatorStore, campaigns: Sequence[int]) -> dict[int, States]:
     """Fetch the states of all changed entities of some campaigns, by the entity's id."""
-    wanted = list(campaigns)
     found: dict[int, list[tuple[int, State]]] = {}
-    sql = f"SELECT * FROM history WHERE campaign IN ({','.join('?' * len(wanted))}) ORDER BY entity, at"
-    for entity, at, _, *state in store.query(sql, wanted):
+    sql = f"SELECT * FROM history WHERE campaign IN ({','.join('?' * len(campaigns))}) ORDER BY entity, at"
+    for entity, at, _, *state in store.query(sql, campaigns):
         found.setdefault(entity, []).append((at, State(*state)))
     return {entity: tuple(states) for entity, states in found.items()}

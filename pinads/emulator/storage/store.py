@@ -174,14 +174,11 @@ class EmulatorStore(SqliteFile):
         return StoredEntity._make(rows[0]) if rows else None
 
     def page(
-        self, kind: str, account: int | None, filters: Mapping[str, Sequence[Any]], after: int | None, down: bool, size: int
+        self, kind: str, account: int, filters: Mapping[str, Sequence[Any]], after: int | None, down: bool, size: int
     ) -> list[StoredEntity]:
         """List entities by id, after an id; ``filters`` maps columns to their allowed values."""
-        where = ["e.kind = ?"]
-        arguments: list[Any] = [kind]
-        if account is not None:
-            where.append("e.account = ?")
-            arguments.append(account)
+        where = ["e.kind = ?", "e.account = ?"]
+        arguments: list[Any] = [kind, account]
         for column, values in filters.items():
             where.append(f"e.{column} IN ({','.join('?' * len(values))})")
             arguments.extend(values)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
+from pinads.render.charts.chart import Chart
 from pinads.render.figures import as_decimal
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -56,15 +57,10 @@ def tick_texts(ticks: Sequence[float]) -> list[str]:
     return [f"{tick + 0:,.{places}f}" for tick in ticks]
 
 
-def unit(kind: str, currency: str | None) -> str:
-    """Return the unit that a chart's title names; empty if there is none."""
-    return {"money": currency or "", "percent": "%", "change": "%", "seconds": "seconds"}.get(kind, "")
-
-
-def titled(title: str, kind: str, currency: str | None) -> str:
-    """Add the unit to a chart's title."""
-    named = unit(kind, currency)
-    return f"{title}, {named}" if named else title
+def titled(chart: Chart, currency: str | None) -> str:
+    """Return the title of a chart, with the unit of its figures if they have one."""
+    unit = {"money": currency or "", "percent": "%", "change": "%", "seconds": "seconds"}.get(chart.kind, "")
+    return f"{chart.title}, {unit}" if unit else chart.title
 
 
 def day_label(label: str) -> str:

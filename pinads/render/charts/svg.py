@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import Any
 
+from pinads.render.charts.chart import Chart
 from pinads.render.charts.scale import axis, day_label, labelled, points, segments, tick_texts, titled
 from pinads.render.figures import with_unit
 from pinads.render.style import Style
@@ -37,18 +38,16 @@ def text(value: str, longest: int = 0) -> str:
     return escape(safe(value))
 
 
-def line_chart(title: str, labels: Sequence[str], series: Mapping[str, Sequence[Any]], kind: str, style: Style, name: str) -> Iterator[str]:
-    """Draw a line for each series over days.
+def line_chart(chart: Chart, style: Style, name: str) -> Iterator[str]:
+    """Draw a line for each series over days, broken where a figure is missing.
 
     Args:
-        title: what the chart shows.
-        labels: the days, or other points of the horizontal axis, in order.
-        series: the figures by the name of a line; a line is broken where one is missing.
-        kind: the kind of the figures.
+        chart: the chart.
         style: the currency.
         name: a name that no other chart of the page has, for its parts to refer to.
     """
-    lines = points(series)
+    labels, kind = chart.labels, chart.kind
+    lines = points(chart.series)
     ticks = axis([value for line in lines.values() for value in line], kind)
     texts = tick_texts(ticks)
     left = max(map(len, texts)) * _LETTER + 10
@@ -61,7 +60,7 @@ def line_chart(title: str, labels: Sequence[str], series: Mapping[str, Sequence[
     def y(value: float) -> str:
         return f"{_HEIGHT - _BOTTOM - (value - ticks[0]) * up:.1f}"
 
-    yield from _opening(title, labels, series, kind, style, name, _HEIGHT)
+    yield from _opening(chart, style, name, _HEIGHT)
     for tick, tick_text in zip(ticks, texts, strict=True):
         yield f'<path class="grid" d="M{left:.1f} {y(tick)}H{_WIDTH - _RIGHT}"/>'
         yield f'<text class="end" x="{left - 8:.1f}" y="{y(tick)}" dy=".35em">{tick_text}</text>\n'
@@ -76,32 +75,30 @@ def line_chart(title: str, labels: Sequence[str], series: Mapping[str, Sequence[
             yield f'<path class="line {color}" d="M{path}"/>\n'
         for part in segments(values):
             for index, value in part if dotted or len(part) == 1 else ():
-                told = _told(key if len(lines) > 1 else "", days[index], with_unit(kind, series[key][index], style))
+                told = _told(key if len(lines) > 1 else "", days[index], with_unit(kind, chart.series[key][index], style))
                 yield f'<circle class="{color}" cx="{x(index)}" cy="{y(value)}" r="3"><title>{told}</title></circle>\n'
     yield "</svg>\n"
     yield from _legend(list(lines))
 
 
-def bar_chart(title: str, labels: Sequence[str], series: Mapping[str, Sequence[Any]], kind: str, style: Style, name: str) -> Iterator[str]:
+def bar_chart(chart: Chart, style: Style, name: str) -> Iterator[str]:
     """Draw a bar for each name and series, with its figure; negative ones to the left.
 
     Args:
-        title: what the chart shows.
-        labels: the names, in order.
-        series: the figures by the name of the series.
-        kind: the kind of the figures.
+        chart: the chart.
         style: the currency.
         name: a name that no other chart of the page has, for its parts to refer to.
     """
-    bars = points(series)
+    labels = chart.labels
+    bars = points(chart.series)
     values = [value for line in bars.values() for value in line if value is not None]
-    shown = {key: [with_unit(kind, value, style) for value in line] for key, line in series.items()}
+    shown = {key: [with_unit(chart.kind, value, style) for value in line] for key, line in chart.series.items()}
     right = max((len(figure) for line in shown.values() for figure in line), default=0) * _LETTER + 8
     left = min(max(map(len, labels), default=0), _LONGEST_NAME) * _LETTER + 16
     low, high = min(0.0, *values, 0.0), max(0.0, *values, 0.0)
     across = (_WIDTH - left - right) / ((high - low) or 1)
     zero, group = left - low * across, _ROW + (_BAR + 2) * max(len(bars) - 1, 0)
-    yield from _opening(title, labels, series, kind, style, name, group * len(labels) + 4)
+    yield from _opening(chart, style, name, group * len(labels) + 4)
     for at, label in enumerate(labels):
         top = at * group + 2
         yield f'<text class="end" x="{left - 8:.1f}" y="{top + group / 2 - 2:.1f}" dy=".35em">{text(label, _LONGEST_NAME)}'
@@ -142,19 +139,17 @@ def spark(values: Sequence[Any], told: str) -> str:
     return f'<svg class="spark" viewBox="0 0 {width} {height}" role="img" aria-label="{text(told)}">{drawn}</svg>'
 
 
-def _opening(
-    title: str, labels: Sequence[str], series: Mapping[str, Sequence[Any]], kind: str, style: Style, name: str, height: float
-) -> Iterator[str]:
+def _opening(chart: Chart, style: Style, name: str, height: float) -> Iterator[str]:
     yield f'<svg viewBox="0 0 {_WIDTH} {height:g}" role="img" aria-labelledby="{name}-title {name}-desc">\n'
-    yield f'<title id="{name}-title">{text(titled(title, kind, style.currency))}</title>\n'
-    yield f'<desc id="{name}-desc">{_described(labels, series, kind, style)}</desc>\n'
+    yield f'<title id="{name}-title">{text(titled(chart, style.currency))}</title>\n'
+    yield f'<desc id="{name}-desc">{_described(chart, style)}</desc>\n'
 
 
-def _described(labels: Sequence[str], series: Mapping[str, Sequence[Any]], kind: str, style: Style) -> str:
+def _described(chart: Chart, style: Style) -> str:
     """Tell the figures of a chart in words: all of few, the first and the last of many."""
     told = []
-    for key, values in series.items():
-        pairs = [(day_label(label), with_unit(kind, value, style)) for label, value in zip(labels, values, strict=False)]
+    for key, values in chart.series.items():
+        pairs = [(day_label(label), with_unit(chart.kind, value, style)) for label, value in zip(chart.labels, values, strict=False)]
         few = pairs if len(pairs) <= 31 else [*pairs[:1], ("…", ""), *pairs[-1:]]
         told.append(_told(key, *(f"{label}: {figure}" if figure else label for label, figure in few)))
     return "; ".join(told)

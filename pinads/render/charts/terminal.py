@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from itertools import groupby
+from operator import itemgetter
 
 from rich.cells import cell_len, set_cell_size
 
 from pinads.render.cells import shown
+from pinads.render.charts.chart import Chart
 from pinads.render.charts.scale import Points, axis, day_label, labelled, points, segments, tick_texts, titled
 from pinads.render.figures import figure_text
 from pinads.render.style import HEADING, QUIET, SERIES, Style, paint
@@ -21,23 +23,19 @@ _LETTERS = "abcdefghijklmnopqrstuvwxyz"
 _GAP = 2
 
 
-def line_chart(title: str, labels: Sequence[str], series: Mapping[str, Sequence[Any]], kind: str, style: Style) -> Iterator[str]:
+def line_chart(chart: Chart, style: Style) -> Iterator[str]:
     """Draw a line for each series over days, with its letter at the end where there are several.
 
-    Args:
-        title: what the chart shows.
-        labels: the days, or other points of the horizontal axis, in order.
-        series: the figures by the name of a line; a line is broken where one is missing.
-        kind: the kind of the figures.
-        style: colour, width, currency.
+    A line is broken where a figure is missing.
     """
-    yield _title(title, kind, style)
-    lines = points(series)
+    labels = chart.labels
+    yield _title(chart, style)
+    lines = points(chart.series)
     values = [value for line in lines.values() for value in line if value is not None]
     if not values or not labels:
         yield paint("no figures", QUIET, style) + "\n"
         return
-    ticks = axis(values, kind)
+    ticks = axis(values, chart.kind)
     texts = tick_texts(ticks)
     margin, ends = max(map(len, texts)), _ends(lines, ticks) if len(lines) > 1 else {}
     width = max((style.width or WIDTH) - margin - 3 - max(map(len, ends.values()), default=0), 10)
@@ -46,7 +44,9 @@ def line_chart(title: str, labels: Sequence[str], series: Mapping[str, Sequence[
     bar, tee = ("│", "┤") if style.unicode else ("|", "+")
     for row in range(HEIGHT):
         scale = paint(f"{at.get(row, ''):>{margin}} {tee if row in at else bar}", QUIET, style)
-        drawn = "".join(paint(text, SERIES[index % len(SERIES)], style) if index >= 0 else text for index, text in _runs(cells[row]))
+        # Neighbours of the same series are coloured once.
+        runs = ((index, "".join(text for _, text in run)) for index, run in groupby(cells[row], itemgetter(0)))
+        drawn = "".join(paint(text, SERIES[index % len(SERIES)], style) if index >= 0 else text for index, text in runs)
         end = "".join(paint(letter, SERIES[_LETTERS.index(letter) % len(SERIES)], style) for letter in ends.get(row, ""))
         yield f"{scale}{drawn}{' ' + end if end else ''}".rstrip() + "\n"
     yield from _days(labels, margin, width, style)
@@ -54,8 +54,8 @@ def line_chart(title: str, labels: Sequence[str], series: Mapping[str, Sequence[
         yield from _legend(list(lines), style)
 
 
-def _title(title: str, kind: str, style: Style) -> str:
-    text = shown(titled(title, kind, style.currency), style)
+def _title(chart: Chart, style: Style) -> str:
+    text = shown(titled(chart, style.currency), style)
     return paint(_cut(text, style.width or WIDTH, style).rstrip(), HEADING, style) + "\n"
 
 
@@ -119,17 +119,6 @@ def _lettered(values: Points, ticks: Sequence[float], count: int, width: int, le
     return ["".join(row) for row in rows]
 
 
-def _runs(cells: Sequence[tuple[int, str]]) -> Iterator[tuple[int, str]]:
-    """Join neighbours of the same series, so that each run is coloured once."""
-    run, text = -1, ""
-    for index, character in cells:
-        if index != run and text:
-            yield run, text
-            text = ""
-        run, text = index, text + character
-    yield run, text
-
-
 def _days(labels: Sequence[str], margin: int, width: int, style: Style) -> Iterator[str]:
     """Draw the horizontal axis and its labels."""
     texts = [shown(day_label(label), style) for label in labels]
@@ -156,31 +145,24 @@ def _legend(names: Sequence[str], style: Style) -> Iterator[str]:
 
 
 def _cut(text: str, width: int, style: Style) -> str:
-    """Cut a text to a width, and fill it up."""
+    """Cut a text to a width, and mark the cut."""
     if cell_len(text) <= width:
         return text
     mark = "…" if style.unicode else "~"
     return set_cell_size(text, max(width - 1, 0)).rstrip() + mark
 
 
-def bar_chart(title: str, labels: Sequence[str], series: Mapping[str, Sequence[Any]], kind: str, style: Style) -> Iterator[str]:
-    """Draw a bar for each name and series, with its figure; negative ones to the left.
-
-    Args:
-        title: what the chart shows.
-        labels: the names, in order.
-        series: the figures by the name of the series.
-        kind: the kind of the figures.
-        style: colour, width, currency.
-    """
-    yield _title(title, kind, style)
-    bars = points(series)
+def bar_chart(chart: Chart, style: Style) -> Iterator[str]:
+    """Draw a bar for each name and series, with its figure; negative ones to the left."""
+    labels = chart.labels
+    yield _title(chart, style)
+    bars = points(chart.series)
     values = [value for line in bars.values() for value in line if value is not None]
     if not values or not labels:
         yield paint("no figures", QUIET, style) + "\n"
         return
     names = [shown(label, style) for label in labels]
-    texts = {name: [figure_text(kind, value, style) for value in line] for name, line in series.items()}
+    texts = {name: [figure_text(chart.kind, value, style) for value in line] for name, line in chart.series.items()}
     total = style.width or WIDTH
     figures = max(len(text) for line in texts.values() for text in line)
     margin = min(max(map(cell_len, names)), max(total // 3, 12))

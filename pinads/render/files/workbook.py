@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
-from functools import partial
 from typing import Any, BinaryIO, NamedTuple
 
 from xlsxwriter import Workbook
@@ -82,22 +81,18 @@ def write(into: BinaryIO, rows: Callable[[], Iterator[Mapping[str, Any]]], kinds
     money = money_format(currency) if currency else ""
     columns = [SheetColumn(name, kind, money if kind == "money" else "") for name, kind in kinds.items()]
     fractions = [name for name, kind in kinds.items() if kind in ("percent", "change")]
-    made = map(partial(_with_fractions, names=fractions), rows())
-    if currency is None:
-        made = map(partial(_in_own_currency, names=[name for name, kind in kinds.items() if kind == "money"]), made)
-    write_sheet(into, made, columns, "Rows", _NOT_IN_XML)
+    amounts = [name for name, kind in kinds.items() if kind == "money"] if currency is None else []
 
+    def cells() -> Iterator[Mapping[str, Any]]:
+        for row in rows():
+            made = dict(row)
+            # Spreadsheets multiply by a hundred where they show percent.
+            made.update((name, value / 100) for name in fractions if isinstance(value := row.get(name), (int, float, Decimal)))
+            if amounts and (own := row.get("currency")):
+                made.update((name, Shown(row[name], money_format(str(own)))) for name in amounts if row.get(name) is not None)
+            yield made
 
-def _in_own_currency(row: Mapping[str, Any], names: Sequence[str]) -> Mapping[str, Any]:
-    """Give amounts the format of the row's currency."""
-    format = money_format(str(row["currency"])) if row.get("currency") else ""
-    return {**row, **{name: Shown(row[name], format) for name in names if row.get(name) is not None}} if format else row
-
-
-def _with_fractions(row: Mapping[str, Any], names: Sequence[str]) -> Mapping[str, Any]:
-    """Make fractions of percent, which spreadsheets multiply by a hundred where they show them."""
-    fractions = {name: value / 100 for name in names if isinstance(value := row.get(name), (int, float, Decimal))}
-    return {**row, **fractions} if fractions else row
+    write_sheet(into, cells(), columns, "Rows", _NOT_IN_XML)
 
 
 def write_sheet(

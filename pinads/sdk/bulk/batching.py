@@ -12,7 +12,7 @@ from pinads.sdk.schema.validation import describe, entity_id
 
 if TYPE_CHECKING:
     from pinads.sdk.bulk.outcomes import Outcome
-    from pinads.sdk.bulk.writable import WritableRecord
+    from pinads.sdk.record import BaseRecord
 
 MOST_WAITING = 1000
 """Rows that wait for a request to fill up, invalid ones among them."""
@@ -163,7 +163,7 @@ class BulkOptions(NamedTuple):
     wait: bool = True
 
 
-def identity_of(model: type[WritableRecord], fields: Mapping[str, Any], names: Sequence[str]) -> tuple[str, ...] | None:
+def identity_of(model: type[BaseRecord], fields: Mapping[str, Any], names: Sequence[str]) -> tuple[str, ...] | None:
     """Combine the parent and some fields into a key of an entity; None if all those fields are missing."""
     values = [fields.get(name) for name in names]
     if values.count(None) == len(values):
@@ -173,7 +173,7 @@ def identity_of(model: type[WritableRecord], fields: Mapping[str, Any], names: S
     return (*parent, *["" if value is None else str(value).strip() for value in values])
 
 
-def read_row(model: type[WritableRecord], account: str, mode: Mode, options: BulkOptions, number: int, given: Any) -> BulkRow:
+def read_row(model: type[BaseRecord], account: str, mode: Mode, options: BulkOptions, number: int, given: Any) -> BulkRow:
     """Prepare a row's body, or note the reason why it has none."""
     row = BulkRow(number, given)
     row.outcome = options.observer.known(row)
@@ -195,7 +195,7 @@ def read_row(model: type[WritableRecord], account: str, mode: Mode, options: Bul
     return row
 
 
-def key_of(model: type[WritableRecord], body: Mapping[str, Any], options: BulkOptions) -> tuple[str, ...] | None:
+def key_of(model: type[BaseRecord], body: Mapping[str, Any], options: BulkOptions) -> tuple[str, ...] | None:
     """Return the key that a row to be created must not share with one in flight, or None.
 
     Raises:
@@ -219,7 +219,7 @@ class Batcher:
         apart: never put two rows of one key into one request.
     """
 
-    def __init__(self, model: type[WritableRecord], apart: bool) -> None:
+    def __init__(self, model: type[BaseRecord], apart: bool) -> None:
         self._model = model
         self._apart = apart
         self._rows: list[BulkRow] = []

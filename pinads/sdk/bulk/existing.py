@@ -11,8 +11,8 @@ from pinads.sdk.bulk.lookup import fetch_children
 from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, Outcome
 
 if TYPE_CHECKING:
-    from pinads.sdk.bulk.writable import WritableRecord
     from pinads.sdk.client import Client
+    from pinads.sdk.record import BaseRecord
 
 GONE = ("ARCHIVED", "DELETED_DRAFT")
 """Statuses of entities that do not take their name."""
@@ -27,7 +27,7 @@ class ExistingNames:
         client: the client that reads.
     """
 
-    def __init__(self, model: type[WritableRecord], account: str, client: Client) -> None:
+    def __init__(self, model: type[BaseRecord], account: str, client: Client) -> None:
         self._model = model
         self._account = account
         self._client = client

@@ -9,10 +9,10 @@ from pinads.sdk.listing.pages import LARGEST_PAGE
 from pinads.sdk.schema.fields import fields_of
 
 if TYPE_CHECKING:
-    from pinads.sdk.bulk.writable import WritableRecord
     from pinads.sdk.client import Client
+    from pinads.sdk.record import BaseRecord
 
-E = TypeVar("E", bound="WritableRecord")
+E = TypeVar("E", bound="BaseRecord")
 MOST_OLD = 100
 """Older entities in a row after which a listing by id, newest first, has no newer ones."""
 MOST_PAGES = 30
@@ -81,7 +81,7 @@ def fetch_children(
             return
 
 
-def created_at(record: WritableRecord) -> float | None:
+def created_at(record: BaseRecord) -> float | None:
     """Return an entity's creation time in seconds since 1970; None if the server does not say (keywords)."""
     created = record.wire.get("created_time", record.wire.get("created_timestamp"))
     return created if isinstance(created, (int, float)) else None

@@ -39,31 +39,19 @@ def as_object(answer: Any, operation: Operation) -> dict[str, Any]:
 
 def verdict_error(verdict: Verdict, operation: Operation) -> PinadsError | None:
     """Return the error that a verdict means for its row, or None."""
+    if not verdict.refusals and verdict.data is not None:
+        return None
+    facts: dict[str, Any] = {"http_status": 200, "operation": operation.name, "request_id": verdict.request_id}
     if verdict.refusals:
-        code, _ = verdict.refusals[0]
+        facts["code"] = verdict.refusals[0][0]
         message = message_of("; ".join(text for _, text in verdict.refusals))
-        if verdict.contradicts:
-            assert verdict.data is not None
-            return UnknownOutcome(
-                f"the answer refuses it ({message}), and names id {message_of(str(verdict.data['id']), 40)} all the same",
-                http_status=200,
-                code=code,
-                operation=operation.name,
-                request_id=verdict.request_id,
-                safe_to_retry=operation.repeatable,
-            )
-        safe = operation.repeatable or verdict.data is None
-        request_id = verdict.request_id
-        return Rejected(message, http_status=200, code=code, operation=operation.name, request_id=request_id, safe_to_retry=safe)
-    if verdict.data is None:
-        return UnknownOutcome(
-            "the answer says neither that it was done nor that it was refused",
-            http_status=200,
-            operation=operation.name,
-            request_id=verdict.request_id,
-            safe_to_retry=operation.repeatable,
-        )
-    return None
+        if not verdict.contradicts:
+            return Rejected(message, safe_to_retry=operation.repeatable or verdict.data is None, **facts)
+        assert verdict.data is not None
+        why = f"the answer refuses it ({message}), and names id {message_of(str(verdict.data['id']), 40)} all the same"
+    else:
+        why = "the answer says neither that it was done nor that it was refused"
+    return UnknownOutcome(why, safe_to_retry=operation.repeatable, **facts)
 
 
 def failed_status(error: PinadsError) -> str:

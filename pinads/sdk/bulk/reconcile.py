@@ -15,8 +15,8 @@ from pinads.sdk.schema.compare import changed_fields
 from pinads.sdk.schema.marks import Mode
 
 if TYPE_CHECKING:
-    from pinads.sdk.bulk.writable import WritableRecord
     from pinads.sdk.client import Client
+    from pinads.sdk.record import BaseRecord
 
 MARGIN = 30.0
 """Seconds that the clock which dates entities may differ from the one which dates answers."""
@@ -40,7 +40,7 @@ class Found(NamedTuple):
         unclear: the reason why neither can be said of a row, by its number.
     """
 
-    made: dict[int, WritableRecord]
+    made: dict[int, BaseRecord]
     missing: list[BulkRow]
     unclear: dict[int, str]
 
@@ -56,7 +56,7 @@ class Reconciler:
         settle_time: seconds after which an unanswered request is taken to have no effect any more.
     """
 
-    def __init__(self, model: type[WritableRecord], account: str, client: Client, observer: WriteObserver, settle_time: float) -> None:
+    def __init__(self, model: type[BaseRecord], account: str, client: Client, observer: WriteObserver, settle_time: float) -> None:
         self._model = model
         self._account = account
         self._client = client
@@ -117,14 +117,14 @@ class Reconciler:
         identity = self._identity(fields)
         return None if identity is None else tuple(map(_fold, identity))
 
-    def _candidates(self, wanted: Mapping[Any, list[BulkRow]], claimed: Collection[str]) -> dict[Any, list[WritableRecord]]:
+    def _candidates(self, wanted: Mapping[Any, list[BulkRow]], claimed: Collection[str]) -> dict[Any, list[BaseRecord]]:
         """List the entities that rows may have made, by their keys."""
         rows = [row for alike in wanted.values() for row in alike]
         if not rows:
             return {}
         identities = [identity for row in rows if (identity := self._identity(row.body or {})) is not None]
         parents = sorted({identity[0] for identity in identities}) if self._model.RESOURCE.parent else []
-        found: dict[Any, dict[str, WritableRecord]] = defaultdict(dict)
+        found: dict[Any, dict[str, BaseRecord]] = defaultdict(dict)
         # Only an answer tells the server's time, so the moment is computed when the first page has come.
         for record in fetch_children(self._model, self._account, parents, self._client, lambda: self._since(rows)):
             key = self._key(record.wire)
@@ -142,7 +142,7 @@ class Reconciler:
                 row.left = left._replace(server=now - (here - left.began))
         return min(_left(row) for row in rows) - MARGIN
 
-    def _match(self, rows: Sequence[BulkRow], candidates: Sequence[WritableRecord], found: Found) -> None:
+    def _match(self, rows: Sequence[BulkRow], candidates: Sequence[BaseRecord], found: Found) -> None:
         """Match rows of one key with entities that have every value sent and were created in time."""
         of_record = [self._identity(record.wire) for record in candidates]
         of_row = {row.number: self._identity(row.body or {}) for row in rows}
@@ -171,7 +171,7 @@ class Reconciler:
             else:
                 found.missing.append(row)
 
-    def _untimely(self, record: WritableRecord, row: BulkRow) -> str | None:
+    def _untimely(self, record: BaseRecord, row: BulkRow) -> str | None:
         """Return the doubt whether a row made an entity, by their times; None if there is none.
 
         An entity without a creation time (a keyword) may have been created at any time.
@@ -186,7 +186,7 @@ class Reconciler:
         is_later = left is not None and left.server is not None and created >= left.server - CLOCK_STEP
         return None if is_later else "may have been made before it was sent"
 
-    def _differing(self, row: BulkRow, record: WritableRecord) -> tuple[str, ...]:
+    def _differing(self, row: BulkRow, record: BaseRecord) -> tuple[str, ...]:
         """Return the fields that were sent and have another value in an entity, undeclared ones included."""
         fields, body, wire = record_fields(self._model), row.body or {}, record.wire
         return (
@@ -194,18 +194,18 @@ class Reconciler:
             *(name for name in body if name not in fields and name in wire and wire[name] != body[name]),
         )
 
-    def _otherwise(self, row: BulkRow, records: Sequence[WritableRecord]) -> str:
+    def _otherwise(self, row: BulkRow, records: Sequence[BaseRecord]) -> str:
         named = [f"{_id(record)} ({', '.join(self._differing(row, record)) or 'alike'})" for record in records[:MOST_NAMED]]
         more = f" and {len(records) - MOST_NAMED} more" if len(records) > MOST_NAMED else ""
         since = "" if all(created_at(record) is not None for record in records) else ", and does not say when it was made"
         return f"there is such a {self._model.RESOURCE.noun}, but not as asked: {', '.join(named)}{more}{since}"
 
-    def _named(self, records: Sequence[WritableRecord]) -> str:
+    def _named(self, records: Sequence[BaseRecord]) -> str:
         more = f" and {len(records) - MOST_NAMED} more" if len(records) > MOST_NAMED else ""
         return f"{self._model.RESOURCE.noun} {', '.join(map(_id, records[:MOST_NAMED]))}{more}"
 
 
-def _id(record: WritableRecord) -> str:
+def _id(record: BaseRecord) -> str:
     return str(record.wire.get("id"))
 
 

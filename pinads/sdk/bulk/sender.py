@@ -17,8 +17,8 @@ from pinads.sdk.schema.compare import changed_fields
 from pinads.sdk.schema.marks import Mode
 
 if TYPE_CHECKING:
-    from pinads.sdk.bulk.writable import WritableRecord
     from pinads.sdk.client import Client
+    from pinads.sdk.record import BaseRecord
 
 MAX_ATTEMPTS = 3
 """How often a row is sent at most, each time after it was looked for and not found."""
@@ -45,7 +45,7 @@ class Sender:
         options: the options of the run.
     """
 
-    def __init__(self, model: type[WritableRecord], account: str, mode: Mode, client: Client, options: BulkOptions) -> None:
+    def __init__(self, model: type[BaseRecord], account: str, mode: Mode, client: Client, options: BulkOptions) -> None:
         self.model = model
         self.account = account
         self.mode = mode

@@ -18,9 +18,9 @@ from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import describe, entity_id
 
 if TYPE_CHECKING:
-    from pinads.sdk.bulk.writable import WritableRecord
+    from pinads.sdk.record import BaseRecord
 
-E = TypeVar("E", bound="WritableRecord")
+E = TypeVar("E", bound="BaseRecord")
 MOST_HELD = 300
 """Batches at most whose outcomes wait for rows of unknown outcome before them: their rows are kept in memory."""
 ANNOUNCED = 2.0

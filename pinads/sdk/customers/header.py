@@ -72,11 +72,7 @@ class Header(NamedTuple):
 def read_header(block: bytes, column: str | None, name: str, list_type: str | None = None) -> Header:
     """Find the column by the first row of a CSV file.
 
-    Args:
-        block: whole lines from the beginning of the file; the first is not blank.
-        column: the name of the column, or its number from 1; None guesses.
-        name: the file's name in errors.
-        list_type: the type of the customer list; None goes by the column's name.
+    ``block`` has whole lines from the beginning of the file, the first not blank; the rest is as in ``CustomerFile``.
 
     Raises:
         InvalidInput: no column, or more than one, fits.
@@ -98,13 +94,8 @@ def read_table_header(
 ) -> tuple[Layout, str | None]:
     """Find the column by the first rows of a table.
 
-    Returns its place, and its name: None if the first row is no header.
-
-    Args:
-        rows: the first rows, at least one; the first is not empty.
-        column: the name of the column, or its number from 1; None guesses.
-        name: the table's name in errors.
-        list_type: the type of the customer list; None goes by the column's name.
+    Returns its place, and its name: None if the first row is no header. ``rows`` has at least one, and the first is not empty; the
+    rest is as in ``CustomerFile``.
 
     Raises:
         InvalidInput: no column, or more than one, fits.
@@ -210,7 +201,7 @@ def _named(cells: Sequence[str], column: str, records: Sequence[int], name: str)
             if len(found) > 1:
                 raise InvalidInput(f"{name} has {len(found)} columns {column!r}: give the column's number", "column")
             return found[0]
-    if column.isascii() and column.isdigit() and 1 <= int(column) <= len(cells):
+    if column.isascii() and column.isdigit() and len(column) < 18 and 1 <= int(column) <= len(cells):
         return int(column) - 1
     # Suggest names only if the line surely is a header: cells of a customer are never shown.
     is_header = not records and any("@" not in cell and _folded(cell) in _KNOWN for cell in cells)

@@ -212,13 +212,7 @@ def prepare_table(
 ) -> CustomerRecords:
     """Hash the customers of a table, such as a sheet of a workbook, as ``prepare_records`` does those of a file.
 
-    Args:
-        table: as in ``CustomerTable``.
-        name: the table's name in errors.
-        column: as in ``prepare_records``.
-        list_type: as in ``prepare_records``.
-        on_invalid: as in ``prepare_records``; lines are the numbers of rows.
-        on_rows: as in ``prepare_records``.
+    ``table`` is as in ``CustomerTable``, and the lines of invalid rows are its numbers; all else is as in ``prepare_records``.
 
     Raises:
         InvalidInput: it has no rows, or no column, or more than one, fits.

@@ -34,17 +34,10 @@ class Spoilt(str):
 
 
 class CustomerTable:
-    """A table of customers that is read once, as ``CustomerFile`` reads a file.
+    """A table of customers that is read once, as ``CustomerFile`` reads a file; other arguments and the attributes are as there.
 
     Args:
         table: the rows that are not empty, each with its number from 1; cells may be ``Spoilt``.
-        name: the table's name in errors.
-        column: the name of the column, or its number from 1; None guesses.
-        list_type: the type of the customer list; None goes by the column's name.
-
-    Attributes:
-        column: the name of the column; None if the table has no header.
-        layout: the place of the column.
 
     Raises:
         InvalidInput: it has no rows, or no column, or more than one, fits.

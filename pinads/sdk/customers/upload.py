@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 from pinads.sdk.bulk.batching import SETTLE_TIME
 from pinads.sdk.bulk.outcomes import APPLIED, FATAL_ERRORS, REJECTED, UNKNOWN, failed_status
 from pinads.sdk.errors import BadRequest, PinadsError, Rejected, UnknownOutcome
+from pinads.sdk.listing.pages import id_number
 from pinads.sdk.resources.customer_lists import CustomerList
 
 if TYPE_CHECKING:
@@ -229,7 +230,7 @@ class Upload:
         if earlier is not None:
             return {**earlier, "left": self.client.server_time}  # The list of an earlier try is newer than that.
         newest, _ = CustomerList.get_all(self.target.account, page_size=1, order="DESCENDING", client=self.client)
-        return {"newest": newest[0].id if newest else "0", "left": self.client.server_time}
+        return {"newest": str(id_number(newest[0])) if newest else "0", "left": self.client.server_time}
 
     def _counters(self) -> dict[str, Any]:
         wire = self.customer_list.wire if self.customer_list is not None else {}
@@ -259,7 +260,7 @@ class Upload:
         found: list[CustomerList] = []
         otherwise: list[CustomerList] = []
         for one in CustomerList.iter_all(self.target.account, order="DESCENDING", client=self.client):
-            if int(one.id) <= int(newest):
+            if id_number(one) <= int(newest):
                 break
             if one.name != self.target.name:
                 continue

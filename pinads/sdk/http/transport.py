@@ -68,14 +68,7 @@ class StaticToken:
 class Transport:
     """A sender of operations: adds the token, keeps to the rate budget, and retries.
 
-    Args:
-        base_url: the base URL of the API, without a slash at the end.
-        tokens: the source of access tokens.
-        wire: the carrier of the requests.
-        clock: tells the time and sleeps.
-        timeout: seconds to connect, and for a whole exchange.
-        max_retries: how often one request is sent again at most.
-        max_wait: seconds that one request may spend waiting in all.
+    The arguments are those of ``Client``, checked; the base URL has no slash at its end.
     """
 
     def __init__(

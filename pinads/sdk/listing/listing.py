@@ -7,12 +7,12 @@ from functools import partial
 from types import ModuleType
 from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
-from pinads.sdk.errors import InvalidInput, InvalidResponse, InvalidType
+from pinads.sdk.errors import InvalidInput, InvalidResponse
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.listing.pages import LARGEST_PAGE, Bookmark, flat, follow, linked_page, merge, pages, split_ids, take_page
 from pinads.sdk.schema.fields import Field, fields_of
 from pinads.sdk.schema.marks import Mode
-from pinads.sdk.schema.validation import Check, describe
+from pinads.sdk.schema.validation import Check, describe, taken_extra
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
@@ -37,11 +37,9 @@ def checked_queries(model: type[BaseRecord], given: Mapping[str, Any]) -> list[d
     Raises:
         InvalidInput: a filter that the API does not have or would refuse.
     """
-    extra = given.get("extra")
-    if extra is not None and not isinstance(extra, Mapping):
-        raise InvalidType(f"Invalid extra: expected an object, got {describe(extra)}", "extra")
+    filters = {name: value for name, value in given.items() if value is not None}
+    extra = taken_extra(filters)
     fields = fields_of(model.FILTERS)
-    filters = {name: value for name, value in given.items() if value is not None and name != "extra"}
     if isinstance(filters.get("bookmark"), Bookmark):
         filters["bookmark"] = filters["bookmark"].get_bookmark_token()
     exclusive = [name for name in filters if name in fields and names_parents(fields[name])]
@@ -55,7 +53,7 @@ def checked_queries(model: type[BaseRecord], given: Mapping[str, Any]) -> list[d
         raise InvalidInput(
             f"Invalid bookmark: {exclusive[0]} has more ids than one request takes, so no page of it has a bookmark", "bookmark"
         )
-    return [{**Check(Mode.CREATE).object(fields, query), **(extra or {})} for query in queries]
+    return [{**Check(Mode.CREATE).object(fields, query), **extra} for query in queries]
 
 
 class ListRequest(Generic[M]):

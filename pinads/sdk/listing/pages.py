@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Annotated, Any, Generic, TypedDict, TypeVar
 
-from pinads.sdk.errors import InvalidInput, PagingError
+from pinads.sdk.errors import InvalidInput, InvalidResponse, PagingError
 from pinads.sdk.schema.choices import EntityStatus, Order
 from pinads.sdk.schema.marks import Doc, Range, ServerDefault
 
@@ -159,10 +159,22 @@ def split_ids(filters: dict[str, Any]) -> list[dict[str, Any]]:
     return [filters]
 
 
+def id_number(record: BaseRecord) -> int:
+    """Return the id of an entity as a number: newer entities have higher ones.
+
+    Raises:
+        InvalidResponse: it is none; asking again is safe.
+    """
+    try:
+        return int(record.id)
+    except (TypeError, ValueError):
+        raise InvalidResponse("the answer has an entity without an id that is a number", safe_to_retry=True) from None
+
+
 def merge(chains: Sequence[Iterator[list[M]]], descending: bool) -> Iterator[list[M]]:
     """Merge several listings into one, in the order of the ids."""
     streams = map(chain.from_iterable, chains)
-    merged = heapq.merge(*streams, key=lambda record: int(record.id), reverse=descending)
+    merged = heapq.merge(*streams, key=id_number, reverse=descending)
     return iter(lambda: list(islice(merged, HANDFUL)), [])
 
 

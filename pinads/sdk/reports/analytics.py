@@ -10,7 +10,7 @@ from pinads.sdk.http.operations import Operation
 from pinads.sdk.listing.pages import IDS_A_REQUEST
 from pinads.sdk.schema.fields import Fields, fields_of
 from pinads.sdk.schema.marks import REQUIRED, Choices, Doc, Ending, EntityId, Items, Mode, Pattern, Range, ServerDefault
-from pinads.sdk.schema.validation import Check, describe, entity_id
+from pinads.sdk.schema.validation import Check, describe, entity_id, taken_extra
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
@@ -147,7 +147,7 @@ def fetch_analytics(
         InvalidResponse: the answer is not a list of rows; asking again is safe.
     """
     account = entity_id(ad_account_id, "ad_account_id")
-    extra = given.pop("extra", None) or {}
+    extra = taken_extra(given)
     query = checked_query(fields_of(AnalyticsQuery), given)
     name = f"{'ad_pins' if collection == 'pins' else collection or 'ad_account'}/analytics"
     chunks = chunked_ids(ids_name, ids)

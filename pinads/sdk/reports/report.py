@@ -16,10 +16,12 @@ from pinads.sdk.http.downloads import save
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.http.polling import growing_pauses
 from pinads.sdk.record import arguments
-from pinads.sdk.reports.analytics import CATEGORY
-from pinads.sdk.reports.request import request_body, template_query
+from pinads.sdk.reports.analytics import CATEGORY, check_order
+from pinads.sdk.reports.request import TemplateReportQuery, request_body
 from pinads.sdk.reports.rows import refuse_no_report, rows_of
-from pinads.sdk.schema.validation import describe, entity_id, is_token
+from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.schema.marks import Mode
+from pinads.sdk.schema.validation import describe, entity_id, is_token, write_body
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -148,7 +150,8 @@ class Report:
         """
         given = {"start_date": start_date, "end_date": end_date, "granularity": granularity, **kwargs}
         account, template = entity_id(ad_account_id, "ad_account_id"), entity_id(template_id, "template_id")
-        query = template_query(given)
+        query = write_body(fields_of(TemplateReportQuery), given, Mode.CREATE, {})
+        check_order(query)
         path = f"{CREATE_FROM_TEMPLATE.path(account, template)}/reports"
         return cls._begin(CREATE_FROM_TEMPLATE, path, account, resolve(client), query=query)
 

@@ -123,17 +123,6 @@ class TemplateReportQuery(TypedDict, total=False):
     granularity: Annotated[Granularity, Doc("The time that one row covers.")]
 
 
-def template_query(given: dict[str, Any]) -> dict[str, Any]:
-    """Build the checked query of ``analytics/create_template_report``.
-
-    Raises:
-        InvalidInput: a parameter of a wrong name, type or choice, or days in the wrong order.
-    """
-    query = write_body(fields_of(TemplateReportQuery), {name: value for name, value in given.items() if value is not None}, Mode.CREATE, {})
-    check_order(query)
-    return query
-
-
 def request_body(given: dict[str, Any]) -> dict[str, Any]:
     """Build the checked body of ``analytics/create_report`` from the arguments of ``Report.create``.
 

@@ -11,7 +11,7 @@ from pinads.sdk.listing.pages import IDS_A_REQUEST
 from pinads.sdk.reports.analytics import CATEGORY, Measurement, checked_query, chunked_ids
 from pinads.sdk.schema.fields import Fields, fields_of
 from pinads.sdk.schema.marks import REQUIRED, Choices, Doc, EntityId, Items
-from pinads.sdk.schema.validation import entity_id
+from pinads.sdk.schema.validation import entity_id, taken_extra
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
@@ -133,7 +133,7 @@ def fetch_targeting_analytics(
         InvalidResponse: the answer is not a list of rows with metrics; asking again is safe.
     """
     account, level = entity_id(ad_account_id, "ad_account_id"), LEVELS[kind]
-    extra = given.pop("extra", None) or {}
+    extra = taken_extra(given)
     query = checked_targeting_query(kind, given)
     chunks = chunked_ids(level.ids, ids)
     if "sort_columns" in query and len(chunks) > 1:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pinads.sdk.bulk.batching import BulkOptions, WriteObserver
 from pinads.sdk.bulk.outcomes import Outcome, as_object
-from pinads.sdk.errors import UnknownField
 from pinads.sdk.http.operations import Operation, Resource
 from pinads.sdk.listing.listing import list_one_page, list_stream
 from pinads.sdk.listing.pages import PageFilters
@@ -61,8 +60,7 @@ class AdAccount(BaseRecord):
     updated_time: Annotated[Timestamp | None, Doc("The time of its last change.")]
 
     def __init__(self, ad_account_id: str, client: Client | None = None, **kwargs: Any) -> None:
-        for name in kwargs:
-            raise UnknownField(f"Invalid argument {name!r}: AdAccount() takes no such argument", name)
+        self._refuse_arguments(kwargs)
         account = entity_id(ad_account_id, "ad_account_id")
         client = client_of(client)
         operation = Operation.of(self.RESOURCE, "get")
@@ -133,18 +131,6 @@ class AdAccount(BaseRecord):
         """Iterate over all ad accounts that the token's user sees, page by page; filters as in ``get_all``."""
         return list_stream(cls, None, filters, client_of(client))
 
-    @classmethod
-    def _fetch_by_ids(
-        cls, account: str, ids: Sequence[str], client: Client, parents: Mapping[str, str], most: int | None, concurrency: int
-    ) -> dict[str, AdAccount]:
-        """Find nothing: ad accounts are never compared, as they have no updates."""
-        return {}
-
-    @classmethod
-    def _iter_inside(cls, account: str, parents: Sequence[str], client: Client, newest_first: bool) -> Iterator[AdAccount]:
-        """Find nothing: ad accounts have no parent to look in."""
-        return iter(())
-
     def get_analytics(
         self, start_date: str, end_date: str, columns: list[str], granularity: str = "TOTAL", **kwargs: Any
     ) -> list[dict[str, Any]]:
@@ -166,8 +152,7 @@ class AdAccount(BaseRecord):
             BadRequest: the API refused it, such as days that are too long ago.
             InvalidResponse: the answer is not a list of rows; asking again is safe.
         """
-        given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
-        return fetch_analytics(None, self.id, None, None, given, client_of(self._client))
+        return fetch_analytics(None, self.id, None, None, arguments(locals()), client_of(self._client))
 
     def get_product_group_analytics(
         self, product_group_ids: list[str], start_date: str, end_date: str, columns: list[str], granularity: str = "TOTAL", **kwargs: Any
@@ -213,9 +198,7 @@ class AdAccount(BaseRecord):
         Returns:
             The rows as the API sent them; ``metrics`` has AD_ACCOUNT_ID.
         """
-        given = {"start_date": start_date, "end_date": end_date, "targeting_types": targeting_types, "columns": columns}
-        given.update(granularity=granularity, **kwargs)
-        return fetch_analytics("ad_account", self.id, None, given, client_of(self._client), targeting=True)
+        return fetch_analytics("ad_account", self.id, None, arguments(locals()), client_of(self._client), targeting=True)
 
     def list_campaigns(
         self,

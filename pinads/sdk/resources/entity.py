@@ -58,10 +58,6 @@ class Entity(BaseRecord):
         wire = client.request(operation, operation.path(account, identity))
         self._fill(as_object(wire, operation), client, account)
 
-    def _refuse_arguments(self, kwargs: Mapping[str, Any]) -> None:
-        for name in kwargs:
-            raise UnknownField(f"Invalid argument {name!r}: {type(self).__name__}() takes no such argument", name)
-
     def _inside(self, given: dict[str, Any], parents: str) -> dict[str, Any]:
         """Add this entity as the parent to the filters of a listing."""
         if given.get(parents) is not None:

@@ -7,20 +7,20 @@ from typing import Any
 
 from pinads.sdk.errors import PinadsError
 
-_HOMES = {
-    "campaigns": "campaigns.Campaign",
-    "ad_groups": "ad_groups.AdGroup",
-    "ads": "ads.Ad",
-    "keywords": "keywords.Keyword",
-    "audiences": "audiences.Audience",
-    "customer_lists": "customer_lists.CustomerList",
-    "ad_accounts": "ad_accounts.AdAccount",
+_NAMES = {
+    "campaigns": "Campaign",
+    "ad_groups": "AdGroup",
+    "ads": "Ad",
+    "keywords": "Keyword",
+    "audiences": "Audience",
+    "customer_lists": "CustomerList",
+    "ad_accounts": "AdAccount",
 }
 
 
 def is_collection(name: str) -> bool:
     """Tell whether there is a record type for a collection."""
-    return name in _HOMES
+    return name in _NAMES
 
 
 def model_of(collection: str) -> type[Any]:
@@ -29,8 +29,7 @@ def model_of(collection: str) -> type[Any]:
     Raises:
         PinadsError: pinads has none of that name.
     """
-    if collection not in _HOMES:
+    if collection not in _NAMES:
         raise PinadsError(f"the journal names a resource that this pinads does not know: {collection!r}")
-    module, name = _HOMES[collection].split(".")
-    model: type[Any] = getattr(import_module(f"pinads.sdk.resources.{module}"), name)
+    model: type[Any] = getattr(import_module(f"pinads.sdk.resources.{collection}"), _NAMES[collection])
     return model

@@ -2,12 +2,8 @@
 
 from typing import TypedDict
 
-from pinads.sdk.schema.choices import (
-    TieBreaker,
-)
-from pinads.sdk.schema.marks import (
-    EntityId,
-)
+from pinads.sdk.schema.choices import TieBreaker
+from pinads.sdk.schema.marks import EntityId
 
 
 class QuizOption(TypedDict, total=False):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timezone
+from datetime import date, datetime, timezone
 from typing import Any
 
 from pinads.sdk.schema.fields import Spec
@@ -25,6 +25,6 @@ def warn_of_endings(spec: Spec, value: Any, where: str, mode: Mode) -> None:
 
 def _warn(ending: Ending, what: str, before: str, after: str) -> None:
     today = datetime.fromtimestamp(warned().clock.wall(), timezone.utc).date()
-    last = datetime.strptime(ending.date, "%Y-%m-%d").date()
+    last = date.fromisoformat(ending.date)
     text = (before if today <= last else after).format(what=what, day=f"{last.day} {last:%B} {last.year}")
     warned().warn(f"{text}: {ending.replacement}", ("ending", what))

@@ -43,26 +43,6 @@ from pinads.sdk.schema.marks import (
 class Spec:
     """The rules for a value. ``kind`` is its JSON type; a limit that is None does not apply. ``is_id``: it is the id of an entity."""
 
-    __slots__ = (
-        "choices",
-        "end_of_day",
-        "endings",
-        "fields",
-        "is_id",
-        "items",
-        "kind",
-        "matcher",
-        "max_items",
-        "max_length",
-        "maximum",
-        "min_items",
-        "minimum",
-        "nullable",
-        "others",
-        "pattern",
-        "unit",
-    )
-
     def __init__(self, kind: str = "any", *, items: "Spec | None" = None, fields: "Fields | None" = None) -> None:
         self.kind = kind
         self.items = items

@@ -60,16 +60,12 @@ class Mode(IntFlag):
 class Fact:
     """A mark that is one value. Marks are plain classes: a NamedTuple takes twenty times as long to make, and every start makes all."""
 
-    __slots__ = ("value",)
-
     def __init__(self, value: Any) -> None:
         self.value = value
 
 
 class Doc(Fact):
     """The meaning of a field, in a few words."""
-
-    __slots__ = ()
 
 
 class Choices(tuple[str, ...]):
@@ -83,8 +79,6 @@ class Choices(tuple[str, ...]):
 class Pattern:
     """A regular expression that the whole value must match, and its description."""
 
-    __slots__ = ("description", "regex")
-
     def __init__(self, regex: str, description: str) -> None:
         self.regex = regex
         self.description = description
@@ -93,13 +87,9 @@ class Pattern:
 class Unit(Fact):
     """The unit of a number: ``micros`` or ``seconds``."""
 
-    __slots__ = ()
-
 
 class Bounds:
     """The smallest and the largest of something, both allowed."""
-
-    __slots__ = ("maximum", "minimum")
 
     def __init__(self, minimum: float, maximum: float) -> None:
         self.minimum = minimum
@@ -109,25 +99,17 @@ class Bounds:
 class Range(Bounds):
     """The smallest and the largest number."""
 
-    __slots__ = ()
-
 
 class Length(Fact):
     """The most characters of a string."""
-
-    __slots__ = ()
 
 
 class Items(Bounds):
     """The fewest and the most items of an array."""
 
-    __slots__ = ()
-
 
 class Others(Fact):
     """Permission for further keys of an object, whose values are numbers, in a ``Range`` if one is given."""
-
-    __slots__ = ()
 
     def __init__(self, value: Bounds | None = None) -> None:
         super().__init__(value)
@@ -136,13 +118,9 @@ class Others(Fact):
 class ServerDefault(Fact):
     """The server's value for a field that is left out."""
 
-    __slots__ = ()
-
 
 class Caps:
     """The kind of a money limit: ``DAILY`` or ``LIFETIME`` spending, or a ``BID``; ``by`` names the field that decides it."""
-
-    __slots__ = ("by", "kind")
 
     def __init__(self, kind: str, by: str = "") -> None:
         self.kind = kind
@@ -152,8 +130,6 @@ class Caps:
 class Multiplies:
     """A factor, or an object of factors, of amounts of a kind; ``amount`` names the amount of the same entity."""
 
-    __slots__ = ("amount", "kind")
-
     def __init__(self, kind: str, amount: str = "") -> None:
         self.kind = kind
         self.amount = amount
@@ -161,8 +137,6 @@ class Multiplies:
 
 class Uncaps:
     """Values with which Pinterest chooses amounts of a kind itself, so that they have no limit."""
-
-    __slots__ = ("kind", "values")
 
     def __init__(self, kind: str, values: tuple[str, ...]) -> None:
         self.kind = kind
@@ -182,8 +156,6 @@ class Usual:
         skipped: what it means if it is left out, in words; empty if its default says that, or it means nothing.
     """
 
-    __slots__ = ("needed", "skipped", "unless", "when")
-
     def __init__(self, when: tuple[str, ...] = (), unless: tuple[str, ...] = (), needed: tuple[str, ...] = (), skipped: str = "") -> None:
         self.when = when
         self.unless = unless
@@ -199,31 +171,21 @@ def usual_for(condition: str, needed: bool = False, skipped: str = "") -> Usual:
 class Final(Fact):
     """Values that are final: an entity never changes back from them."""
 
-    __slots__ = ()
-
 
 class EndOfDay:
     """A moment at which an entity ends: a day without a time means its last second."""
-
-    __slots__ = ()
 
 
 class ClearedBy(Fact):
     """A value that clears the field, besides null."""
 
-    __slots__ = ()
-
 
 class DependsOn(Fact):
     """The field that decides the values of this one, and its default."""
 
-    __slots__ = ()
-
 
 class ChangedBy(Fact):
     """The field of an update whose operations add to this field's parts and remove from them."""
-
-    __slots__ = ()
 
 
 class Called:
@@ -252,8 +214,6 @@ class Ending:
         date: the last day.
         replacement: the advice that follows a colon in the warning.
     """
-
-    __slots__ = ("date", "replacement", "values")
 
     def __init__(self, values: tuple[str, ...], date: str, replacement: str) -> None:
         self.values = values

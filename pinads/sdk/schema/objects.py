@@ -2,9 +2,7 @@
 
 from typing import Annotated, Any, TypedDict
 
-from pinads.sdk.schema.marks import (
-    Doc,
-)
+from pinads.sdk.schema.marks import Doc
 
 
 class TrackingUrls(TypedDict, total=False):

@@ -8,10 +8,7 @@ from pinads.sdk.schema.choices import (
     TimeRange,
     TrackingFeature,
 )
-from pinads.sdk.schema.marks import (
-    Digits,
-    Range,
-)
+from pinads.sdk.schema.marks import Digits, Range
 
 
 class TrackingFeatures(TypedDict, total=False):

@@ -232,6 +232,18 @@ def checked_token(token: str) -> str:
     return token
 
 
+def taken_extra(given: dict[str, Any]) -> Mapping[str, Any]:
+    """Take ``extra`` out of the arguments of a caller: fields that are sent unchecked.
+
+    Raises:
+        InvalidType: it is no object.
+    """
+    extra = given.pop("extra", None)
+    if extra is not None and not isinstance(extra, Mapping):
+        raise InvalidType.of("extra", f"expected an object, got {describe(extra)}")
+    return extra or {}
+
+
 def write_body(
     fields: Fields, given: Mapping[str, Any], mode: Mode, path: Mapping[str, str], readonly: Collection[str] = ()
 ) -> dict[str, Any]:
@@ -252,9 +264,7 @@ def write_body(
         InvalidInput: a field, type or choice that the API would refuse.
     """
     given = dict(given)
-    extra = given.pop("extra", None)
-    if extra is not None and not isinstance(extra, Mapping):
-        raise InvalidType.of("extra", f"expected an object, got {describe(extra)}")
+    extra = taken_extra(given)
     creates = mode is Mode.CREATE
     for name in [name for name, value in given.items() if name not in fields or (value is None and creates)]:
         field = fields.get(name)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 from collections.abc import Callable, Iterator
+from itertools import chain
 from typing import NamedTuple
 
 UTF8, CP1252 = "utf-8-sig", "cp1252"
@@ -11,6 +12,8 @@ _BOMS = ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16"))
 _RIVALS = ("cp1250", "cp1254")
 """Encodings of Windows in other countries; letters that they read differently are not certain."""
 _MARKS = frozenset("€…‘’“”–—™\u00a0§©«®°»·´²³½¼")
+_END = b""
+"""The block after the last."""
 LONGEST_RUN = 2
 """The most letters outside ASCII in a row; Greek, Cyrillic and others have whole words of them."""
 
@@ -71,7 +74,7 @@ def encoding_of(parts: Callable[[], Iterator[bytes]]) -> str:
     if uncertain is None:
         return CP1252
     raise Undecodable(
-        wrong.line if uncertain < 0 else uncertain,
+        uncertain,
         f"not UTF-8 (byte {wrong.byte:#04x}), and its encoding is not certain; save the file as UTF-8 (Excel: CSV UTF-8)",
         is_uncertain=True,
     )
@@ -98,7 +101,7 @@ class _Wrong(NamedTuple):
 
 def _first_wrong(parts: Callable[[], Iterator[bytes]], encoding: str) -> _Wrong | None:
     decoder, line = codecs.getincrementaldecoder(encoding)(), 1
-    for block in _with_end(parts()):
+    for block in chain(parts(), (_END,)):
         try:
             text = decoder.decode(block, final=not block)
         except UnicodeDecodeError as error:
@@ -112,7 +115,7 @@ def _first_wrong(parts: Callable[[], Iterator[bytes]], encoding: str) -> _Wrong 
 def _uncertain(parts: Callable[[], Iterator[bytes]]) -> int | None:
     """Return the line of the first character that cp1252 may read wrongly, or None."""
     line, carry = 1, ""
-    for block in _with_end(parts()):
+    for block in chain(parts(), (_END,)):
         try:
             text = block.decode(CP1252)
         except UnicodeDecodeError as error:
@@ -132,19 +135,10 @@ def _is_certain(text: str, at: int) -> bool:
     letter, before, after = text[at], text[at - 1 : at] if at else "", text[at + 1 : at + 2]
     if letter in _MARKS:
         return letter == "’" or not (before.isalpha() and after.isalpha())
-    if not letter.isalpha() or letter in "ŠšŽžŒœŸ" or not all(_same(letter, rival) for rival in _RIVALS):
+    if not letter.isalpha() or letter in "ŠšŽžŒœŸ" or any(letter.encode(CP1252).decode(rival, "replace") != letter for rival in _RIVALS):
         return False
     run = text[max(at - LONGEST_RUN, 0) : at + 1]
     if len(run) > LONGEST_RUN and not any(map(str.isascii, run)):
         return False
     # Other encodings have capitals where this one has small letters, in the middle of words.
     return letter.islower() or not before.islower()
-
-
-def _same(letter: str, rival: str) -> bool:
-    return letter.encode(CP1252).decode(rival, "replace") == letter
-
-
-def _with_end(parts: Iterator[bytes]) -> Iterator[bytes]:
-    yield from parts
-    yield b""

@@ -14,14 +14,14 @@ if TYPE_CHECKING:
     from pinads.services.context import Context
 
 
-def ids_of(context: Context, model: type[Any], arguments: list[str], option: str = "ID") -> list[str]:
+def ids_of(context: Context, model: type[Any], arguments: list[str]) -> list[str]:
     """Return the ids among a command's arguments, each once."""
-    return list(dict.fromkeys(each_id(context, model, arguments, option)))
+    return list(dict.fromkeys(each_id(context, model, arguments)))
 
 
-def each_id(context: Context, model: type[Any], arguments: list[str], option: str = "ID") -> Iterator[str]:
+def each_id(context: Context, model: type[Any], arguments: list[str]) -> Iterator[str]:
     """Yield the ids that a command's arguments are, name or link to; ``-`` reads those on standard input."""
-    return _each_of(context, (model.RESOURCE.collection,), arguments, option)
+    return _each_of(context, (model.RESOURCE.collection,), arguments, "ID")
 
 
 def _each_of(context: Context, collections: Sequence[str], arguments: list[str], option: str) -> Iterator[str]:

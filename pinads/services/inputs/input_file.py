@@ -8,6 +8,7 @@ import stat
 import tempfile
 from codecs import BOM_UTF8
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
 from typing import IO, Any
 
@@ -32,6 +33,7 @@ class InputFile:
         source: a path; ``-`` is standard input.
         option: what errors are about.
         named: the encoding of its bytes; detected if None.
+        kept: the bytes of an input that the journal kept, of which ``source`` is the name.
 
     Attributes:
         encoding: the encoding of its bytes.
@@ -43,58 +45,38 @@ class InputFile:
         InvalidInput: it cannot be read, is empty, or is in no certain encoding; the message says where.
     """
 
-    def __init__(self, source: str, option: str = "file", named: str | None = None) -> None:
+    def __init__(self, source: str, option: str = "file", named: str | None = None, kept: Iterator[bytes] | None = None) -> None:
         self.option = option
         self.named = named
         self.name = STDIN if source == "-" else source
         self.path: Path | None = None
-        self._temporary: list[IO[bytes]] = []
         self.encoding, self.has_bom, self.is_workbook = UTF8, False, False
-        try:
-            self._open(source)
-        except OSError as error:
-            raise InvalidInput(f"cannot read {self.name}: {error.strerror}", option) from None
-        try:
-            self._check()
-        except OSError as error:
-            self.close()
-            raise InvalidInput(f"cannot read {self.name}: {error.strerror}", option) from None
-        except InvalidInput:
-            self.close()
-            raise
+        with ExitStack() as opened:
+            try:
+                self._file = opened.enter_context(self._open(source) if kept is None else _spooled(kept))
+                self._check()
+            except OSError as error:
+                raise InvalidInput(f"cannot read {self.name}: {error.strerror}", option) from None
+            self._opened = opened.pop_all()
 
     def close(self) -> None:
         """Close the file, and the temporary files for what was read from it."""
-        for file in (self._file, *self._temporary):
-            file.close()
+        self._opened.close()
 
     def temporary(self) -> IO[bytes]:
         """Open a temporary file that only its owner can read, to be closed with this one."""
-        self._temporary.append(_spooled(iter(())))
-        return self._temporary[-1]
+        return self._opened.enter_context(_spooled(iter(())))
 
-    @classmethod
-    def of_parts(cls, parts: Iterator[bytes], name: str, named: str | None = None) -> InputFile:
-        """Open an input that the journal kept."""
-        made = cls.__new__(cls)
-        made.option, made.name, made.path, made.named = "file", name, None, named
-        made._file, made._temporary = _spooled(parts), []
-        made.is_workbook = made._is_workbook()
-        made.encoding = UTF8 if made.is_workbook else made._encoding()
-        made.has_bom = not made.is_workbook and made._has_bom()
-        return made
-
-    def _open(self, source: str) -> None:
+    def _open(self, source: str) -> IO[bytes]:
         if source == "-":
-            self._file: IO[bytes] = _spooled(_blocks(standard_input()))
-            return
+            return _spooled(_blocks(standard_input()))
         path = expanded(source)
         file = path.open("rb")
         if stat.S_ISREG(os.fstat(file.fileno()).st_mode):
-            self._file, self.path = file, path.absolute()
-        else:
-            with file:
-                self._file = _spooled(_blocks(file))
+            self.path = path.absolute()
+            return file
+        with file:
+            return _spooled(_blocks(file))
 
     def _check(self) -> None:
         self.is_workbook = self._is_workbook()
@@ -103,7 +85,7 @@ class InputFile:
                 raise InvalidInput(f"`encoding` is that of a text, and {self.name} is a workbook: leave it out", "encoding")
             return
         self.encoding = self._encoding()
-        self.has_bom = self._has_bom()
+        self.has_bom = self.encoding != UTF8 or next(self.parts(), b"").startswith(BOM_UTF8)
         with self.text("\n") as text:
             blank = all(not block.strip() for block in iter(lambda: text.read(BLOCK), ""))
         if blank:
@@ -139,12 +121,9 @@ class InputFile:
                 f"Invalid `encoding` {self.named!r}: there is no such encoding. Give one such as cp1252", "encoding"
             ) from None
 
-    def _has_bom(self) -> bool:
-        return self.encoding != UTF8 or next(self.parts(), b"").startswith(BOM_UTF8)
-
     def parts(self) -> Iterator[bytes]:
         """Return the bytes, from the beginning."""
-        return _blocks(io.BufferedReader(_View(self._file), BLOCK))
+        return _blocks(self.binary())
 
     def binary(self) -> io.BufferedReader:
         """Open the bytes, from the beginning; the reader can seek."""
@@ -152,7 +131,7 @@ class InputFile:
 
     def text(self, newline: str) -> io.TextIOWrapper:
         """Open the text, from the beginning; ``newline`` is as in ``open``."""
-        return io.TextIOWrapper(io.BufferedReader(_View(self._file), BLOCK), encoding=self.encoding, newline=newline)
+        return io.TextIOWrapper(self.binary(), encoding=self.encoding, newline=newline)
 
     def whole(self) -> str:
         """Return all of the text."""

@@ -52,15 +52,12 @@ def objects(source: InputFile, kind: str) -> Iterator[Placed]:
 def is_one_value(source: InputFile) -> bool:
     """Tell whether a text that begins with an object is that object alone, not one object a line."""
     with source.text("\n") as text:
+        first = next((line.strip() for line in text if line.strip()), "")
         try:
-            value, end = _DECODER.raw_decode((first := _first_line(text)).strip())
+            value, end = _DECODER.raw_decode(first)
         except (ValueError, RecursionError):
             return _is_json(source)
-        return isinstance(value, dict) and end == len(first.strip()) and not any(line.strip() for line in text)
-
-
-def _first_line(text: Any) -> str:
-    return next((line for line in text if line.strip()), "")
+        return isinstance(value, dict) and end == len(first) and not any(line.strip() for line in text)
 
 
 def _is_json(source: InputFile) -> bool:

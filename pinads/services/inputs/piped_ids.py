@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.validation import entity_id
@@ -21,10 +22,8 @@ def piped_ids() -> Iterator[tuple[str, str]]:
         if error.message == f"{STDIN} is empty":
             return
         raise
-    try:
+    with closing(source):
         yield from _ids_in(source)
-    finally:
-        source.close()
 
 
 def _ids_in(source: InputFile) -> Iterator[tuple[str, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -46,11 +47,12 @@ class InputRow(NamedTuple):
     raw: Mapping[str, Any] | None = None
 
 
+@dataclass(eq=False, repr=False)
 class Records:
     """Records that can be iterated more than once, with the format of their file, in which rejected ones are written.
 
-    Args:
-        rows: returns an iterator over the rows, each time it is called.
+    Attributes:
+        _rows: returns an iterator over the rows, each time it is called.
         kind: ``csv``, ``tsv``, ``xlsx``, ``lines``, ``json`` or ``jsonl``.
         source: their file or standard input, if they have one.
         read_only: fields that are left out, because an update cannot write them.
@@ -58,21 +60,12 @@ class Records:
         beside: what a person gave beside the file for fields that its rows leave out, as texts.
     """
 
-    def __init__(
-        self,
-        rows: Callable[[], Iterator[InputRow]],
-        kind: str = "jsonl",
-        source: InputFile | None = None,
-        read_only: Collection[str] = (),
-        table: Table | None = None,
-        beside: Mapping[str, Any] | None = None,
-    ) -> None:
-        self._rows = rows
-        self.kind = kind
-        self.source = source
-        self.read_only = read_only
-        self.table = table
-        self.beside = beside or {}
+    _rows: Callable[[], Iterator[InputRow]]
+    kind: str = "jsonl"
+    source: InputFile | None = None
+    read_only: Collection[str] = ()
+    table: Table | None = None
+    beside: Mapping[str, Any] = field(default_factory=dict)
 
     @classmethod
     def of(cls, values: Iterable[Mapping[str, Any]]) -> Records:
@@ -98,7 +91,7 @@ class Records:
 
     def replaced(self, rows: Callable[[], Iterator[InputRow]], source: InputFile | None) -> Records:
         """Return other rows in the format of these."""
-        return Records(rows, self.kind, source, self.read_only, self.table, self.beside)
+        return replace(self, _rows=rows, source=source)
 
     def completed(self, defaults: Mapping[str, Any], beside: Mapping[str, Any] | None = None, merged: Collection[str] = ()) -> Records:
         """Return the same records, with values for the fields that a row leaves out.
@@ -117,7 +110,7 @@ class Records:
                 values.update((name, completed(row.values[name], defaults[name])) for name in merged if name in row.values)
                 yield row._replace(values=values, raw={**beside, **(row.raw or {})} if beside else row.raw)
 
-        return Records(complete, self.kind, self.source, self.read_only, self.table, beside)
+        return replace(self, _rows=complete, beside=beside or {})
 
 
 def read_records(

@@ -96,17 +96,14 @@ class TargetingOptions:
         """Return the fields of a new ad group with the given parts, or options to ask for these."""
         if parts := self._of_new(given):
             return given.with_value("targeting_spec", parts)
-        own = {f"targeting_spec.{_part_of(item.name)}": _own(item.name) for item in fields(self)}
+        names = [item.name for item in fields(self)]
+        own = {f"targeting_spec.{_part_of(name)}": OwnOption(name, partial(_alone, name), _EXAMPLES.get(name, "")) for name in names}
         return FieldValues(given.fields, given.typed, own)
 
     def _of_new(self, given: FieldValues) -> dict[str, Any]:
         parts = {name: value for name, value in (self.changes(given) or {}).items() if value is not None}
         _refuse_signs(parts, "a new ad group has no targeting to add to or remove from")
         return parts
-
-
-def _own(name: str) -> OwnOption:
-    return OwnOption(name, partial(_alone, name), _EXAMPLES.get(name, ""))
 
 
 def _alone(name: str, text: str, others: Mapping[str, Any]) -> dict[str, Any]:
@@ -133,7 +130,7 @@ def _refuse_signs(parts: Mapping[str, Any], why: str) -> None:
 
 
 def _option(part: str) -> str:
-    return option(next((name for name, own in _PARTS.items() if own == part), part.lower()))
+    return option(WORDS.get(part, part.lower()))
 
 
 def _part(name: str, given: list[str]) -> list[str] | Signed:

@@ -26,16 +26,16 @@ class Signed(NamedTuple):
     add: tuple[str, ...]
     remove: tuple[str, ...]
 
-    @property
-    def operations(self) -> list[tuple[str, list[str]]]:
-        """The operations, each with its values."""
-        return [(name, list(values)) for name, values in ((ADD, self.add), (REMOVE, self.remove)) if values]
+    def operations(self, name: str) -> list[dict[str, Any]]:
+        """Return the API's operations for a part of this name."""
+        signs = ((ADD, self.add), (REMOVE, self.remove))
+        return [{"field": name, "operation": operation, "values": list(values)} for operation, values in signs if values]
 
 
 def merged(present: Mapping[str, Any], parts: Mapping[str, Any]) -> dict[str, Any]:
     """Return a targeting spec with the given parts in place of its own; a null removes a part."""
     parts = _by_name(parts)
-    whole = applied(present, [operation for name, part in parts.items() if isinstance(part, Signed) for operation in _signed(name, part)])
+    whole = applied(present, [operation for name, part in parts.items() if isinstance(part, Signed) for operation in part.operations(name)])
     whole.update((name, part) for name, part in parts.items() if not isinstance(part, Signed))
     for name in _excluded(parts):
         whole.pop(name, None)
@@ -82,14 +82,10 @@ def set_parts(field: Field, parts: Mapping[str, Any], present: Mapping[str, Any]
 
 def _operations(name: str, part: Any) -> Sequence[dict[str, Any]]:
     if isinstance(part, Signed):
-        return _signed(name, part)
+        return part.operations(name)
     if name in ONE_VALUE:
         return [{"field": name, "operation": SET, "value": part}]
     return [{"field": name, "operation": SET, "values": part or []}]
-
-
-def _signed(name: str, part: Signed) -> list[dict[str, Any]]:
-    return [{"field": name, "operation": operation, "values": values} for operation, values in part.operations]
 
 
 def _by_name(parts: Mapping[str, Any]) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import time
 from datetime import datetime, timedelta, timezone, tzinfo
 
 from pinads.render.text import quoted
-from pinads.render.times import _LATEST
+from pinads.render.times import LATEST
 
 _STAMP = (
     r"(\d{4})-(\d\d)-(\d\d)"
@@ -56,7 +56,7 @@ def _unix(text: str) -> int:
         raise ValueError(f"{quoted(text)} is too small for Unix seconds: write a date such as 2026-12-01")
     if len(text) == 13:
         raise ValueError(f"{quoted(text)} looks like milliseconds: Unix seconds have 10 digits")
-    return _within(text, int(text) if len(text) < 13 else _LATEST + 1)
+    return _within(text, int(text) if len(text) < 13 else LATEST + 1)
 
 
 def _stamp(text: str, match: re.Match[str], tz: tzinfo | None, ends: bool) -> int:
@@ -114,7 +114,7 @@ def _offset(naive: datetime, seconds: int) -> str:
 
 
 def _within(text: str, seconds: int) -> int:
-    if not 0 <= seconds <= _LATEST:
+    if not 0 <= seconds <= LATEST:
         raise ValueError(_outside(text))
     return seconds
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from pinads.render.charts.chart import BAR, LINE, Chart
 from pinads.render.text import counted, plural
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.metrics import DEFAULT_METRICS, Metric, conversion_columns, newer_metric
@@ -18,26 +19,19 @@ from pinads.services.inputs.ids import accounts_of, ids_in, words
 from pinads.services.insight import breakdowns
 from pinads.services.insight.catalogue import ANALYTICS, column_of
 from pinads.services.insight.entities import FINAL, Entity, pick
-from pinads.services.insight.figure_table import BAR, DATE, LINE, TEXT, Chart, FigureColumn, FigureTable
+from pinads.services.insight.figure_table import DATE, TEXT, FigureColumn, FigureTable
 from pinads.services.insight.measurement import FigureQuery, Measured, MeasuredRow, measure, refuse_what_is_not_measured
 from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
 from pinads.services.insight.periods import Period, calendar_of, caveats_on, notes_on, period_of
+from pinads.services.insight.row_choice import choice_in_accounts, in_a_list, ordered
 from pinads.services.insight.rows import (
     NAMING,
     FigureRow,
-    chosen,
     columns_of,
-    compared_as_numbers,
     currencies_of,
     figures,
     has_money,
-    in_a_list,
-    in_vain_of,
-    limited,
-    named_metrics,
     naming,
-    ordered,
-    refuse_unreadable_filters,
     total,
 )
 
@@ -59,13 +53,7 @@ def analyze_account(context: Context, accounts: list[str] | None, options: Analy
 
 
 def analyze(context: Context, model: type[Statused], given: list[str] | None, options: AnalyticsOptions) -> FigureTable:
-    """Measure the entities that are named by id or name, or all of the account.
-
-    Args:
-        context: where.
-        model: the kind of entity.
-        given: ids and names; ``-`` reads ids from standard input.
-        options: the days, figures and rows.
+    """Measure the entities that are given by id or name (``-`` reads ids from standard input), or all of the account.
 
     Raises:
         InvalidInput: an option cannot be read, or a name is not known; nothing was measured.
@@ -81,11 +69,10 @@ def analyze_ads(context: Context, given: list[str] | None, options: AdAnalyticsO
         found = pick(of, Ad, given, options.campaigns, options.active)
         return [ad for ad in found if not pins or str(ad.get("pin_id")) in pins]
 
-    return _table([context], Ad, options, ads, all_of_them=not given, groups=_pin_of if options.per_pin else None)
+    def pin_of(ad: Entity) -> Entity:
+        return {"id": str(ad.get("pin_id")), "name": None, "status": None}
 
-
-def _pin_of(ad: Entity) -> Entity:
-    return {"id": str(ad.get("pin_id")), "name": None, "status": None}
+    return _table([context], Ad, options, ads, all_of_them=not given, groups=pin_of if options.per_pin else None)
 
 
 def metrics_of(names: list[str] | None, default: Sequence[str] = DEFAULT_METRICS) -> list[Metric]:
@@ -115,10 +102,10 @@ def _table(
     asked = words(options.breakdown)
     types = breakdowns.breakdowns_of(asked, model.RESOURCE.kind) if asked is not None else []
     described = [*NAMING, *([DAY] if options.by else []), *_parts(types)]
-    extra = [metric for metric in named_metrics(options) if metric not in metrics]
+    choice = choice_in_accounts(options, [context.currency for context in contexts])
+    extra = [metric for metric in choice.metrics() if metric not in metrics]
     columns = [*described, *columns_of(metrics), *(column._replace(shown=False) for column in columns_of(extra))]
     metrics += extra
-    refuse_unreadable_filters(options, [context.currency for context in contexts])
     queries = []
     for context in contexts:
         calendar = calendar_of(context, options.utc)
@@ -139,7 +126,7 @@ def _table(
     if set(types) & {*breakdowns.NAMED}:
         rows, columns = _named(names, rows, columns)
     leading = next((metric for metric in metrics if metric.name == "spend"), metrics[0])
-    kept = chosen(rows, options, f"-{leading.name},name", contexts[0].currency() if len(contexts) == 1 else None)
+    kept = choice.of(rows, ((leading.name, True), ("name", False)))
     currencies = currencies_of(kept) or [contexts[0].currency()]
     several = len(currencies) > 1
     if granularity != "TOTAL" and not options.sort:
@@ -149,9 +136,9 @@ def _table(
     if several and has_money(leading) and not options.sort:
         kept.sort(key=lambda row: str(row.cells["currency"]))
     has_total = len(kept) > 1 and len(types) < 2
-    shown, limit_notes = limited(kept, options.limit, has_total)
+    shown, limit_notes = choice.first(kept, has_total)
     noun = "Pin" if groups else model.RESOURCE.noun
-    in_vain = in_vain_of(rows, metrics, options, noun if granularity == "TOTAL" and not types else "row", None)
+    in_vain = choice.in_vain(rows, metrics, noun if granularity == "TOTAL" and not types else "row", None)
     of_accounts = {context.account: query for context, query in zip(contexts, queries, strict=True)}
     left = {row.cells["id"]: str(row.cells["name"]) for row in kept} if len(contexts) > 1 else None
     caveats = _about_accounts(
@@ -162,7 +149,7 @@ def _table(
     differ = len(zones) > 1 and not options.by
     own = _zones([of for account, of in of_accounts.items() if left is None or account in left])
     days = {account: [f"{of.period}, of {', '.join(own.get(of.period, ()))}"] for account, of in of_accounts.items()} if differ else {}
-    caveats += compared_as_numbers(options, currencies_of(rows), currencies)
+    caveats += choice.compared_as_numbers(currencies_of(rows), currencies)
     caveats += [*([NO_CONVERSIONS] if queries[0].unmeasured else []), *in_vain.hidden]
     notes = [options.described(), *in_vain.shown]
     if several and any(has_money(metric) for metric in metrics):
@@ -281,7 +268,7 @@ def _rows(
     rows, quiet = [], 0
     for entity in listed:
         found = by_entity.get(str(entity["id"]), [])
-        if all_of_them and entity.get("status") in FINAL and not any(_is_something(row, query.metrics) for row in found):
+        if all_of_them and entity.get("status") in FINAL and not any(any(figures(query.metrics, [row.wire]).values()) for row in found):
             quiet += 1
             continue
         rows += [_joined(entity, row, query, options) for row in found] or [_joined(entity, None, query, options)]
@@ -314,18 +301,13 @@ def _grouped(
     return list(found.values())
 
 
-def _is_something(row: MeasuredRow, metrics: Sequence[Metric]) -> bool:
-    """Tell whether a row has any figure that is not 0."""
-    return any(value for value in figures(metrics, [row.wire]).values())
-
-
 def _charts(rows: Sequence[FigureRow], metric: Metric, query: FigureQuery, noun: str) -> list[Chart]:
     """Return a line for each entity over the days, or a bar for each row."""
     if not rows or metric.kind in ("text", "id"):
         return []
     title = f"{metric.name.replace('_', ' ')} by {query.granularity.lower() if query.granularity != 'TOTAL' else noun}"
     if query.granularity == "TOTAL" or query.breakdowns:
-        some = ordered(rows, f"-{metric.name}")[:MOST_BARS]
+        some = ordered(rows, ((metric.name, True),))[:MOST_BARS]
         labels = [_label(row.cells) for row in some]
         return [Chart(title, BAR, labels, {metric.name: [row.cells[metric.name] for row in some]}, metric.kind)]
     days = sorted({str(row.cells["date"]) for row in rows if row.cells["date"]})

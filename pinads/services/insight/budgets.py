@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date, datetime, timezone, tzinfo
+from datetime import date
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from pinads.render.money import MICROS
-from pinads.services.inputs.zones import zone_of
 from pinads.services.insight.entities import Entity
-from pinads.services.insight.periods import Period
+from pinads.services.insight.periods import Calendar, Period
 
 DAILY, LIFETIME = "daily", "lifetime"
 
@@ -49,24 +48,17 @@ def overlap(period: Period, first: date | None, last: date | None) -> int:
     return max(0, (end - begin).days + 1)
 
 
-def budgets_of(campaigns: Iterable[Entity], zone: str, ad_groups: Sequence[Entity] | None = None) -> dict[str, list[Budget]]:
-    """Return the budgets by campaign: its own, or those of its ACTIVE ad groups as far as these are known.
-
-    Args:
-        campaigns: the campaigns.
-        zone: the time zone of days.
-        ad_groups: their ad groups; None if they were not read.
-    """
-    tz = zone_of(zone) or timezone.utc
+def budgets_of(campaigns: Iterable[Entity], calendar: Calendar, ad_groups: Sequence[Entity]) -> dict[str, list[Budget]]:
+    """Return the budgets by campaign: its own, or those of its ACTIVE ad groups as far as these were read."""
     found: dict[str, list[Budget]] = {}
     for campaign in campaigns:
-        own = _budget(campaign, "daily_spend_cap", "lifetime_spend_cap", tz)
+        own = _budget(campaign, "daily_spend_cap", "lifetime_spend_cap", calendar)
         found[str(campaign["id"])] = [own] if own else []
     without = {identity for identity, own_budgets in found.items() if not own_budgets}
-    for group in ad_groups or ():
+    for group in ad_groups:
         identity = str(group.get("campaign_id"))
         daily = "" if group.get("budget_type") == "LIFETIME" else "budget_in_micro_currency"
-        own = _budget(group, daily, "budget_in_micro_currency", tz)
+        own = _budget(group, daily, "budget_in_micro_currency", calendar)
         if identity in without and own is not None and group.get("status") == "ACTIVE":
             found[identity].append(own)
     return found
@@ -91,19 +83,10 @@ def in_period(budgets: Sequence[Budget], period: Period) -> Decimal | None:
     return sum(known, Decimal(0)) if known and len(known) == len(amounts) else None
 
 
-def _budget(entity: Entity, daily: str, lifetime: str, tz: tzinfo) -> Budget | None:
+def _budget(entity: Entity, daily: str, lifetime: str, calendar: Calendar) -> Budget | None:
     for name, kind in ((daily, DAILY), (lifetime, LIFETIME)):
         amount = entity.get(name)
         if isinstance(amount, int) and amount > 0:
-            return Budget(kind, Decimal(amount) / MICROS, day_of(entity.get("start_time"), tz), day_of(entity.get("end_time"), tz))
+            first, last = (calendar.day_of(entity.get(name)) for name in ("start_time", "end_time"))
+            return Budget(kind, Decimal(amount) / MICROS, first, last)
     return None
-
-
-def day_of(seconds: Any, tz: tzinfo) -> date | None:
-    """Return the day of a time in seconds since 1970; None where there is none."""
-    if not isinstance(seconds, (int, float)) or seconds <= 0:
-        return None
-    try:
-        return datetime.fromtimestamp(seconds, tz).date()
-    except (ValueError, OverflowError, OSError):
-        return None

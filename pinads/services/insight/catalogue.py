@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TypedDict
 
 from pinads.sdk.errors import InvalidInput
@@ -40,7 +40,7 @@ class MetricRow(TypedDict):
     api_name: str | None
 
 
-def list_metrics(names: Sequence[str] | None, search: str | None, source: str | None, everything: bool) -> list[Metric]:
+def list_metrics(names: list[str] | None, search: str | None, source: str | None, everything: bool) -> list[Metric]:
     """List metrics in the order of their importance.
 
     Args:
@@ -52,7 +52,7 @@ def list_metrics(names: Sequence[str] | None, search: str | None, source: str | 
     Raises:
         InvalidInput: a name or a source that does not exist, or nothing was found.
     """
-    given = words(list(names)) if names else None
+    given = words(names)
     if given is not None and (search is not None or everything):
         raise InvalidInput(f"Give NAMEs, or {option('search')} or {option('all')}", "NAME")
     if source is not None and source.lower() not in SOURCES:

@@ -10,6 +10,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from pinads.render.charts.chart import BAR, Chart
 from pinads.render.money import decimals, round_half_up
 from pinads.render.text import counted
 from pinads.sdk.errors import InvalidInput
@@ -26,13 +27,12 @@ from pinads.services.insight.check_file import RULE_LEVELS, CheckFile, CheckRule
 from pinads.services.insight.conditions import BEFORE, CHANGE, figure_in, percent_of
 from pinads.services.insight.daily import DailyFigures, change
 from pinads.services.insight.entities import ACTIVE, LEVELS, Entity, list_all
-from pinads.services.insight.figure_table import BAR, COUNT, MONEY, TEXT, Chart, FigureColumn, FigureOptions, FigureTable
+from pinads.services.insight.figure_table import COUNT, MONEY, TEXT, FigureColumn, FigureOptions, FigureTable
 from pinads.services.insight.incidents import BUILTIN, FATIGUE_DAYS, PACE_TOLERANCE, CheckFinding, Evidence, Undecided, Verdict, too_few
-from pinads.services.insight.measurement import FigureQuery, measure
+from pinads.services.insight.measurement import FigureQuery, measured_wires
 from pinads.services.insight.options import CountingOptions
 from pinads.services.insight.pace import first_measured, trailing
-from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on, period_of
-from pinads.services.insight.readiness import last_ready_day
+from pinads.services.insight.periods import Calendar, Period, calendar_of, last_ready_day, notes_on, period_of
 from pinads.services.insight.rows import OTHERS, figures, in_words, naming
 
 if TYPE_CHECKING:
@@ -76,12 +76,7 @@ class CheckOptions(CountingOptions, FigureOptions):
 
 
 def check(context: Context, file: Path | None, options: CheckOptions) -> FigureTable:
-    """Look for what is wrong in the ad account.
-
-    Args:
-        context: where.
-        file: a file of conditions; incidents are looked for with and without one.
-        options: what to look for.
+    """Look for what is wrong in the ad account: for incidents, and where the conditions of a file hold if there is one.
 
     Raises:
         InvalidInput: an option or the file cannot be read; nothing was measured.
@@ -116,6 +111,8 @@ def check(context: Context, file: Path | None, options: CheckOptions) -> FigureT
         notes.append("nothing could be decided" if undecided and len(undecided) == len(verdicts) else "nothing was found")
     elif not options.explain:
         notes.append(f"add {option('explain')} to see the numbers behind each finding")
+    is_late = bool(timed) and late.days > 0
+    not_final = [f"figures of {late} are not final, so conditions are about days before"] if is_late else []
     return FigureTable(
         (*COLUMNS, NUMBERS._replace(shown=options.explain), FIGURES),
         [_cells(finding, context.currency()) for finding in found],
@@ -128,13 +125,8 @@ def check(context: Context, file: Path | None, options: CheckOptions) -> FigureT
         findings=len(found),
         account=context.account_name(),
         showing=options,
-        caveats=[*_not_final(late, timed), *_left_alone(undecided, options.explain)],
+        caveats=[*not_final, *_left_alone(undecided, options.explain)],
     )
-
-
-def _not_final(late: Period, rules: Sequence[tuple[CheckRule, Period]]) -> list[str]:
-    """Describe why conditions are about earlier days, since figures of the last ones are not final."""
-    return [f"figures of {late} are not final, so conditions are about days before"] if rules and late.days > 0 else []
 
 
 def _left_alone(undecided: Sequence[Undecided], explain: bool) -> list[str]:
@@ -198,13 +190,14 @@ def _incidents(context: Context, names: Sequence[str], calendar: Calendar, gates
     )
     groups = {str(group["id"]) for group in ad_groups}
     ads = _inside(list_all(context, Ad, ACTIVE), "ad_group_id", groups) if "rejected-ads" in names else []
-    budgets = budgets_of(campaigns, calendar.zone, ad_groups)
+    budgets = budgets_of(campaigns, calendar, ad_groups)
     first = first_measured(budgets, calendar, trailing(calendar, 2 * FATIGUE_DAYS).first)
     query = FigureQuery(Campaign, Period(first, calendar.yesterday), calendar, [METRICS[name] for name in MEASURED])
     daily = DailyFigures.measured(context, query, campaigns)
-    evidence = Evidence(calendar, campaigns, ad_groups, ads, daily, budgets, gates, tolerance, context.currency())
+    entities = {"campaigns": campaigns, "adgroups": ad_groups, "ads": ads}
+    evidence = Evidence(calendar, entities, daily, budgets, gates, tolerance, context.currency())
     for name in names:
-        yield from BUILTIN[name](evidence)
+        yield from evidence.verdicts(name)
 
 
 def _inside(entities: Sequence[Entity], field: str, parents: set[str]) -> list[Entity]:
@@ -217,12 +210,12 @@ def _conditions(
     """Find where conditions hold, in ACTIVE entities with enough figures."""
     listed: dict[str, list[Entity]] = {}
     for rule, period in rules:
-        evidence = Evidence(calendar, (), (), (), DailyFigures({}, calendar.today), {}, rule.gates)
+        evidence = Evidence(calendar, {}, DailyFigures({}, calendar.today), {}, rule.gates)
         entities, metrics = _listed(context, rule.level, evidence, listed), _metrics(rule)
         query = FigureQuery(RULE_LEVELS[rule.level], period, calendar, metrics, options)
-        now = _measured(context, query, entities)
+        now = measured_wires(context, query, entities)
         compares = any(name != figure_in(name) for name in rule.condition.names)
-        before = _measured(context, query._replace(period=period.before()), entities) if compares else {}
+        before = measured_wires(context, query._replace(period=period.before()), entities) if compares else {}
         settled = Period(period.before().first, period.last) if compares else period
         for entity in entities:
             if idle := evidence.idle(entity):
@@ -263,10 +256,6 @@ def _listed(context: Context, level: str, evidence: Evidence, known: dict[str, l
 
 def _edited(entity: Entity) -> int:
     return entity.get("updated_time") or 0
-
-
-def _measured(context: Context, query: FigureQuery, entities: Sequence[Entity]) -> dict[str, list[Mapping[str, Any]]]:
-    return {row.entity: [row.wire] for row in measure(context, query, [str(each["id"]) for each in entities])}
 
 
 def _held(rule: CheckRule, cells: Mapping[str, Any], currency: str | None) -> str:

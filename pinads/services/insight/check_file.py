@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -15,7 +15,8 @@ from pinads.services.inputs.standard_input import STDIN
 from pinads.services.insight.conditions import BEFORE, CHANGE, Condition, condition_of, percent_of
 from pinads.services.insight.entities import LEVELS
 from pinads.services.insight.measurement import Measured
-from pinads.services.insight.rows import OTHERS, key_of
+from pinads.services.insight.row_choice import key_of
+from pinads.services.insight.rows import OTHERS
 
 RULE_KEYS = ("name", "when", "level", "last", "impressions", "conversions", "edited_days")
 KEYS = ("last", "checks", "builtin", "impressions", "conversions", "edited_days", "tolerance")
@@ -89,11 +90,18 @@ def read_checks(path: Path, builtin: Collection[str], currency: str | None) -> C
     gates = found.gates(content, "", Gates())
     wanted = content.get("builtin")
     names = () if wanted is False else tuple(builtin) if wanted in (None, True) else found.names(wanted, "builtin", builtin)
-    rules = tuple(found.rule(each, number, gates, currency) for number, each in enumerate(found.items(content, "checks"), 1))
-    found.refuse_same_names([rule.name for rule in rules], builtin)
+    listed = content.get("checks") or []
+    if not isinstance(listed, list):
+        raise found.error("checks", "expected a list")
+    rules = tuple(found.rule(each, number, gates, currency) for number, each in enumerate(listed, 1))
+    taken = {*builtin}
+    for number, rule in enumerate(rules, 1):
+        if rule.name in taken:
+            raise found.error(f"check {number}", f"there is a check {rule.name!r} already: give this one another name")
+        taken.add(rule.name)
     if not rules and not names:
         raise found.error("", "it checks nothing: add checks, or leave out builtin, which switches the others off")
-    return CheckFile(rules, names, found.text(content, "last", ""), gates, found.percent(content, "tolerance"))
+    return CheckFile(rules, names, found.text(content, "last", ""), gates, found.tolerance(content))
 
 
 def _key_of(text: str) -> str:
@@ -141,12 +149,6 @@ class _Reader:
                 raise self.error(place, f"unknown key {str(key)!r}: choose from {', '.join(known)}{nearest(str(key), known)}")
         return value
 
-    def items(self, content: Mapping[str, Any], key: str) -> list[Any]:
-        value = content.get(key) or []
-        if not isinstance(value, list):
-            raise self.error(key, "expected a list")
-        return value
-
     def names(self, value: Any, place: str, known: Collection[str]) -> tuple[str, ...]:
         for name in value if isinstance(value, list) else [value]:
             if name not in known:
@@ -166,18 +168,11 @@ class _Reader:
                 raise self.error(place or name, f"{name} is {value!r}, not a whole number from 0")
         return default._replace(**given)
 
-    def refuse_same_names(self, names: Sequence[str], builtin: Collection[str]) -> None:
-        for number, name in enumerate(names, 1):
-            if name in builtin or name in names[: number - 1]:
-                raise self.error(f"check {number}", f"there is a check {name!r} already: give this one another name")
-
-    def percent(self, content: Mapping[str, Any], key: str) -> Decimal | None:
-        if key not in content:
-            return None
+    def tolerance(self, content: Mapping[str, Any]) -> Decimal | None:
         try:
-            return percent_of(str(content[key]), key)
+            return percent_of(str(content["tolerance"]), "tolerance") if "tolerance" in content else None
         except InvalidInput:
-            raise self.error(key, f"{content[key]!r} is no percentage such as 10%") from None
+            raise self.error("tolerance", f"{content['tolerance']!r} is no percentage such as 10%") from None
 
     def rule(self, value: Any, number: int, gates: Gates, currency: str | None) -> CheckRule:
         place = f"check {number}"

@@ -15,21 +15,18 @@ from pinads.services.insight.analytics import metrics_of
 from pinads.services.insight.daily import change
 from pinads.services.insight.entities import LEVELS, Entity, pick
 from pinads.services.insight.figure_table import CHANGE, MONEY, FigureColumn, FigureOptions, FigureTable
-from pinads.services.insight.measurement import FigureQuery, MeasuredRow, measure
+from pinads.services.insight.measurement import FigureQuery, measured_wires
 from pinads.services.insight.options import PeriodOptions, RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, caveats_on, notes_on, period_of
+from pinads.services.insight.row_choice import RowChoice
 from pinads.services.insight.rows import (
     NAMING,
     OTHERS,
     FigureRow,
     bars,
-    chosen,
     columns_of,
     figure_of,
-    in_vain_of,
-    limited,
     naming,
-    refuse_unreadable,
     with_amounts,
 )
 
@@ -61,10 +58,7 @@ class CompareOptions(PeriodOptions, RowOptions, FigureOptions):
 def compare(context: Context, given: list[str] | None, options: CompareOptions) -> FigureTable:
     """Compare the figures of a period with those of another, sorted by the effect in money.
 
-    Args:
-        context: where.
-        given: entities by id or name; all that had figures if none.
-        options: the periods, the figures and the rows.
+    Entities are given by id or name; without any these are all that had figures.
 
     Raises:
         InvalidInput: an option cannot be read; nothing was measured.
@@ -74,20 +68,19 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
     model, metrics = LEVELS[options.level], metrics_of(options.columns, COMPARED)
     columns = _columns(metrics)
     names = [column.name for column in columns]
-    refuse_unreadable(options, context.currency, names)
+    choice = RowChoice(options, context.currency, names)
     calendar = calendar_of(context, options.utc)
     now = period_of(calendar, options.last, options.start, options.end)
     before = _other(now, options.against, calendar)
     entities = pick(context, model, given, options.campaigns)
     needed = list(dict.fromkeys([*metrics, *(METRICS[name] for name in EFFECT_PARTS)]))
     query = FigureQuery(model, now, calendar, needed, options)
-    ids = [str(entity["id"]) for entity in entities]
-    measured = [_by_entity(measure(context, query._replace(period=period), ids)) for period in (before, now)]
+    measured = [measured_wires(context, query._replace(period=period), entities) for period in (before, now)]
     rows = [_row(entity, metrics, *(each.get(str(entity["id"]), []) for each in measured)) for entity in entities]
     had = rows if given else [row for row in rows if any(row.cells.get(name) for name in names if name not in OTHERS)]
-    kept = chosen(sorted(had, key=_size, reverse=True), options, "", context.currency(), names)
-    shown, limit_notes = limited(kept, options.limit)
-    in_vain = in_vain_of(had, metrics, options, model.RESOURCE.noun, context.currency(), names)
+    kept = choice.of(sorted(had, key=_size, reverse=True))
+    shown, limit_notes = choice.first(kept)
+    in_vain = choice.in_vain(had, metrics, model.RESOURCE.noun, context.currency())
     wires = [[wire for row in kept for wire in each.get(row.cells["id"], [])] for each in measured]
     return FigureTable(
         columns,
@@ -150,13 +143,6 @@ def _refuse_later(other: Period, now: Period, against: str) -> Period:
         told = f"{other} is not before {now}, which it is compared with: give {latest} or an earlier day"
         raise InvalidInput(f"Invalid {option('against')} {against}: {told}", "against")
     return other
-
-
-def _by_entity(rows: Sequence[MeasuredRow]) -> dict[str, list[Any]]:
-    found: dict[str, list[Any]] = {}
-    for row in rows:
-        found.setdefault(row.entity, []).append(row.wire)
-    return found
 
 
 def _row(entity: Entity, metrics: Sequence[Metric], before: Sequence[Any], now: Sequence[Any]) -> FigureRow:

@@ -5,24 +5,25 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
     Figure = Decimal | int | None
 
+from pinads.render.charts.chart import Chart
 from pinads.render.formats import EXTRAS
 from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import option
 from pinads.services.listing.projection import check_query, row_paths
 from pinads.services.saving.destination import check_file
+from pinads.services.saving.options import SavingOptions
 
 TEXT, ID, STATUS, DATE = "text", "id", "status", "date"
 COUNT, MONEY, PERCENT, RATIO, SECONDS = "count", "money", "percent", "ratio", "seconds"
 CHANGE, TREND = "change", "trend"
 """The kinds of columns. PERCENT and CHANGE hold percent, not fractions; CHANGE is signed; TREND holds a list of figures, oldest first."""
-LINE, BAR = "line", "bar"
 
 
 class FigureColumn(NamedTuple):
@@ -51,46 +52,23 @@ class FigureColumn(NamedTuple):
     is_amount: bool = False
 
 
-class Chart(NamedTuple):
-    """A chart of figures.
-
-    Attributes:
-        title: what it shows.
-        shape: LINE over days, or BAR over names.
-        labels: the days or names, in order.
-        series: the figures by the name of a line; None where nothing was measured.
-        kind: the kind of the figures: MONEY, COUNT, PERCENT or RATIO.
-    """
-
-    title: str
-    shape: str
-    labels: Sequence[str]
-    series: Mapping[str, Sequence[Figure]]
-    kind: str
-
-
 @dataclass(frozen=True)
-class FigureOptions:
+class FigureOptions(SavingOptions):
     """The outputs of a table of figures beside its rows.
 
     Attributes:
         chart: draw its charts below the table.
         html: the file for a page of it; ``-`` is standard output.
-        to: the file to save the rows in; ``-`` is standard output.
-        force: overwrite these files.
         api_names: use the API's names and units.
         fields: show only these columns, by name.
         query: a JMESPath expression on the rows.
         watch: the time after which the face repeats the command and shows what it is then; None for once.
     """
 
-    file_formats: ClassVar[tuple[str, ...]] = tuple(EXTRAS)
-    """The output formats that these options add to the usual ones."""
+    file_formats = tuple(EXTRAS)
 
     chart: bool = False
     html: Path | None = None
-    to: Path | None = None
-    force: bool = False
     api_names: bool = False
     fields: str | None = None
     query: str | None = None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.sdk.bulk.workers import OrderedPool
@@ -114,9 +115,17 @@ def measure(context: Context, query: FigureQuery, ids: Sequence[str]) -> list[Me
         return list(_reported(context, query, ids))
     chunks = [list(ids[at : at + IDS_A_REQUEST]) for at in range(0, len(ids), IDS_A_REQUEST)]
     with about_options(PARAMETERS):
-        measured = [row for rows in _side_by_side(context, [_request(context, query, chunk) for chunk in chunks]) for row in rows]
+        measured = [row for rows in _side_by_side(context, [partial(_asked, context, query, chunk) for chunk in chunks]) for row in rows]
     # Hours to come are answered with 0.
     return measured if query.granularity != "HOUR" else [row for row in measured if query.calendar.has_begun(row.day)]
+
+
+def measured_wires(context: Context, query: FigureQuery, entities: Iterable[Mapping[str, Any]]) -> dict[str, list[Mapping[str, Any]]]:
+    """Measure entities; return their figures by the API's columns, by entity."""
+    found: dict[str, list[Mapping[str, Any]]] = {}
+    for row in measure(context, query, [str(entity["id"]) for entity in entities]):
+        found.setdefault(row.entity, []).append(row.wire)
+    return found
 
 
 def refuse_what_is_not_measured(query: FigureQuery) -> None:
@@ -137,19 +146,16 @@ def refuse_what_is_not_measured(query: FigureQuery) -> None:
         raise InvalidInput(f"Invalid {option('by')}: {told}; add {option('last')} yesterday", "by")
 
 
-def _request(context: Context, query: FigureQuery, ids: list[str]) -> Callable[[], list[MeasuredRow]]:
-    return lambda: [_row(query, wire) for wire in _wires(context, query, ids)]
-
-
-def _wires(context: Context, query: FigureQuery, ids: list[str]) -> Iterable[Mapping[str, Any]]:
+def _asked(context: Context, query: FigureQuery, ids: list[str]) -> list[MeasuredRow]:
     given = query.parameters()
     name = "get_targeting_analytics" if query.breakdowns else "get_analytics"
+    wires: Iterable[Mapping[str, Any]]
     if query.model is AdAccount:
-        for identity in ids:
-            yield from getattr(AdAccount.from_wire({"id": identity}, context.client), name)(**given)
-        return
-    assert issubclass(query.model, Statused)
-    yield from getattr(query.model, name)(context.account, ids, client=context.client, **given)
+        wires = (wire for each in ids for wire in getattr(AdAccount.from_wire({"id": each}, context.client), name)(**given))
+    else:
+        assert issubclass(query.model, Statused)
+        wires = getattr(query.model, name)(context.account, ids, client=context.client, **given)
+    return [_row(query, wire) for wire in wires]
 
 
 def _row(query: FigureQuery, wire: Mapping[str, Any]) -> MeasuredRow:

@@ -61,12 +61,7 @@ class CountingOptions:
         report_time = as_listed(time, known) if time else None
         if report_time is not None and report_time not in known:
             refuse_unlisted(report_time, tuple(name.lower() for name in known), option("conversion_report_time"))
-        return {
-            "click_window_days": self.click_window_days,
-            "engagement_window_days": self.engagement_window_days,
-            "view_window_days": self.view_window_days,
-            "conversion_report_time": report_time,
-        }
+        return {**{name: getattr(self, name) for name in DEFAULT_DAYS}, "conversion_report_time": report_time}
 
     def described(self) -> str:
         """Describe the attribution windows, for people who compare figures with Ads Manager."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
+from pinads.render.charts.chart import BAR, LINE, Chart
 from pinads.render.text import counted
 from pinads.sdk.reports.metrics import METRICS
 from pinads.sdk.resources.ad_groups import AdGroup
@@ -15,24 +16,13 @@ from pinads.services.errors import option
 from pinads.services.insight.budgets import Budget, budgets_of, in_period, lack_budget, starts_on
 from pinads.services.insight.daily import DailyFigures, change, share
 from pinads.services.insight.entities import ACTIVE, list_all, pick
-from pinads.services.insight.figure_table import (
-    BAR,
-    CHANGE,
-    LINE,
-    MONEY,
-    PERCENT,
-    RATIO,
-    TREND,
-    Chart,
-    FigureColumn,
-    FigureOptions,
-    FigureTable,
-)
+from pinads.services.insight.figure_table import CHANGE, MONEY, PERCENT, RATIO, TREND, FigureColumn, FigureOptions, FigureTable
 from pinads.services.insight.measurement import FigureQuery
 from pinads.services.insight.options import CountingOptions, RowOptions
 from pinads.services.insight.pace import first_measured, pace_of, starts_of, trailing
 from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on
-from pinads.services.insight.rows import NAMING, FigureRow, chosen, in_words, limited, naming, refuse_unreadable, with_amounts
+from pinads.services.insight.row_choice import RowChoice
+from pinads.services.insight.rows import NAMING, FigureRow, in_words, naming, with_amounts
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -75,20 +65,16 @@ class OverviewOptions(CountingOptions, RowOptions, FigureOptions):
 def overview(context: Context, given: list[str] | None, options: OverviewOptions) -> FigureTable:
     """Show what campaigns spent and what came of it, over the last seven days beside the seven before.
 
-    Up to 250 campaigns take three requests: the ad account, the campaigns, and their figures by day.
-
-    Args:
-        context: where.
-        given: campaigns by id or name; all ACTIVE ones if none.
-        options: rows and outputs.
+    Campaigns are given by id or name; without any these are all ACTIVE ones. Up to 250 campaigns take three requests: the ad account,
+    the campaigns, and their figures by day.
     """
     names = [column.name for column in COLUMNS if column.kind != TREND]
-    refuse_unreadable(options, context.currency, names)
+    choice = RowChoice(options, context.currency, names)
     calendar = calendar_of(context, options.utc)
     campaigns = pick(context, Campaign, given, active=not given)
     without = lack_budget(campaigns)
     groups = list_all(context, AdGroup, ACTIVE, campaign_ids=without) if without and options.adgroup_budgets else []
-    budgets = budgets_of(campaigns, calendar.zone, groups)
+    budgets = budgets_of(campaigns, calendar, groups)
     first = first_measured(budgets, calendar, trailing(calendar, 2 * WEEK).first)
     query = FigureQuery(Campaign, Period(first, calendar.yesterday), calendar, [METRICS[name] for name in MEASURED], options)
     daily = DailyFigures.measured(context, query, campaigns)
@@ -102,9 +88,9 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
         for each in campaigns
         for identity in [str(each["id"])]
     ]
-    kept = chosen(rows, options, "-spend,name", context.currency(), names)
+    kept = choice.of(rows, (("spend", True), ("name", False)))
     ids = [row.cells["id"] for row in kept]
-    shown, limit_notes = limited(kept, options.limit)
+    shown, limit_notes = choice.first(kept)
     notes = [
         "7 days are the last complete ones; change is against the 7 before; pace is the month so far (or the flight) against the budget",
         "used is the spend of the 7 days against their budget; freq/day is impressions a person a day",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta, timezone
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -14,17 +14,17 @@ from pinads.sdk.reports.metrics import METRICS
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.services.errors import literal
-from pinads.services.inputs.zones import zone_of
 from pinads.services.insight.budget_file import read_targets
-from pinads.services.insight.budgets import LIFETIME, Budget, budgets_of, day_of, in_period, lack_budget, overlap, starts_on
+from pinads.services.insight.budgets import LIFETIME, Budget, budgets_of, in_period, lack_budget, overlap, starts_on
 from pinads.services.insight.conditions import percent_of
 from pinads.services.insight.daily import DailyFigures, share
 from pinads.services.insight.entities import ACTIVE, Entity, list_all, pick
 from pinads.services.insight.figure_table import DATE, MONEY, PERCENT, TEXT, FigureColumn, FigureOptions, FigureTable
-from pinads.services.insight.measurement import ANALYTICS_DAYS, FigureQuery, measure
+from pinads.services.insight.measurement import ANALYTICS_DAYS, FigureQuery, day_of, measure
 from pinads.services.insight.options import RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, notes_on
-from pinads.services.insight.rows import NAMING, FigureRow, bars, chosen, limited, naming, refuse_unreadable, with_amounts
+from pinads.services.insight.row_choice import RowChoice
+from pinads.services.insight.rows import NAMING, FigureRow, bars, naming, with_amounts
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -72,7 +72,7 @@ class Pace(NamedTuple):
         target: what is to be spent on them.
         spent: what was spent on the complete ones.
         expected: what would be spent by now at an even pace.
-        average: spend a day of the last seven complete days.
+        average: spend a day of the last seven complete days; None if nothing was measured on them.
         days_left: days of the period that are not complete.
         is_known: False if what was spent was measured for a part of the period only.
     """
@@ -134,13 +134,9 @@ def pace_of(budgets: Sequence[Budget], daily: DailyFigures, entity: str, calenda
     target = in_period(budgets, period) or None
     expected = in_period(budgets, complete) or None if complete.days > 0 and is_known else None
     days_left = overlap(Period(calendar.today, period.last), period.first, None) if period.last >= calendar.today else 0
-    return Pace(period, target, spent if is_known else None, expected, average_of(daily, entity, calendar), days_left, is_known)
-
-
-def average_of(daily: DailyFigures, entity: str, calendar: Calendar) -> Decimal | None:
-    """Return the spend a day of the last seven complete days; None if nothing was measured on them."""
-    total = daily.total(METRICS["spend"], [entity], trailing(calendar))
-    return None if total is None else Decimal(total) / AVERAGE_DAYS
+    lately = daily.total(spend, [entity], trailing(calendar))
+    average = None if lately is None else Decimal(lately) / AVERAGE_DAYS
+    return Pace(period, target, spent if is_known else None, expected, average, days_left, is_known)
 
 
 def trailing(calendar: Calendar, days: int = AVERAGE_DAYS) -> Period:
@@ -164,21 +160,21 @@ def first_measured(budgets: Mapping[str, Sequence[Budget]], calendar: Calendar, 
 def pace(context: Context, given: list[str] | None, options: PaceOptions) -> FigureTable:
     """Compare what campaigns spent with their budgets, for the month to date or the flight.
 
-    Args:
-        context: where.
-        given: campaigns by id or name; all ACTIVE ones that have not ended if none.
-        options: targets and tolerance.
+    Campaigns are given by id or name; without any these are all ACTIVE ones that have not ended.
 
     Raises:
         InvalidInput: an option or the budget file cannot be read; nothing was measured.
     """
     tolerance = percent_of(options.tolerance, "tolerance")
     names = [column.name for column in COLUMNS]
-    refuse_unreadable(options, context.currency, names)
+    choice = RowChoice(options, context.currency, names)
     calendar = calendar_of(context, options.utc)
     campaigns = pick(context, Campaign, given, active=not given)
     targets, others = _read_targets(context, options.budget_file, campaigns, calendar) if options.budget_file is not None else ({}, [])
-    budgets = {**_budgets(context, [each for each in campaigns if str(each["id"]) not in targets], calendar), **targets}
+    untargeted = [each for each in campaigns if str(each["id"]) not in targets]
+    lacking = lack_budget(untargeted)
+    groups = list_all(context, AdGroup, ACTIVE, campaign_ids=lacking) if lacking else []
+    budgets = {**budgets_of(untargeted, calendar, groups), **targets}
     spans = {str(each["id"]): period_of_target(budgets[str(each["id"])], calendar) for each in campaigns}
     if not given:
         campaigns = [each for each in campaigns if spans[str(each["id"])].last >= calendar.today]
@@ -211,10 +207,10 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
         caveats.append(f"not running this month, so their budgets in the file are not used: {', '.join(idle)}")
     if unknown := [row for row in without if row.cells["id"] not in targets]:
         notes.append(f"{counted(len(unknown), 'campaign')} without a budget that is known; a budget file gives one")
-    found_rows = chosen(sorted(rows, key=_distance, reverse=True), options, "", currency, names)
+    found_rows = choice.of(sorted(rows, key=_distance, reverse=True))
     if 0 < (budgeted := len(_with_target(found_rows))) < len(found_rows):
         notes.append(f"the total is of {budgeted} of {counted(len(found_rows), 'campaign')}: those with a target")
-    shown, limit_notes = limited(found_rows, options.limit)
+    shown, limit_notes = choice.first(found_rows)
     return FigureTable(
         with_amounts(COLUMNS),
         shown,
@@ -238,24 +234,17 @@ def _read_targets(
     context: Context, path: Path, campaigns: Sequence[Entity], calendar: Calendar
 ) -> tuple[dict[str, list[Budget]], list[str]]:
     """Read a file of targets of the month; also return the names of campaigns in it without a row."""
-    month, zone, everyone = month_of(calendar.today), zone_of(calendar.zone) or timezone.utc, list_all(context, Campaign)
+    month, everyone = month_of(calendar.today), list_all(context, Campaign)
     targets = read_targets(path, everyone, context.currency())
     found = {}
     for campaign in campaigns:
         identity = str(campaign["id"])
         if identity in targets:
-            start, end = (day_of(campaign.get(name), zone) for name in ("start_time", "end_time"))
+            start, end = (calendar.day_of(campaign.get(name)) for name in ("start_time", "end_time"))
             first, last = max(month.first, start or month.first), min(month.last, end or month.last)
             found[identity] = [Budget(LIFETIME, targets[identity], first, last)]
     others = [each for each in everyone if str(each["id"]) in targets.keys() - found.keys()]
     return found, [f"{literal(str(each.get('name') or each['id']))} ({each.get('status')})" for each in others]
-
-
-def _budgets(context: Context, campaigns: Sequence[Entity], calendar: Calendar) -> dict[str, list[Budget]]:
-    """Return the budgets, with those of ad groups, which are read only for campaigns that have none themselves."""
-    without = lack_budget(campaigns)
-    groups = list_all(context, AdGroup, ACTIVE, campaign_ids=without) if without else []
-    return budgets_of(campaigns, calendar.zone, groups)
 
 
 def starts_of(rows: Sequence[FigureRow], starts: Mapping[str, date]) -> list[str]:
@@ -276,7 +265,7 @@ def _spent_before(context: Context, query: FigureQuery, flights: Mapping[str, Pe
     old = query._replace(period=Period(first, query.period.first - timedelta(days=1)), granularity="DAY")
     spent: dict[str, Decimal] = dict.fromkeys(flights, Decimal(0))
     for row in measure(context, old, list(flights)):
-        if row.entity in flights and row.day and flights[row.entity].within(date.fromisoformat(row.day[:10])):
+        if row.entity in flights and (day := day_of(row)) is not None and flights[row.entity].within(day):
             spent[row.entity] += Decimal(str(row.wire.get(METRICS["spend"].api) or 0))
     return spent
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import time
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
-from typing import TYPE_CHECKING, NamedTuple
+from datetime import date, datetime, timedelta, timezone, tzinfo
+from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pinads.sdk.errors import InvalidInput
+from pinads.sdk.errors import BadRequest, InvalidInput, NotFound, PermissionDenied
+from pinads.sdk.reports.readiness import metrics_readiness
 from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import option
 from pinads.services.inputs.zones import zone_of
@@ -43,8 +44,21 @@ class Calendar(NamedTuple):
 
     def has_begun(self, hour: str) -> bool:
         """Tell whether an hour of this zone, such as ``2026-11-24T21:00:00``, has begun."""
-        now = datetime.fromtimestamp(time.time(), zone_of(self.zone) or timezone.utc)
+        now = datetime.fromtimestamp(time.time(), self._tz)
         return hour <= now.strftime("%Y-%m-%dT%H:%M:%S")
+
+    def day_of(self, seconds: Any) -> date | None:
+        """Return the day of a time in seconds since 1970; None where there is none."""
+        if not isinstance(seconds, (int, float)) or seconds <= 0:
+            return None
+        try:
+            return datetime.fromtimestamp(seconds, self._tz).date()
+        except (ValueError, OverflowError, OSError):
+            return None
+
+    @property
+    def _tz(self) -> tzinfo:
+        return zone_of(self.zone) or timezone.utc
 
     @property
     def reporting_timezone(self) -> str | None:
@@ -201,3 +215,19 @@ def notes_on(period: Period, calendar: Calendar, what: str = "figures") -> list[
     if first <= last:
         notes.append(f"{what} of {Period(first, last)} may still be restated")
     return notes
+
+
+def last_ready_day(context: Context, calendar: Calendar) -> date:
+    """Return the last complete day whose delivery is final; one of the last three.
+
+    A server that does not say is believed to be ready.
+    """
+    day = calendar.yesterday
+    for _ in range(RESTATED_DAYS):
+        try:
+            if metrics_readiness(day, client=context.client).delivery:
+                return day
+        except (BadRequest, NotFound, PermissionDenied):
+            return calendar.yesterday
+        day -= _DAY
+    return day

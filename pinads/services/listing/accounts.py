@@ -9,10 +9,9 @@ from typing import TYPE_CHECKING, Any
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.services.connection import demo_account
-from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import page_size
 from pinads.services.listing.selection import Selection
-from pinads.services.results import EntityList, SingleEntity
+from pinads.services.results import EntityList
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -43,13 +42,3 @@ def present_account(context: Context) -> str | None:
     if given is None:
         return demo_account() if context.profile.is_embedded else None
     return context.account
-
-
-def get_accounts(context: Context, ids: list[str] | None, options: ReadOptions, columns: Sequence[str]) -> SingleEntity | EntityList:
-    """Get the ad account of one id as itself, those of several as a listing; the context's by default."""
-    selection = Selection(context, AdAccount, options)
-    wanted = ids_of(context, AdAccount, ids) if ids else [context.account]
-    found = (AdAccount(identity, client=context.client) for identity in wanted)
-    if len(wanted) == 1 and "-" not in (ids or ()):
-        return selection.single(next(found))
-    return selection.listing(found, columns)

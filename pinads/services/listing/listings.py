@@ -56,46 +56,36 @@ OPTIONS = {
 
 
 def list_entities(
-    context: Context, model: type[Entity], options: ReadOptions, columns: Sequence[str], parents: Parents | None = None, **filters: Any
-) -> EntityList:
-    """List all entities that the filters pick, or the page at --bookmark."""
-    query, note = api_filters(context, model, options, filters)
-    return _listing(context, model, options, columns, [query], note, parents)
-
-
-def list_by_parents(
     context: Context,
     model: type[Entity],
     options: ReadOptions,
     columns: Sequence[str],
-    queries: Iterable[dict[str, Any]],
     parents: Parents | None = None,
+    queries: Iterable[dict[str, Any]] = ({},),
     **filters: Any,
 ) -> EntityList:
-    """List the entities of several queries in order, for filters that take one parent at a time."""
-    query, note = api_filters(context, model, options, filters)
-    return _listing(context, model, options, columns, ({**query, **own} for own in queries), note, parents)
+    """List all entities that the filters pick, or the page at --bookmark.
 
-
-def _listing(
-    context: Context,
-    model: type[Entity],
-    options: ReadOptions,
-    columns: Sequence[str],
-    queries: Iterable[dict[str, Any]],
-    note: str | None,
-    parents: Parents | None,
-) -> EntityList:
+    Args:
+        context: where.
+        model: their record type.
+        options: the options that pick and show them.
+        columns: the fields that a table shows.
+        parents: the record types of their parents, whose names a table shows.
+        queries: further filters, of which the API takes one at a time: what they pick is listed in their order.
+        filters: the API's own filters, as they were typed.
+    """
+    query, note = _api_filters(context, model, options, filters)
     selection = Selection(context, model, options)
     accounts = context.accounts or [context.account]
     client = context.client
+    asked = ({**query, **own} for own in queries)
     if options.bookmark is None:
-        most = context.reads_at_once()
-        if options.limit is not None:
-            most = 1  # The limit may make the next request needless.
-        chains = (model.iter_pages(account, client=client, concurrency=most, **query) for query in queries for account in accounts)
+        # With a limit, the next request may be needless.
+        most = context.reads_at_once() if options.limit is None else 1
+        chains = (model.iter_pages(account, client=client, concurrency=most, **query) for query in asked for account in accounts)
         return selection.listing(_flushed(chain.from_iterable(chains), context.interaction), columns, note, parents)
-    query, *others = queries
+    query, *others = asked
     if others or len(accounts) > 1:
         raise InvalidInput("`bookmark` continues one listing, so it takes one parent", "bookmark")
     page, following = model._get_page(accounts[0], {**query, "bookmark": options.bookmark}, client)
@@ -109,8 +99,12 @@ def _flushed(pages: Iterable[Sequence[Any]], interaction: Interaction) -> Iterat
         interaction.flush()
 
 
-def api_filters(context: Context, model: type[Entity], options: ReadOptions, given: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
-    """Return the query of options and filters, and the note on the entities that it hides."""
+def _api_filters(context: Context, model: type[Entity], options: ReadOptions, given: dict[str, Any]) -> tuple[dict[str, Any], str | None]:
+    """Return the query of options and filters, checked, and the note on the entities that it hides.
+
+    Raises:
+        InvalidInput: the API has no such filter; the message names its option.
+    """
     declared = fields_of(model.FILTERS)
     query: dict[str, Any] = {"page_size": page_size(options)}
     for name, typed in given.items():
@@ -121,14 +115,11 @@ def api_filters(context: Context, model: type[Entity], options: ReadOptions, giv
             query[name] = ids_in(context, field.refers, typed, option(OPTIONS[name]))
         else:
             query[name] = _choices(declared, name, words(typed) if isinstance(typed, list) else typed)
-    _check(model, {name: value for name, value in query.items() if name in declared})
-    return query, _hidden(model, query) if "entity_statuses" in declared else None
-
-
-def _check(model: type[Entity], query: dict[str, Any]) -> None:
-    """Refuse filters that the API does not have before anything is sent, by the names of their options."""
     with about_options(OPTIONS):
-        checked_queries(model, query)
+        checked_queries(model, {name: value for name, value in query.items() if name in declared})
+    if "entity_statuses" not in declared or "entity_statuses" in query:
+        return query, None
+    return query, f"archived and draft {model.RESOURCE.noun}s are not listed; `status` all shows them"
 
 
 def _choices(declared: Any, name: str, value: Any) -> Any:
@@ -141,12 +132,6 @@ def _choices(declared: Any, name: str, value: Any) -> Any:
             return ALL_STATUSES
         return [as_listed(word, spec.choices) for word in value]
     return as_listed(value, spec.choices) if isinstance(value, str) else value
-
-
-def _hidden(model: type[Entity], query: dict[str, Any]) -> str | None:
-    if "entity_statuses" in query:
-        return None
-    return f"archived and draft {model.RESOURCE.noun}s are not listed; `status` all shows them"
 
 
 def page_size(options: ReadOptions) -> int:
@@ -165,7 +150,8 @@ def get_by_ids(
     """Get the entity of one id as itself; those of several, or of standard input, as a listing."""
     selection = Selection(context, model, options)
     wanted = ids_of(context, model, ids)
-    account, client = context.account, context.client
+    of, client = (context.account,) if model.RESOURCE.in_account else (), context.client
+    found = (model(*of, identity, client=client) for identity in wanted)
     if len(wanted) == 1 and "-" not in ids:
-        return selection.single(model(account, wanted[0], client=client))
-    return selection.listing((model(account, identity, client=client) for identity in wanted), columns)
+        return selection.single(next(found))
+    return selection.listing(found, columns)

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
-from typing import ClassVar
+
+from pinads.services.saving.options import SavingOptions
 
 
 @dataclass(frozen=True, eq=False, repr=False)
-class ReadOptions:
+class ReadOptions(SavingOptions):
     """The options of a listing, or of entities that are named by id.
 
     Attributes:
@@ -20,8 +20,6 @@ class ReadOptions:
         sort: fields with commas between them, ``-`` before one for descending.
         fields: the fields to show; dotted paths reach into objects.
         query: a JMESPath expression on the result.
-        to: the file to save it in; ``-`` is standard output.
-        force: write over a file that exists.
         allow_unknown: whether the face sends values that look like slips of known ones (``sdk.allow_unknown_values``).
         watch: the time after which the face repeats the command and shows what it is then; None for once.
     """
@@ -33,8 +31,6 @@ class ReadOptions:
     sort: str | None = None
     fields: str | None = None
     query: str | None = None
-    to: Path | None = None
-    force: bool = False
     allow_unknown: bool = False
     watch: str | None = None
 
@@ -42,5 +38,4 @@ class ReadOptions:
 class FileReadOptions(ReadOptions):
     """The options of a listing, or of entities, that can be saved as a file."""
 
-    file_formats: ClassVar[tuple[str, ...]] = ("xlsx",)
-    """The output formats that these options add to the usual ones."""
+    file_formats = ("xlsx",)

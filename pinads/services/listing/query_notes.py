@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.render.money import MICROS, amount_text, money, smallest_unit
-from pinads.sdk.errors import PinadsError
 from pinads.sdk.schema.fields import fields_of
 from pinads.services.listing.projection import load_jmespath
 
@@ -23,22 +22,14 @@ def note_micro(context: Context, model: type[Any], expression: str | None) -> No
     """Note that a query compares money with a number below the currency's smallest unit, which is hardly meant."""
     if not expression:
         return
-
     amounts = {name for name, field in fields_of(model).items() if field.spec.unit == "micros"}
     compared = {name: (sign, number) for name, sign, number in _comparisons(load_jmespath().compile(expression).parsed)}
     for name, (sign, number) in compared.items():
-        if name in amounts and 0 < number < MICROS and number < smallest_unit(code := _currency(context)):
+        if name in amounts and 0 < number < MICROS and number < smallest_unit(code := context.currency_if_any() or "USD"):
             meant = int(number * MICROS)
             problem = f"`query` compares the API's numbers, and {name} is in micro currency: {number:g} is {money(int(number), code)}"
             ways = f"write {meant} for {money(meant, code)}, or use `filter` '{name}{sign}{amount_text(meant, code)}', which takes money"
             context.note(f"{problem}; {ways}")
-
-
-def _currency(context: Context) -> str:
-    try:
-        return context.currency() or "USD"
-    except PinadsError:  # A note is no reason to fail.
-        return "USD"
 
 
 def _comparisons(node: Mapping[str, Any]) -> Iterator[tuple[str, str, float]]:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import plural
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import BaseRecord
+from pinads.services import saving
 from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.zones import Times
 from pinads.services.listing.filters import matching, sort_keys, sorted_by
@@ -44,8 +44,7 @@ class Selection:
         self._query = options.query
         self._destination: Destination | None = None
         if options.to is not None or context.option_for("output") == "xlsx":
-            # By name: most listings are shown, and need nothing of it.
-            self._destination = import_module("pinads.services.saving.destination").destination_of(context, options)
+            self._destination = saving.destination_of(context, options)
         elif options.force:
             raise InvalidInput("`force` is for the file of `to`, which was not given", "force")
         if options.limit is not None and options.limit < 1:
@@ -59,7 +58,7 @@ class Selection:
         self, records: Iterable[BaseRecord], columns: Sequence[str], note: str | None = None, parents: Parents | None = None
     ) -> EntityList:
         """Make a listing of what is selected of records, which are fetched and counted as it is read."""
-        selected = islice(self._selected(self._counted(records)), self._limit)
+        selected = islice(self._selected(self._interaction.counted(records, plural(self._model.RESOURCE.noun))), self._limit)
         listed = EntityList(selected, self._model, columns, self._fields, self._query, note, parents)
         listed.destination = self._destination
         return listed
@@ -89,9 +88,3 @@ class Selection:
         matches = self._matches
         kept = records if matches is None else (record for record in records if matches(record.wire))
         return sorted_by(kept, self._keys) if self._keys else iter(kept)
-
-    def _counted(self, records: Iterable[BaseRecord]) -> Iterator[BaseRecord]:
-        with self._interaction.fetching(plural(self._model.RESOURCE.noun)) as count:
-            for record in records:
-                count(1)
-                yield record

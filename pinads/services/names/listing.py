@@ -13,30 +13,28 @@ from pinads.sdk.schema.fields import fields_of
 from pinads.services.names.cache import OF_NONE, Facts
 
 if TYPE_CHECKING:
-    from pinads.services.context import Context
+    from pinads.services.names.protocols import NamesContext
 
 
-def list_facts(context: Context, collection: str, account: str) -> list[Facts]:
+def list_facts(context: NamesContext, collection: str, account: str) -> list[Facts]:
     """List all entities of a collection, of every status; of accounts, only ``account`` unless it is ``OF_NONE``."""
     model = model_of(collection)
     found: list[Facts] = []
-    with context.interaction.fetching(plural(model.RESOURCE.noun)) as count:
-        for record in _records(context, model, account):
-            count(1)
-            wire = record.wire
-            parent = wire.get(model.RESOURCE.parent) if model.RESOURCE.parent else None
-            found.append(
-                {
-                    "id": str(wire["id"]),
-                    "name": wire.get("name") or wire.get("value"),
-                    "status": wire.get("status") or wire.get("match_type"),
-                    "parent": None if parent is None else str(parent),
-                }
-            )
+    for record in context.interaction.counted(_records(context, model, account), plural(model.RESOURCE.noun)):
+        wire = record.wire
+        parent = wire.get(model.RESOURCE.parent) if model.RESOURCE.parent else None
+        found.append(
+            {
+                "id": str(wire["id"]),
+                "name": wire.get("name") or wire.get("value"),
+                "status": wire.get("status") or wire.get("match_type"),
+                "parent": None if parent is None else str(parent),
+            }
+        )
     return found
 
 
-def _records(context: Context, model: Any, account: str) -> Iterator[Any]:
+def _records(context: NamesContext, model: Any, account: str) -> Iterator[Any]:
     collection = model.RESOURCE.collection
     if collection == "ad_accounts":
         return iter(model.iter_all(client=context.client) if account == OF_NONE else [model(account, client=context.client)])
@@ -51,7 +49,7 @@ def _records(context: Context, model: Any, account: str) -> Iterator[Any]:
     return chain.from_iterable(model.iter_all(account, **how, **query) for query in queries)
 
 
-def keyword_queries(context: Context, account: str) -> Iterator[dict[str, Any]]:
+def keyword_queries(context: NamesContext, account: str) -> Iterator[dict[str, Any]]:
     """Yield the queries that together list every keyword of an ad account."""
     yield {}
     how = {"client": context.client, "entity_statuses": ALL_STATUSES}

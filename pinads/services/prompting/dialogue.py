@@ -93,15 +93,7 @@ class _Subject(NamedTuple):
 
 
 class Dialogue:
-    """The questions about one new entity and their answers.
-
-    Args:
-        context: where, and the person.
-        model: the record type.
-        given: the fields that were given.
-        others: values of further fields.
-        options: which limits the person has set aside.
-    """
+    """The questions about one new entity and their answers; the arguments are those of ``completed``."""
 
     def __init__(
         self, context: Context, model: type[BaseRecord], given: FieldValues, others: Mapping[str, Any], options: WriteOptions

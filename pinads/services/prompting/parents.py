@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import plural
@@ -20,33 +20,21 @@ MOST_SHOWN = 20
 
 
 class Parents:
-    """The entities whose id a field can have, the newest first.
-
-    Args:
-        context: where they are.
-        field: the field.
-    """
+    """The entities whose id a field can have, the newest first."""
 
     def __init__(self, context: Context, field: Field) -> None:
         models = [model_of(collection) for collection in field.refers]
         self._nouns = " or ".join(model.RESOURCE.noun for model in models)
         self._records: dict[str, Mapping[str, Any]] = {}
         for model in models:
-            with context.interaction.fetching(plural(model.RESOURCE.noun)) as count:
-                found = []
-                for record in _records(context, model):
-                    found.append(record.wire)
-                    count(1)
+            fetched = context.interaction.counted(_records(context, model), plural(model.RESOURCE.noun))
+            found = [record.wire for record in fetched]
             self._records.update((str(wire["id"]), wire) for wire in reversed(found))
-        self._above = self._owners(context, models)
+        self._above: dict[str, str] | None = None
+        if AdGroup in models:  # They belong to campaigns; other parents to nothing but the account.
+            campaigns = self._records.values() if Campaign in models else (each.wire for each in _records(context, Campaign))
+            self._above = {str(wire["id"]): str(wire.get("name") or "") for wire in campaigns}
         self._offered = [wire for wire in self._records.values() if self._above is None or _owner(wire) in (None, *self._above)]
-
-    def _owners(self, context: Context, models: Sequence[type[Any]]) -> dict[str, str] | None:
-        """Return the names of what these entities belong to, by id; None if they belong to nothing but the account."""
-        if AdGroup not in models:
-            return None
-        campaigns = self._records.values() if Campaign in models else (each.wire for each in _records(context, Campaign))
-        return {str(wire["id"]): str(wire.get("name") or "") for wire in campaigns}
 
     def record(self, identity: str) -> Mapping[str, Any]:
         """Return an entity as the API sent it; empty if it is not listed."""

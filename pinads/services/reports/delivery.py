@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pinads.render.files.plain import plain
 from pinads.render.files.table_file import write_table
@@ -51,6 +52,7 @@ from pinads.services.saving.destination import (
     saves,
 )
 from pinads.services.saving.destination import save as save_as
+from pinads.services.saving.options import SavingOptions
 from pinads.services.shell_quoting import flag_of, with_value
 
 if TYPE_CHECKING:
@@ -61,12 +63,10 @@ Delivered = RowStream | Value | None
 
 
 @dataclass(frozen=True)
-class DeliveryOptions:
+class DeliveryOptions(SavingOptions):
     """The options of showing or saving reports.
 
     Attributes:
-        to: the file to save them in; ``-`` is standard output.
-        force: write over a file that exists.
         wait_timeout: the longest wait for them, such as ``30m``.
         fields: the columns to show, by short or API name.
         query: a JMESPath expression on the rows.
@@ -74,11 +74,8 @@ class DeliveryOptions:
         zero_fill: show 0 for counts and money that are missing.
     """
 
-    file_formats: ClassVar[tuple[str, ...]] = tuple(EXTRAS)
-    """The output formats that these options add to the usual ones."""
+    file_formats = tuple(EXTRAS)
 
-    to: Path | None = None
-    force: bool = False
     wait_timeout: str = DEFAULT_WAIT
     fields: str | None = None
     query: str | None = None
@@ -138,13 +135,7 @@ def longest_wait(text: str) -> float:
 
 
 def run(context: Context, options: ReportOptions, delivery: DeliveryOptions) -> Delivered:
-    """Request the reports of a period, wait for them, and return their rows, or None once they are saved.
-
-    Args:
-        context: the context.
-        options: the request.
-        delivery: where the rows go.
-    """
+    """Request the reports of a period, wait for them, and return their rows, or None once they are saved."""
     to, format = delivery.placed(context)
     is_own = to is not None and format is None
     alone = f"whose files cannot be saved as one: name {option('to')} FILE.csv, or a shorter period" if is_own else None
@@ -189,13 +180,16 @@ def _delivered(
         def rows() -> Iterator[Mapping[str, Any]]:
             return read_rows(rows_of_files(files), columns, delivery.zero_fill)
 
+        currency = context.currency() if CURRENCY in kinds else None
         if to is not None and format is not None:
-            _save(context, Destination(to, format, delivery.force), rows, kinds, context.currency() if CURRENCY in kinds else None)
+            with context.interaction.progress("rows") as progress:
+                counted = CountedRows(rows, progress)
+                write = partial(write_table, format, rows=counted, kinds=kinds, currency=currency)
+                save_as(context, Destination(to, format, delivery.force), "row", write, counted)
             return None
         if delivery.query is not None:
             return Value(queried([plain(row) for row in rows()], delivery.query))
         headings = {column.name: column.metric.heading for column in columns if column.metric is not None}
-        currency = context.currency() if CURRENCY in kinds else None
         return RowStream(rows(), kinds, "row", headings, currency, lambda: total_of_rows(rows_of_files(files), columns))
 
 
@@ -223,22 +217,6 @@ def _names(context: Context, files: Sequence[BinaryIO], found: Sequence[str]) ->
             listed = Keyword.iter_all(context.account, client=context.client, ad_group_ids=some, page_size=IDS_A_REQUEST)
             names.update((str(keyword.id), str(keyword.value)) for keyword in listed)
     return names
-
-
-def _save(
-    context: Context,
-    destination: Destination,
-    rows: Callable[[], Iterator[Mapping[str, Any]]],
-    kinds: Mapping[str, str],
-    currency: str | None,
-) -> None:
-    def write(file: BinaryIO) -> int:
-        counted = CountedRows(rows, progress)
-        write_table(destination.format, file, counted, kinds, currency)
-        return counted.count
-
-    with context.interaction.progress("rows") as progress:
-        save_as(context, destination, "row", write)
 
 
 def _save_own(context: Context, file: BinaryIO, to: Path, force: bool) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -57,7 +57,8 @@ def joined(parts: Sequence[Iterable[Row]], columns: Sequence[str]) -> Iterator[R
 
 
 def _added_up(parts: Sequence[Iterable[Row]], describing: Sequence[str], figures: Sequence[str]) -> Iterator[Row]:
-    keys = [name for name in describing if _is_key(name)]
+    # The name and the status of an entity may have changed meanwhile.
+    keys = [name for name in describing if _describes(name, (ID,))]
     metrics = [metric for name in figures if (metric := known_metric(name)) is not None]
     sums = [metric for metric in metrics if metric.numerator is None]
     ratios = [metric for metric in metrics if metric.numerator is not None]
@@ -82,16 +83,10 @@ def _plain(metric: Metric, value: Decimal | None) -> Decimal | int | None:
     return int(value) if value is not None and metric.kind == COUNT and value == int(value) else value
 
 
-def _describes(name: str) -> bool:
+def _describes(name: str, kinds: Collection[str] = (ID, TEXT)) -> bool:
     """Tell whether a column says what a row is about, and is no figure."""
     metric = known_metric(name)
-    return name in _DESCRIBING or (name.endswith("_ID") if metric is None else metric.kind in (ID, TEXT))
-
-
-def _is_key(name: str) -> bool:
-    """Tell whether a column says which entity a row is about; its name and status may have changed meanwhile."""
-    metric = known_metric(name)
-    return name in _DESCRIBING or (name.endswith("_ID") if metric is None else metric.kind == ID)
+    return name in _DESCRIBING or (name.endswith("_ID") if metric is None else metric.kind in kinds)
 
 
 def _refuse(name: str, why: str) -> None:

@@ -7,7 +7,6 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.reports.report import CREATE
 from pinads.sdk.reports.request import request_body
 from pinads.sdk.reports.rows import names_in, rows_of
 from pinads.services.errors import about_options, option
@@ -58,7 +57,7 @@ def split(given: Mapping[str, Any], period: Period) -> list[tuple[Period, dict[s
     wanted = {"report_format": "CSV", **{name: value for name, value in given.items() if value is not None}}
     level, granularity = str(wanted["level"]), str(wanted.setdefault("granularity", "TOTAL"))
     with about_options(OPTIONS):
-        request_body({**wanted, **_days(period)})
+        request_body({**wanted, "start_date": str(period.first), "end_date": str(period.last)})
     ranges = ranges_of(period, granularity, reach_of(level, granularity).days)
     if len(ranges) > 1 and granularity == "TOTAL":
         wanted["columns"] = columns_to_add_up(wanted["columns"])
@@ -92,12 +91,6 @@ def requests_of(
     return requests, (period, calendar)
 
 
-def bodies(context: Context, requests: Sequence[tuple[Period, Mapping[str, Any]]]) -> Iterator[dict[str, Any]]:
-    """Yield the requests as they would be sent."""
-    for days, wanted in requests:
-        yield {"method": CREATE.method, "path": CREATE.path(context.account), "body": request_body({**wanted, **_days(days)})}
-
-
 def note_requests(context: Context, period: Period, requests: Sequence[object]) -> None:
     """Emit a note about the requests of a period that is longer than a report may be."""
     if len(requests) > 1:
@@ -121,7 +114,3 @@ def rows_of_files(files: Sequence[BinaryIO]) -> Iterator[Any]:
     if len(files) == 1:
         return rows_of(files[0])
     return joined([rows_of(file) for file in files], columns_of_files(files))
-
-
-def _days(period: Period) -> dict[str, str]:
-    return {"start_date": str(period.first), "end_date": str(period.last)}

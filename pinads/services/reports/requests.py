@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.reports.report import Report
-from pinads.sdk.reports.request import MOST_DAYS
+from pinads.sdk.reports.report import CREATE, Report
+from pinads.sdk.reports.request import MOST_DAYS, request_body
 from pinads.services.inputs.parsers import parse_json, text_of
 from pinads.services.listing.projection import queried
 from pinads.services.reports.options import ReportOptions
 from pinads.services.reports.preparation import Part
-from pinads.services.reports.report_rows import bodies, requests_of
+from pinads.services.reports.report_rows import requests_of
 from pinads.services.results import Plan, Value
 
 if TYPE_CHECKING:
@@ -21,7 +21,9 @@ if TYPE_CHECKING:
 def plan(context: Context, options: ReportOptions, api_names: bool = False) -> Plan:
     """Build the requests of a period, checked and not sent."""
     requests, _ = requests_of(context, options, api_names)
-    return Plan(list(bodies(context, requests)))
+    where = {"method": CREATE.method, "path": CREATE.path(context.account)}
+    days = [{**wanted, "start_date": str(period.first), "end_date": str(period.last)} for period, wanted in requests]
+    return Plan([{**where, "body": request_body(given)} for given in days])
 
 
 def request(context: Context, options: ReportOptions) -> Report:

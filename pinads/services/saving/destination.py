@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, BinaryIO, Generic, NamedTuple, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Generic, NamedTuple, TypeVar, cast
 
 from pinads.render.files.table_file import ENDINGS, FILE_FORMATS, ending_meant, format_of, missing_package
 from pinads.render.formats import EXTRAS
@@ -15,6 +15,7 @@ from pinads.render.text import plural
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import followed, replacing
 from pinads.services.errors import option
+from pinads.services.saving.options import SavingOptions
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -37,18 +38,6 @@ class Destination(NamedTuple):
     path: Path
     format: str
     force: bool = False
-
-
-class SavingOptions(Protocol):
-    """The options of a command whose result can be saved: the file, and whether it is written over."""
-
-    @property
-    def to(self) -> Path | None:
-        """The file."""
-
-    @property
-    def force(self) -> bool:
-        """True to write over a file that exists."""
 
 
 def destination_of(
@@ -183,14 +172,17 @@ def refuse_existing(path: Path, force: bool, name: str = "to") -> None:
         raise InvalidInput(f"{path} exists: add {option('force')} to write over it", option(name))
 
 
-def save(context: Context, destination: Destination, noun: str, write: Callable[[BinaryIO], int | None]) -> None:
+def save(
+    context: Context, destination: Destination, noun: str, write: Callable[[BinaryIO], object], rows: CountedRows[Any] | None = None
+) -> None:
     """Save a result, which replaces an earlier file once it is whole.
 
     Args:
         context: the face.
         destination: the file.
         noun: the word for one row.
-        write: writes it and returns the number of rows.
+        write: writes it.
+        rows: the rows that are written, whose number a note tells.
     """
     if destination.path == STANDARD_OUTPUT:
         if destination.format not in EXTRAS:
@@ -203,8 +195,9 @@ def save(context: Context, destination: Destination, noun: str, write: Callable[
         return
     refuse_existing(destination.path, destination.force)  # Somebody may have made it meanwhile.
     with replacing(destination.path, "wb", 0o666, keep_mode=True) as file:
-        count = write(cast("BinaryIO", file))
-    context.note(f"saved as {destination.path}" + (f": {count:,} {noun if count == 1 else plural(noun)}" if count is not None else ""))
+        write(cast("BinaryIO", file))
+    counted = f": {rows.count:,} {noun if rows.count == 1 else plural(noun)}" if rows is not None else ""
+    context.note(f"saved as {destination.path}{counted}")
 
 
 class CountedRows(Generic[Row]):

@@ -52,11 +52,10 @@ def save_figures(
     """
     counted = CountedRows(rows)
 
-    def write(file: BinaryIO) -> int:
+    def write(file: BinaryIO) -> None:
         if destination.format in TEXT_FORMATS:
             write_text(destination.format, file, counted(), list(kinds), for_sheets=destination.path != STANDARD_OUTPUT)
         else:
             write_table(destination.format, file, counted, kinds, currency)
-        return counted.count
 
-    save(context, destination, noun, write)
+    save(context, destination, noun, write, counted)

@@ -11,15 +11,13 @@ from pinads.render.files.table_file import load_writer
 from pinads.render.money import MICROS, amount_text, money_format
 from pinads.render.paths import lookup
 from pinads.render.text import counted, plural
-from pinads.render.times import iso
-from pinads.sdk.errors import PinadsError
+from pinads.render.times import LATEST, iso
 from pinads.sdk.record import BaseRecord
-from pinads.sdk.schema.fields import Field, Spec, fields_of
+from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import FROM_PATH, Mode
-from pinads.services.inputs.record_currencies import Currencies
+from pinads.services.inputs.record_currencies import currencies_of
 from pinads.services.inputs.tables.cells import MOST_DIGITS, is_free_text
 from pinads.services.inputs.zones import Times
-from pinads.services.saving.destination import CountedRows
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -27,7 +25,6 @@ if TYPE_CHECKING:
 TIME = "yyyy-mm-dd hh:mm:ss"
 BOOLEANS = ("TRUE", "FALSE")
 _EPOCH = datetime(1970, 1, 1, tzinfo=timezone.utc)
-_LATEST = 32_503_679_999
 
 
 def title_of(model: type[BaseRecord]) -> str:
@@ -49,14 +46,6 @@ def choices_of(spec: Spec) -> Sequence[str]:
     return BOOLEANS if spec.kind == "boolean" else spec.choices if spec.kind == "string" else ()
 
 
-def currency_of(context: Context) -> str | None:
-    """Return the currency of the ad account; None where there is none, and amounts have no code."""
-    try:
-        return context.currency()
-    except PinadsError:
-        return None
-
-
 class SheetWriter:
     """A writer of records as a sheet.
 
@@ -65,7 +54,7 @@ class SheetWriter:
         model: the record type.
         columns: the fields, or dotted paths, of the columns.
         currency: the currency of amounts that are typed into empty cells; None if it is not known.
-        fields: the fields by the columns, where these have other names.
+        fields: the fields by the columns.
     """
 
     def __init__(
@@ -73,29 +62,28 @@ class SheetWriter:
         context: Context,
         model: type[BaseRecord],
         columns: Sequence[str],
-        currency: str | None = None,
-        fields: Mapping[str, Field] | None = None,
+        currency: str | None,
+        fields: Mapping[str, Field],
     ) -> None:
         self._context = context
         self._model = model
         self._names = columns
-        self._fields = fields_of(model) if fields is None else fields
+        self._fields = fields
         self._currency = currency
-        self._currency_of = Currencies(context)
+        self._currency_of = currencies_of(context)
         self._times = Times(context, notes=False)
         self._zone: tuple[tzinfo | None, str] | None = None
         self._left_out = 0
 
-    def write(self, into: BinaryIO, records: Iterable[Mapping[str, Any]]) -> int:
-        """Write the records; return their number."""
+    def write(self, into: BinaryIO, records: Iterable[Mapping[str, Any]]) -> None:
+        """Write the records."""
         workbook = load_writer("xlsx")
         self._shown, self._longest = workbook.Shown, workbook.LONGEST_TEXT
-        given = CountedRows(lambda: records)
 
         def rows() -> Iterator[Mapping[str, Any]]:
             dotted = any("." in name for name in self._names)
             makers = {name: self._maker(self._fields.get(name)) for name in self._names}
-            for record in given():
+            for record in records:
                 values = {name: lookup(record, name) for name in self._names} if dotted else record
                 yield {name: make(value, record) for name, make in makers.items() if (value := values.get(name)) is not None}
 
@@ -105,7 +93,6 @@ class SheetWriter:
         if self._left_out:
             told = f"{counted(self._left_out, 'value')} of more than {self._longest:,} characters do not fit into a cell"
             self._context.note(f"{told}, and these cells are empty; csv and json have them")
-        return given.count
 
     def _column(self, workbook: Any, name: str) -> Any:
         field = self._fields.get(name)
@@ -134,7 +121,7 @@ class SheetWriter:
 
     def _moment(self, value: Any, record: Mapping[str, Any]) -> Any:
         """Return a moment as a date in the zone in which ``--file`` reads it, or as a text."""
-        if type(value) not in (int, float) or not 0 <= value <= _LATEST or value % 1:
+        if type(value) not in (int, float) or not 0 <= value <= LATEST or value % 1:
             return self._plain(value, record)
         self._zone = self._zone or self._times.zone()
         there = (_EPOCH + timedelta(seconds=value)).astimezone(self._zone[0])

@@ -17,7 +17,7 @@ from pinads.services.errors import option
 from pinads.services.inputs.tables.targeting_columns import part_columns, without_merged
 from pinads.services.results import Text
 from pinads.services.saving.destination import STANDARD_OUTPUT, Destination, check_file, check_package, placed, save, unnamed
-from pinads.services.saving.sheet import choices_of, currency_of, kind_of, title_of
+from pinads.services.saving.sheet import choices_of, kind_of, title_of
 from pinads.services.shell_quoting import quoted
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def heading_of(field: Field) -> str:
 
 def _write_sheet(context: Context, model: type[BaseRecord], fields: list[Field], into: BinaryIO, defaults: Mapping[str, Any]) -> None:
     workbook = load_writer("xlsx")
-    currency = currency_of(context) if any(field.spec.unit == "micros" for field in fields) else None
+    currency = context.currency_if_any() if any(field.spec.unit == "micros" for field in fields) else None
     columns = [
         workbook.SheetColumn(
             heading_of(field),

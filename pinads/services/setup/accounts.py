@@ -82,7 +82,7 @@ def ask_account(context: Context, accounts: Sequence[AccountFacts]) -> AccountFa
         columns = "  ".join(text.ljust(width) for text, width in zip(row, widths, strict=True))
         context.say(safe(f"  {number:>2}  {columns}".rstrip()), needed=True)
     while typed := context.interaction.prompt(f"A number from 1 to {len(accounts)}, an id or a name; Enter skips: ").strip():
-        if typed.isdecimal() and 1 <= int(typed) <= len(accounts):
+        if typed.isdecimal() and len(typed) < 18 and 1 <= int(typed) <= len(accounts):
             return accounts[int(typed) - 1]
         try:
             return find_account(accounts, typed)

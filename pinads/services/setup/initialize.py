@@ -10,7 +10,7 @@ from pinads.config.config_file import read_config
 from pinads.config.policy_rules import CAPS
 from pinads.config.profiles import DEFAULT, DEMO, Profile, change_profile, load_profile, use_profile
 from pinads.render.text import quoted
-from pinads.sdk.errors import InvalidInput, PinadsError
+from pinads.sdk.errors import InvalidInput
 from pinads.services.auth_status import standing
 from pinads.services.errors import Interrupted, option
 from pinads.services.listing.accounts import present_account
@@ -164,12 +164,12 @@ class Setup:
         self._reload(name)
         return f"profile {name!r} {words}"
 
-    def _reload(self, name: str) -> Profile:
+    def _reload(self, name: str) -> None:
         there = load_profile(name, may_be_new=True)
         # Chosen by an option, hints name it; the default one needs no option.
         default = read_config().default_profile
         origin = "configuration" if name == default or (default is None and name == DEFAULT) else there.origin
-        return self._context.use(Profile(there.name, there.settings, origin, there.exists))
+        self._context.use(Profile(there.name, there.settings, origin, there.exists))
 
     def _choose_account(self) -> str | None:
         profile = self._context.profile
@@ -198,7 +198,7 @@ class Setup:
             return f"{in_words(profile.policy)} (as they are)"
         if not answered and (not self._asks or profile.is_demo):
             return f"{_SKIPPED}; the demo spends no money. {option('proposed_limits')} sets some" if self._asks else None
-        currency = self._currency()
+        currency = self._context.currency_if_any()  # Without an ad account yet, it is checked when the limit is used.
         values: dict[str, Any] = {}
         for question in QUESTIONS:
             suggested = proposal(question, currency)
@@ -216,12 +216,6 @@ class Setup:
         change_profile(profile.name, values)
         self._reload(profile.name)
         return in_words(values)
-
-    def _currency(self) -> str | None:
-        try:
-            return self._context.currency()
-        except PinadsError:  # There is no ad account yet; its currency is checked when the limit is used.
-            return None
 
     def _asked_limit(self, rule: str, text: str, suggested: str, currency: str | None) -> str | None:
         """Ask for a limit until the answer can be used; an empty answer takes the proposal."""

@@ -29,11 +29,7 @@ class ManagerPage(NamedTuple):
 
 
 def find_page(context: Context, text: str | None) -> ManagerPage:
-    """Find the page of an entity; ad groups and ads have that of their campaign.
-
-    Args:
-        context: the context.
-        text: an id or a name; None for the ad account in use.
+    """Find the page of an entity by id or name, or of the ad account in use; ad groups and ads have that of their campaign.
 
     Raises:
         NotFound: the account has no entity of this id.

@@ -132,8 +132,10 @@ def _in_words(facts: dict[str, Any]) -> dict[str, list[str]]:
     output = facts["output"]
     usual = "table on a terminal, json in a pipe"
     lines["output"] = [(output["format"] + _from(output["from"], name)) if output["format"] else usual]
-    runs = facts["unfinished_runs"]
-    lines["unfinished runs"] = [*map(_run_in_words, runs)] or ["none"]
+    lines["unfinished runs"] = [
+        f"run {run['run']}: {run['applied']} of {counted(run['rows'], 'row')} applied: pinads journal resume {run['run']}"
+        for run in facts["unfinished_runs"]
+    ] or ["none"]
     return lines | ({"note": facts["notes"]} if facts["notes"] else {})
 
 
@@ -167,7 +169,3 @@ def _account_in_words(facts: dict[str, Any], profile: str) -> str:
 def _rule_in_words(rule: dict[str, Any], profile: str) -> str:
     source = "" if rule["source"] == f"profile {profile!r}" else f" ({rule['source']})"
     return f"{rule['rule']} {as_typed(rule['value'])}{source}"
-
-
-def _run_in_words(run: dict[str, Any]) -> str:
-    return f"run {run['run']}: {run['applied']} of {counted(run['rows'], 'row')} applied: pinads journal resume {run['run']}"

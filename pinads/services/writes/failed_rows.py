@@ -24,7 +24,7 @@ from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.services.errors import option
 from pinads.services.inputs.input_file import IN_MEMORY
-from pinads.services.inputs.record_currencies import Currencies
+from pinads.services.inputs.record_currencies import currencies_of
 from pinads.services.inputs.records import REASON, field_names
 from pinads.services.inputs.tables.table import LINES, TABLES, WORKBOOK
 from pinads.services.inputs.tables.targeting_columns import in_columns, part_columns
@@ -203,7 +203,7 @@ def _table(failed: Any, kind: str, phase: Phase, context: Context) -> Iterator[s
         return iter(())
     table = phase.records.table
     delimiter = "\t" if kind == "tsv" else table.dialect.delimiter if table is not None else ","
-    made = for_people(columns.fields, columns.headings, Currencies(context), decimal_comma=bool(table and table.decimals.comma))
+    made = for_people(columns.fields, columns.headings, currencies_of(context), decimal_comma=bool(table and table.decimals.comma))
     return csv_rows(columns.cells(failed), columns.headings, delimiter=delimiter, safe_formulas=True, converters=made)
 
 

@@ -71,7 +71,7 @@ def _skipped(row: InputRow) -> InputRow:
 def _source(context: Context, run: Run) -> InputFile:
     named = run.start.options.get("encoding")
     if run.start.source is None:
-        return InputFile.of_parts(context.journal.input(run.id), f"run {run.id}", named)
+        return InputFile(f"run {run.id}", named=named, kept=context.journal.input(run.id))
     if not Path(run.start.source).exists():
         raise InvalidInput(f"{run.start.source}, the file of run {run.id}, does not exist. Restore it to resume.", "ID")
     return InputFile(run.start.source, named=named)

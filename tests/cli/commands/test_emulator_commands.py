@@ -126,6 +126,7 @@ def test_a_fault_of_the_token_endpoint_alone(script: list[str], real_environment
         ("--fault", "throttle"),
         ("--fault", "throttle@oauth/tokens=1"),
         ("--rate-limit", "ads_read"),
+        ("--rate-limit", "ads_read=" + "9" * 5000),
         ("--rate-limit", "ads_raed=60"),
         ("--port", "70000"),
         ("--token-lifetime", "soon"),

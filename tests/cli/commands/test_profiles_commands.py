@@ -152,6 +152,7 @@ def test_delete_asks_and_takes_the_token_along(box: Box, wording: Wording) -> No
         (("set", "work", "account=1", "--clear", "account"), "contradict each other"),
         (("set", "work", "--clear", "colour"), "there is no setting 'colour'"),
         (("set", "work", "max_rows=many"), "max_rows must be a whole number, not 'many'"),
+        (("set", "work", "max_rows=" + "9" * 5000), "max_rows must be a whole number, not '9999"),
         (("use", "nope"), "there is no profile 'nope'"),
         (("delete", "nope", "--yes"), "there is no profile 'nope'"),
         (("delete", "demo", "--yes"), "is built in"),

@@ -103,7 +103,7 @@ def test_all_of_them(pinads: Pinads) -> None:
     assert pinads.requests == []
 
 
-@pytest.mark.parametrize("args", [("999",), ("exit", "99"), ("nonsense",), ("exit", "1", "2")])
+@pytest.mark.parametrize("args", [("999",), ("exit", "99"), ("nonsense",), ("exit", "1", "2"), ("9" * 5000,)])
 def test_what_is_not_known(pinads: Pinads, args: tuple[str, ...]) -> None:
     assert pinads("explain", *args).exit_code == 2
 

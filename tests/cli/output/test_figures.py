@@ -18,14 +18,12 @@ from pinads.cli.framework.option_groups import expanded
 from pinads.cli.options.figures import FiguresOptions
 from pinads.cli.options.global_options import GlobalOptions
 from pinads.cli.output.emit import emit
+from pinads.render.charts.chart import BAR, LINE, Chart
 from pinads.render.formats import FORMATS
 from pinads.render.style import Style
 from pinads.sdk.errors import InvalidInput
 from pinads.services.insight.figure_table import (
-    BAR,
-    LINE,
     MONEY,
-    Chart,
     FigureColumn,
     FigureOptions,
     FigureTable,

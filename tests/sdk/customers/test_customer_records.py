@@ -143,6 +143,7 @@ def test_a_column_by_name_or_number(content: str, column: str) -> None:
         (f"email,x\n{ADDRESS},1\n", "emial", "did you mean 'email'?"),
         (f"{ADDRESS},1\n", "email", "no header"),
         (f"email,x\n{ADDRESS},1\n", "3", "1 to 2"),
+        (f"email,x\n{ADDRESS},1\n", "9" * 5000, "1 to 2"),
         (f"email,email\n{ADDRESS},1\n", "email", "has 2 columns 'email'"),
         ('{"a": 1}\n', None, "which member"),
         ('{"a": 1}\n', "b", "no member 'b'"),

@@ -116,6 +116,7 @@ def test_the_limits_that_the_server_named(wire: FakeWire, client: Client) -> Non
         ("60", []),
         ("60, 100;w=1", [Window(100, 1, "")]),
         ('100 ; w=1 ; name="a b"', [Window(100, 1, "a b")]),
+        (f"{'9' * 5000};w=1, 5;w={'9' * 5000}, 7;w=3", [Window(7, 3, "")]),
         ('x;w=1, 5;w=y, ;;;, 7;w=3;name="c', [Window(7, 3, "")]),
     ],
 )

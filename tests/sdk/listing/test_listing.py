@@ -170,3 +170,10 @@ def test_an_answer_that_is_no_listing(wire: FakeWire, client: Client, answer: An
     with pytest.raises(InvalidResponse) as caught:
         Campaign.get_all(ACCOUNT, client=client)
     assert caught.value.operation == "campaigns/list"
+
+
+@pytest.mark.parametrize("odd", [{"name": "without an id"}, {"id": "x"}, {"id": None}])
+def test_many_ids_need_numbers_to_be_merged_by(wire: FakeWire, client: Client, odd: dict[str, Any]) -> None:
+    wire.reply("GET", CAMPAIGNS, {"items": [odd], "bookmark": None}, query=ANYTHING)
+    with pytest.raises(InvalidResponse, match="id that is a number"):
+        list(Campaign.iter_all(ACCOUNT, campaign_ids=[str(number) for number in range(1, 252)], client=client))

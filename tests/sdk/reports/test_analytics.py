@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from pinads.sdk import Ad, AdAccount, AdGroup, Campaign, Client, InvalidInput, InvalidResponse, UnknownField
+from pinads.sdk import Ad, AdAccount, AdGroup, Campaign, Client, InvalidInput, InvalidResponse, InvalidType, UnknownField
 from tests.support.fake_wire import FakeWire
 
 ACCOUNT = "549755885175"
@@ -51,6 +51,7 @@ def test_many_ids_take_several_requests(wire: FakeWire, client: Client) -> None:
         ({"start_date": "1.11.2026"}, InvalidInput, "start_date"),
         ({"end_date": "2026-10-01"}, InvalidInput, "before start_date"),
         ({"windows": 7}, UnknownField, "windows"),
+        ({"extra": "brand_new=1"}, InvalidType, "Invalid extra: expected an object"),
     ],
 )
 def test_wrong_input_is_not_sent(client: Client, changes: dict[str, Any], error: type[Exception], said: str) -> None:

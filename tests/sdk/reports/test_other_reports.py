@@ -138,10 +138,13 @@ def test_which_figures_of_a_day_are_final(emulated: Client) -> None:
         metrics_readiness(day(-1), emulated)
 
 
-def test_a_day_may_be_a_text(emulated: Client) -> None:
+def test_a_day_may_be_a_text_or_a_time(emulated: Client) -> None:
     assert metrics_readiness(day(3).isoformat(), emulated) == metrics_readiness(day(3), emulated)
-    with pytest.raises(InvalidInput, match="write it such as 2026-11-24"):
-        metrics_readiness("2026-11-31", emulated)
+    assert metrics_readiness(datetime.combine(day(3), datetime.max.time()), emulated) == metrics_readiness(day(3), emulated)
+    no_days: list[Any] = ["2026-11-31", 20261124, None]
+    for wrong in no_days:
+        with pytest.raises(InvalidInput, match="write it such as 2026-11-24"):
+            metrics_readiness(wrong, emulated)
 
 
 def test_readiness_is_never_guessed(wire: FakeWire, client: Client) -> None:

@@ -6,7 +6,18 @@ from typing import Any
 
 import pytest
 
-from pinads.sdk import Ad, AdAccount, AdGroup, Campaign, Client, InvalidInput, InvalidResponse, UnknownField, allow_unknown_values
+from pinads.sdk import (
+    Ad,
+    AdAccount,
+    AdGroup,
+    Campaign,
+    Client,
+    InvalidInput,
+    InvalidResponse,
+    InvalidType,
+    UnknownField,
+    allow_unknown_values,
+)
 from pinads.sdk.reports.targeting_analytics import LEVELS
 from pinads.sdk.schema.warned import warning
 from tests.contract.facts import OPERATIONS
@@ -92,6 +103,7 @@ def test_a_type_that_is_named_twice_counts_once(wire: FakeWire, client: Client) 
         ({"attribution_types": ["INDIVIDUALS"]}, InvalidInput, "did you mean 'INDIVIDUAL'?"),
         ({"sort_columns": ["CTR"]}, UnknownField, "sort_columns"),
         ({"campaign_ids": ["2"]}, UnknownField, "campaign_ids"),
+        ({"extra": "brand_new=1"}, InvalidType, "Invalid extra: expected an object"),
     ],
 )
 def test_wrong_input_is_not_sent(client: Client, changes: dict[str, Any], error: type[Exception], said: str) -> None:

@@ -264,7 +264,7 @@ def test_every_writable_field_comes_back_in_every_currency(made: tuple[type[Any]
     converters = for_people(fields_of(model), columns, lambda record: currency)
     delimiter = "," if kind == "csv" else "\t"
     written = "".join(csv_rows(rows, columns, delimiter=delimiter, safe_formulas=True, converters=converters)).encode()
-    source = InputFile.of_parts(iter([written]), "rows")
+    source = InputFile("rows", kept=iter([written]))
     with closing(source):
         back = list(read_records(source, model, Mode.UPDATE, Reader(lambda: currency), kind))
     assert [row.error for row in back] == [None] * len(rows)

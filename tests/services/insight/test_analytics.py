@@ -11,6 +11,7 @@ import pytest
 
 from pinads.emulator import Emulator, Faults
 from pinads.sdk import Campaign
+from pinads.sdk.reports import metrics
 from pinads.services.context import Context
 from pinads.services.insight.analytics import analyze, analyze_ads
 from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
@@ -432,6 +433,14 @@ def test_a_metric_that_may_be_newer_is_sent_with_a_warning(pinads: Pinads) -> No
     assert run.stderr.startswith("warning: columns 'MOOD_1' ")
     pinads("campaigns", "analytics", FIRST, *SPAN, "--columns", "SPEND_IN_DOLAR", "--allow-unknown")
     assert asked(pinads)["columns"] == "SPEND_IN_DOLAR"
+
+
+@pytest.mark.parametrize("more", [("-o", "table", "--chart"), ("-o", "json", "--sort", "name"), ("-o", "json", "--by", "day")])
+def test_a_newer_metric_alone_is_shown_by_size(pinads: Pinads, monkeypatch: pytest.MonkeyPatch, more: tuple[str, ...]) -> None:
+    monkeypatch.delitem(metrics._metrics(), "earned_clicks")
+    monkeypatch.setattr(metrics, "_by_api", lambda: {metric.api: metric for metric in metrics.METRICS.values()})
+    run = pinads.ok("campaigns", "analytics", *SPAN, "--columns", "CLICKTHROUGH_2", "--allow-unknown", *more)
+    assert "clickthrough_2" in run.stdout.lower().replace(" ", "_")
 
 
 def test_an_account_as_a_whole_and_another(pinads: Pinads) -> None:

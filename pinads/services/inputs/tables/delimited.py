@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from pinads.render.delimited import read_escapes
 from pinads.sdk.errors import InvalidInput
 from pinads.services.inputs.tables.dialects import Dialect
-from pinads.services.inputs.tables.headings import REMARK, Complaint, read_header
+from pinads.services.inputs.tables.headings import Complaint, read_header
 
 if TYPE_CHECKING:
     from pinads.services.inputs.input_file import InputFile
@@ -20,11 +20,6 @@ LARGEST_CELL = 16 * 1024 * 1024
 
 def delimited_rows(source: InputFile, dialect: Dialect, complaint: Complaint) -> Iterator[Placed]:
     """Read the rows of a delimited text, each with its place.
-
-    Args:
-        source: the text.
-        dialect: its dialect.
-        complaint: returns the problem with the name in a heading, or None.
 
     Raises:
         InvalidInput: it is no such table.
@@ -53,19 +48,3 @@ def _body(reader: Any, header: list[str], name: str, dialect: Dialect) -> Iterat
         if len(cells) != columns:
             raise InvalidInput(f"{place}: {len(cells)} cells, but the header has {columns} columns", "file")
         yield place, dict(zip(header, map(read_escapes, cells) if escaped else cells, strict=True))
-
-
-def line_rows(source: InputFile, field: str, on_comment: Callable[[], None]) -> Iterator[Placed]:
-    """Read the lines of a plain text as rows of one field, but blank lines and comments.
-
-    Args:
-        source: the text.
-        field: the field.
-        on_comment: called for each line that begins with ``#``.
-    """
-    for number, line in enumerate(source.text("\n"), 1):
-        text = line.strip()
-        if text.startswith(REMARK):
-            on_comment()
-        elif text:
-            yield f"{source.name}, line {number}", {field: text}

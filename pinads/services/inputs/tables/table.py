@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator
-from importlib import import_module
 from importlib.util import find_spec
 from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.errors import InvalidInput
 from pinads.services.inputs.encodings import UTF8
-from pinads.services.inputs.tables.delimited import delimited_rows, line_rows
+from pinads.services.inputs.tables.delimited import delimited_rows
 from pinads.services.inputs.tables.dialects import DELIMITERS, LONGEST_HEADING, Decimals, Dialect, cells_of, dialect_of, is_comment
-from pinads.services.inputs.tables.headings import Complaint, heading_name
+from pinads.services.inputs.tables.headings import REMARK, Complaint, heading_name
 
 if TYPE_CHECKING:
     from pinads.services.inputs.input_file import InputFile
@@ -68,9 +67,6 @@ class Table:
     def rows(self, complaint: Complaint) -> Iterator[Placed]:
         """Read the rows from the first, each with its place.
 
-        Args:
-            complaint: returns the problem with the name in a heading, or None.
-
         Raises:
             InvalidInput: it is no such table; the message has the place.
         """
@@ -78,11 +74,17 @@ class Table:
         if self._sheet is not None:
             return self._noted(self._sheet.rows(complaint))
         if self.kind == LINES:
-            return line_rows(self._source, self._field, self._count_comment)
+            return self._lines()
         return self._noted(delimited_rows(self._source, self.dialect, complaint))
 
-    def _count_comment(self) -> None:
-        self.comments += 1
+    def _lines(self) -> Iterator[Placed]:
+        """Yield the lines of a plain text as rows of one field, but blank lines and comments."""
+        for number, line in enumerate(self._source.text("\n"), 1):
+            text = line.strip()
+            if text.startswith(REMARK):
+                self.comments += 1
+            elif text:
+                yield f"{self._source.name}, line {number}", {self._field: text}
 
     def _noted(self, rows: Iterator[Placed]) -> Iterator[Placed]:
         for placed in rows:
@@ -99,8 +101,9 @@ def load_workbooks(source: InputFile) -> Any:
     if find_spec("openpyxl") is None:
         told = f"{source.name} is a workbook, and the package openpyxl, which reads these, is not installed"
         raise InvalidInput(f"{told}: run pip install 'pinads[xlsx]', or save the sheet as CSV", source.option)
-    # By name: it takes 150 ms, and the package may be missing.
-    return import_module("pinads.services.inputs.tables.workbook")
+    from pinads.services.inputs.tables import workbook  # start-up: 150 ms, for workbooks alone
+
+    return workbook
 
 
 def has_heading(source: InputFile, known: Container[str]) -> bool:

@@ -6,8 +6,8 @@ import json
 import re
 import warnings
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
-from datetime import date, datetime, timedelta
+from contextlib import ExitStack, closing, contextmanager
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import IO, TYPE_CHECKING, Any
 from xml.etree.ElementTree import ParseError
@@ -44,6 +44,9 @@ class Sheet:
         resource: the name of the sheet to take where there are several, such as ``ad_groups``.
         named: the name that a person gave.
 
+    Attributes:
+        place: the sheet in messages: the file's name, with the sheet's where it has several.
+
     Raises:
         InvalidInput: it is no workbook, or it is not certain which sheet is meant.
     """
@@ -54,20 +57,17 @@ class Sheet:
         with self._reading(), closing(self._open(values=False)) as book:
             every = {sheet.title: sheet.sheet_state == "visible" for sheet in book.worksheets}
         self._name = _chosen(every, resource, named, source)
-        self._place = f"{source.name}, sheet {self._name!r}" if sum(every.values()) > 1 else source.name
+        self.place = f"{source.name}, sheet {self._name!r}" if sum(every.values()) > 1 else source.name
 
     def rows(self, complaint: Complaint) -> Iterator[Placed]:
         """Read the rows, each with its place; blank ones are none.
-
-        Args:
-            complaint: returns the problem with the name in a heading, or None.
 
         Raises:
             InvalidInput: they are no table; the message has the place.
         """
         header: list[str] = []
         for number, cells in self._stored():
-            place = f"{self._place}, row {number}"
+            place = f"{self.place}, row {number}"
             if not header:
                 header = read_header(cells, place, complaint)
                 continue
@@ -75,11 +75,6 @@ class Sheet:
                 column = next(index for index, cell in enumerate(cells) if index >= len(header) and cell.strip())
                 raise InvalidInput(f"{place}: a value in column {get_column_letter(column + 1)}, which has no heading", self._source.option)
             yield place, dict(zip(header, [*cells, *[""] * len(header)], strict=False))
-
-    @property
-    def place(self) -> str:
-        """The sheet in messages: the file's name, with the sheet's where it has several."""
-        return self._place
 
     def cells(self) -> Iterator[tuple[int, list[str]]]:
         """Read the cells of the rows that are not blank, each with its number, once and without a temporary file."""
@@ -101,17 +96,35 @@ class Sheet:
             yield number, [CellValue(*cell) if isinstance(cell, list) else cell for cell in read]
 
     def _parsed(self) -> Iterator[tuple[int, list[str]]]:
-        with closing(self._open(values=False)) as book, closing(_Results(self)) as results:
-            sheet = book[self._name]
-            sheet.reset_dimensions()  # Some programs write wrong ones.
-            for number, row in enumerate(sheet.iter_rows(), 1):
+        with ExitStack() as books:
+            results: Iterator[tuple[int, Sequence[Any]]] | None = None
+            for number, row in self._numbered(books.enter_context(closing(self._open(values=False)))):
                 if any(cell.data_type == "f" for cell in row):
-                    row = results.of(number, row)
+                    if results is None:
+                        results = self._numbered(books.enter_context(closing(self._open(values=True))))
+                    row = self._calculated(row, next(found for at, found in results if at == number))
                 cells = [_text(cell) for cell in row]
                 while cells and not cells[-1].strip():
                     cells.pop()
                 if cells:
                     yield number, cells
+
+    def _numbered(self, book: Any) -> Iterator[tuple[int, Sequence[Any]]]:
+        sheet = book[self._name]
+        sheet.reset_dimensions()  # Some programs write wrong ones.
+        return enumerate(sheet.iter_rows(), 1)
+
+    def _calculated(self, row: Sequence[Any], results: Sequence[Any]) -> Sequence[Any]:
+        """Return the saved results of a row with formulas.
+
+        Raises:
+            InvalidInput: a formula has none.
+        """
+        for formula, cell in zip(row, results, strict=True):
+            if formula.data_type == "f" and cell.value is None:
+                told = f"{self.place}: cell {formula.coordinate} has a formula whose result is not in the file"
+                raise InvalidInput(f"{told}. Open it in the spreadsheet program and save it", self._source.option)
+        return results
 
     def _open(self, values: bool) -> Any:
         """Open the workbook: with formulas, or with the values that they had when it was saved."""
@@ -133,36 +146,6 @@ class Sheet:
         except _DAMAGED:
             told = f"{name} is no workbook that can be read: open it in the spreadsheet program and save it as XLSX, or as CSV"
             raise InvalidInput(told, option) from None
-
-
-class _Results:
-    """The saved results of formulas, opened once a formula is found."""
-
-    def __init__(self, sheet: Sheet) -> None:
-        self._sheet = sheet
-        self._book: Any = None
-
-    def of(self, number: int, row: Sequence[Any]) -> Sequence[Any]:
-        """Return a row with results in place of formulas.
-
-        Raises:
-            InvalidInput: a formula has none.
-        """
-        if self._book is None:
-            self._book = self._sheet._open(values=True)
-            sheet = self._book[self._sheet._name]
-            sheet.reset_dimensions()
-            self._rows = enumerate(sheet.iter_rows(), 1)
-        found: Sequence[Any] = next(cells for at, cells in self._rows if at == number)
-        for formula, cell in zip(row, found, strict=True):
-            if formula.data_type == "f" and cell.value is None:
-                told = f"{self._sheet._place}: cell {formula.coordinate} has a formula whose result is not in the file"
-                raise InvalidInput(f"{told}. Open it in the spreadsheet program and save it", self._sheet._source.option)
-        return found
-
-    def close(self) -> None:
-        if self._book is not None:
-            self._book.close()
 
 
 def _chosen(every: dict[str, bool], resource: str, named: str | None, source: InputFile) -> str:
@@ -200,7 +183,7 @@ def _text(cell: Any) -> str:
         moment = (value + timedelta(milliseconds=500)).replace(microsecond=0)
         is_day = moment.time() == moment.min.time() and "h" not in cell.number_format.lower()
         return CellValue(moment.date().isoformat() if is_day else moment.isoformat(), TIME)
-    if isinstance(value, date) or not isinstance(value, str):
+    if not isinstance(value, str):
         return CellValue(str(value), TIME)
     return _ESCAPE.sub(lambda found: chr(int(found[1], 16)), value) if "_x" in value else value
 
