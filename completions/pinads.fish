@@ -502,10 +502,10 @@ function __pinads_at
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --clear\t'Do not copy a field of the original.' \
-                --only-campaign\t'Do not copy its ad groups, ads and keywords.' \
                 --allow-large\t'Accept unusually large amounts.' \
-                --allow-small\t'Accept unusually small amounts.'
+                --allow-small\t'Accept unusually small amounts.' \
+                --clear\t'Do not copy a field of the original.' \
+                --only-campaign\t'Do not copy its ad groups, ads and keywords.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
         case 'campaigns set-daily-budget'

@@ -106,11 +106,6 @@ class Database(SqliteFile):
             for row in self._db.execute(sql, arguments):  # noqa: UP028
                 yield row
 
-    def vacuum(self) -> None:
-        """Release the disk space of deleted rows."""
-        with self._lock, self._told():
-            self._db.execute("VACUUM")
-
     @contextlib.contextmanager
     def readable(self) -> Iterator[None]:
         """Translate errors of decoding stored values.

@@ -73,14 +73,14 @@ class Journal:
             JournalError: the journal cannot be written, or another process has begun the same rows meanwhile.
         """
         with self.db.writing():
-            ended = latest(self, start) if once else None
-            if ended is not None and ended.id > after and ended.state not in unfinished and self.counts(ended.id).get("applied"):
+            ended = self.latest(start, after=after) if once else None
+            if ended is not None and ended.state not in unfinished and self.counts(ended.id).get("applied"):
                 raise Overtaken(ended)
-            earlier = self.unfinished(start, unfinished, after)
+            earlier = self.latest(start, unfinished, after)
             if earlier is not None:
                 self.take(earlier)
                 raise JournalError(f"another pinads has begun to write these rows (run {earlier.id}). Repeat the command to resume it")
-            run = self._insert_with(start, parts, RUNNING) if saved is None else self._apply(saved)
+            run = self._insert(start, parts, RUNNING) if saved is None else self._apply(saved)
             self.take(run)
             return run
 
@@ -88,7 +88,7 @@ class Journal:
         """Save a plan with its rows, and forget those that have expired."""
         self.forget_expired()
         with self.db.writing():
-            return self._insert_with(start, parts, PLANNED)
+            return self._insert(start, parts, PLANNED)
 
     def forget_expired(self) -> int:
         """Forget saved plans that can no longer be applied; return their number."""
@@ -98,8 +98,16 @@ class Journal:
             db.executemany("DELETE FROM runs WHERE id = ?", expired)
         return len(expired)
 
-    def _insert_with(self, start: Start, parts: Iterator[bytes] | None, state: str) -> Run:
-        run = self.insert(start, state)
+    def _insert(self, start: Start, parts: Iterator[bytes] | None, state: str) -> Run:
+        now = time.time()
+        values = start._replace(
+            words=json.dumps(list(start.words)),
+            defaults=json.dumps(start.defaults),  # type: ignore[arg-type]
+            options=json.dumps(start.options),  # type: ignore[arg-type]
+            mode=start.mode.name,  # type: ignore[arg-type]
+        )
+        sql = f"INSERT INTO runs (started, state, {', '.join(Start._fields)}) VALUES (?, ?, {','.join('?' * len(values))})"
+        run = Run(self.db.insert(sql, (now, state, *values)), now, None, state, start)
         for part, content in enumerate(parts or ()):
             self.db.query("INSERT INTO inputs VALUES (?, ?, ?)", (run.id, part, content))
         return run
@@ -128,25 +136,14 @@ class Journal:
         """Check if another process holds a run."""
         return self._locks.taken_elsewhere(run.id)
 
-    def unfinished(self, start: Start, states: Sequence[str], after: int = 0) -> Run | None:
-        """Find the latest run of the same rows in one of these states; runs that were undone do not count."""
-        if not states or not start.digest:
+    def latest(self, start: Start, states: Sequence[str] | None = None, after: int = 0) -> Run | None:
+        """Find the latest run of the same rows that was not undone, newer than ``after``, in one of some states."""
+        if not start.digest:
             return None
-        where = f"WHERE {SAME} AND id > ? AND state IN ({placeholders(states)})"
-        found = self.db.query(f"{_RUN}{where} ORDER BY id DESC LIMIT 1", (*same_as(start), after, *states))
+        same = (start.digest, start.base_url, start.account, start.resource, start.mode.name, start.verb)
+        where = _SAME if states is None else f"{_SAME} AND state IN ({placeholders(states)})"
+        found = self.db.query(f"{_RUN}WHERE {where} ORDER BY id DESC LIMIT 1", (*same, after, *(states or ())))
         return self._run(found[0]) if found else None
-
-    def insert(self, start: Start, state: str = RUNNING) -> Run:
-        """Insert a run, within a transaction of the caller."""
-        now = time.time()
-        values = start._replace(
-            words=json.dumps(list(start.words)),
-            defaults=json.dumps(start.defaults),  # type: ignore[arg-type]
-            options=json.dumps(start.options),  # type: ignore[arg-type]
-            mode=start.mode.name,  # type: ignore[arg-type]
-        )
-        sql = f"INSERT INTO runs (started, state, {', '.join(Start._fields)}) VALUES (?, ?, {','.join('?' * len(values))})"
-        return Run(self.db.insert(sql, (now, state, *values)), now, None, state, start)
 
     def runs(self, since: float | None = None, profile: str | None = None, limit: int | None = None) -> Iterator[Run]:
         """Read runs, newest first.
@@ -218,7 +215,7 @@ class Journal:
                 db.executemany("DELETE FROM runs WHERE id = ?", [(identity,) for identity in free])
             self._locks.forget(free)
             pruned += len(free)
-        self.db.vacuum()
+        self.db.query("VACUUM")
         return pruned
 
     def close(self) -> None:
@@ -244,19 +241,5 @@ class Journal:
 
 UNDOING = "FROM runs u WHERE u.undoes = {} AND EXISTS (SELECT 1 FROM rows r WHERE r.run = u.id AND r.status != 'rejected')"
 """SQL for the runs that undid a run, or may have. An undo whose rows were all refused, or never sent, undid nothing."""
-SAME = f"""state != '{PLANNED}' AND digest = ? AND base_url = ? AND account = ? AND resource = ? AND mode = ? AND verb = ?
- AND NOT EXISTS (SELECT 1 {UNDOING.format("runs.id")})"""
-"""SQL for the runs of the same rows that were not undone; ``same_as`` returns its parameters."""
-
-
-def same_as(start: Start) -> tuple[str | None, ...]:
-    """Return the values that runs of the same rows share."""
-    return (start.digest, start.base_url, start.account, start.resource, start.mode.name, start.verb)
-
-
-def latest(journal: Journal, start: Start) -> Run | None:
-    """Find the latest run of the same rows that was not undone, in any state."""
-    if not start.digest:
-        return None
-    found = journal.db.query(f"SELECT max(id) FROM runs WHERE {SAME}", same_as(start))
-    return journal.run(found[0][0]) if found[0][0] is not None else None
+_SAME = f"""state != '{PLANNED}' AND digest = ? AND base_url = ? AND account = ? AND resource = ? AND mode = ? AND verb = ?
+ AND NOT EXISTS (SELECT 1 {UNDOING.format("runs.id")}) AND id > ?"""

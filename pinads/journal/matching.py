@@ -58,24 +58,22 @@ _CREATED_SINCE = f"""SELECT r.digest, r.entity, r.run {_CREATED} AND n.id > ? AN
 _BEFORE = f"SELECT r.digest, r.status, r.run {_CREATED} AND r.status IN ('applied', '{SENT}', '{UNKNOWN}') ORDER BY r.run, r.number"
 
 
-class _Made:
+class Made:
     """Created rows by their digests; each matches one row at most.
 
     They are in a temporary table, so that any number of them takes no memory and the journal is not written to.
+
+    Attributes:
+        is_empty: True if there are no such rows.
     """
 
     def __init__(self, journal: Journal, select: str, where: tuple[object, ...]) -> None:
         self._db = journal.db
         self._table = f"made_{id(self)}"
-        self._left = bool(self._db.query(f"SELECT 1 FROM ({select}) LIMIT 1", where))
-        if self._left:
+        self.is_empty = not self._db.query(f"SELECT 1 FROM ({select}) LIMIT 1", where)
+        if not self.is_empty:
             self._db.query(f"CREATE TEMP TABLE {self._table} AS {select}", where)
             self._db.query(f"CREATE INDEX temp.{self._table}_by_digest ON {self._table} (digest)")
-
-    @property
-    def is_empty(self) -> bool:
-        """True if there are no such rows."""
-        return not self._left
 
     def take(self, digest: bytes) -> tuple[str, int] | None:
         """Take a row with this digest: its fact and its run; None if there is none left."""
@@ -97,29 +95,15 @@ class _Made:
         return found
 
 
-class MadeSince(_Made):
-    """Rows created by later runs of the same resource and account, with the ids of their entities.
-
-    Args:
-        journal: the journal.
-        run: a run that creates.
-    """
-
-    def __init__(self, journal: Journal, run: Run) -> None:
-        start = run.start
-        super().__init__(journal, _CREATED_SINCE, (start.base_url, start.account, start.resource, run.id, run.id))
+def made_since(journal: Journal, run: Run) -> Made:
+    """Return the rows that later runs of the same resource and account created, with the ids of their entities."""
+    start = run.start
+    return Made(journal, _CREATED_SINCE, (start.base_url, start.account, start.resource, run.id, run.id))
 
 
-class MadeBefore(_Made):
-    """Rows of all runs of the same resource and account that were created, or may have been, with their statuses.
-
-    Args:
-        journal: the journal.
-        start: a run that creates, about to begin.
-    """
-
-    def __init__(self, journal: Journal, start: Start) -> None:
-        super().__init__(journal, _BEFORE, (start.base_url, start.account, start.resource))
+def made_before(journal: Journal, start: Start) -> Made:
+    """Return the rows that runs of the same resource and account created, or may have, with their statuses."""
+    return Made(journal, _BEFORE, (start.base_url, start.account, start.resource))
 
 
 PASSING = (2, 3, 8, 12, 429)

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.journal.database import placeholders
 from pinads.journal.journal import Journal
-from pinads.journal.matching import MadeSince
+from pinads.journal.matching import Made, made_since
 from pinads.journal.models import PLANNED, SENT, Beside, RowRecord, Run, digest_of, saved_plan
 from pinads.journal.rows import LONGEST_MESSAGE, RowRecorder, changed_at
 from pinads.sdk.bulk.batching import BulkRow, Left, WriteObserver, identity_of
@@ -73,8 +73,6 @@ class Remembering(Sparing):
     """A watcher that knows the recorded outcomes of a run's rows. It records nothing.
 
     Args:
-        journal: the journal.
-        run: the run.
         model: the record type of its rows.
         client: the client of the run, for the entities of rows that were answered earlier.
         goes_on: the run is resumed, so rows may have an outcome.
@@ -90,7 +88,7 @@ class Remembering(Sparing):
         self.goes_on = goes_on
         self.numbers = range(run.start.total) if numbers is None else numbers
         self.first = self.numbers.start
-        self.since: MadeSince | None = None
+        self.since: Made | None = None
 
     @property
     def repeats(self) -> bool:
@@ -118,7 +116,7 @@ class Remembering(Sparing):
     def _made_since(self, row: BulkRow) -> Outcome[Any] | None:
         if not self.goes_on or self.run.start.mode is not Mode.CREATE or self.run.start.options.get("levels"):
             return None
-        self.since = self.since or MadeSince(self.journal, self.run)
+        self.since = self.since or made_since(self.journal, self.run)
         found = None if self.since.is_empty else self.since.take(digest_of(row.input)[:8])
         if found is None:
             return None
@@ -195,16 +193,9 @@ class Recorder(RowRecorder, Remembering):
         records = self.journal.rows(self.run.id)
         return {record.number: record for record in records if record.status in (SENT, UNKNOWN) and record.number in self.numbers}
 
-    def _states(self, row: BulkRow) -> tuple[Mapping[str, Any] | None, None]:
+    def _states(self, row: BulkRow) -> tuple[Mapping[str, Any] | None, None, int | None]:
         wire = row.input.before if isinstance(row.input, Beside) else None
-        return None if wire is None else self._values(row, wire, {}), None
-
-    def _changed_before(self, row: BulkRow) -> int | None:
-        before = row.input.before if isinstance(row.input, Beside) else None
-        return None if before is None else changed_at(before)
-
-    def _changed_after(self, outcome: Outcome[Any]) -> int | None:
-        return None if not outcome.applied or outcome.record is None else changed_at(outcome.record.wire)
+        return (None, None, None) if wire is None else (self._values(row, wire, {}), None, changed_at(wire))
 
     def _marks(self, row: BulkRow) -> tuple[bytes | None, str | None, str | None]:
         # Of people's records not even a digest is stored.
@@ -216,10 +207,12 @@ class Recorder(RowRecorder, Remembering):
         digest = None if self._personal else digest_of(row.input)[:8]
         return digest, name, _NAMES(identity) if identity else None
 
-    def _name_in(self, outcome: Outcome[Any]) -> str | None:
+    def _shown(self, row: BulkRow, outcome: Outcome[Any]) -> tuple[str | None, int | None]:
         wire = {} if outcome.record is None else outcome.record.wire
         name = wire.get("name") or wire.get("value")
-        return name if isinstance(name, str) else None
+        # An entity that was found later may have changes of others.
+        is_answer = outcome.applied and row.number in self._unanswered
+        return name if isinstance(name, str) else None, changed_at(wire) if is_answer else None
 
     def _values(self, row: BulkRow, wire: Mapping[str, Any], asked: Mapping[str, Any]) -> dict[str, Any]:
         """Return the values of an entity for the fields of a row; those that it leaves out are as asked."""

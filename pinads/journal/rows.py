@@ -38,8 +38,6 @@ class RowRecorder(WriteObserver):
     """A recorder of the rows of a run. Subclasses tell which facts of a row may be stored; this one stores none.
 
     Args:
-        journal: the journal.
-        run: the run.
         client: the client of the run, for its clock.
     """
 
@@ -69,23 +67,23 @@ class RowRecorder(WriteObserver):
     def answered(self, rows: Sequence[BulkRow], outcomes: Mapping[int, Outcome[Any]]) -> None:
         """Record the outcomes of rows; a row that was not sent gets back the state that it had before."""
         pairs = [(row, outcomes[row.number]) for row in rows if not isinstance(outcomes[row.number].error, JournalError)]
-        earlier = {row.number: self._earlier.pop(row.number, None) for row, _ in pairs}
-        sent = [
-            (*self._outcome(row, outcome, earlier[row.number]), *self._shown(row, outcome), self.run.id, row.number)
-            for row, outcome in pairs
-            if outcome.sent
-        ]
-        found = [
-            (self.run.id, row.number, *self._marks(row), *self._outcome(row, outcome))
-            for row, outcome in pairs
-            if outcome.applied and not outcome.sent
-        ]
-        self._unanswered.difference_update(earlier)
-        left = [row.number for row, outcome in pairs if not outcome.sent and not outcome.applied]
-        unsent = [(self.run.id, number) for number in left if earlier[number] is None]
-        again = [(*was, self.run.id, number) for number in left if (was := earlier[number]) is not None]
         if not pairs:
             return
+        sent: list[tuple[Any, ...]] = []
+        found: list[tuple[Any, ...]] = []
+        again: list[tuple[Any, ...]] = []
+        unsent: list[tuple[int, int]] = []
+        for row, outcome in pairs:
+            place, was = (self.run.id, row.number), self._earlier.pop(row.number, None)
+            if outcome.sent:
+                sent.append((*self._outcome(row, outcome, was), *self._shown(row, outcome), *place))
+            elif outcome.applied:
+                found.append((*place, *self._marks(row), *self._outcome(row, outcome)))
+            elif was is not None:
+                again.append((*was, *place))
+            else:
+                unsent.append(place)
+        self._unanswered.difference_update(row.number for row, _ in pairs)
         with self.journal.db.writing(synced=False) as db:
             db.executemany(_ANSWERED, sent)
             db.executemany(_FOUND, found)
@@ -96,9 +94,9 @@ class RowRecorder(WriteObserver):
             db.execute(f"UPDATE batches SET answered = ? WHERE id = {_BATCH}", (self.client.clock.wall(), self.run.id, pairs[0][0].number))
 
     def _sent(self, row: BulkRow, batch: int) -> tuple[Any, ...]:
-        before, after = self._states(row)
-        marks, changed = self._marks(row), self._changed_before(row)
-        return (self.run.id, row.number, batch, *marks, SENT, row.identity, _text(before), _text(after), changed, self.keeps_latest)
+        before, after, changed = self._states(row)
+        place, states = (self.run.id, row.number, batch), (_text(before), _text(after), changed)
+        return (*place, *self._marks(row), SENT, row.identity, *states, self.keeps_latest)
 
     def _outcome(self, row: BulkRow, outcome: Outcome[Any], earlier: Sequence[Any] | None = None) -> tuple[Any, ...]:
         entity, after = self._result(row, outcome)
@@ -109,28 +107,16 @@ class RowRecorder(WriteObserver):
         """Return the digest, name and identity of a row, as far as they may be stored."""
         return None, None, None
 
-    def _name_in(self, outcome: Outcome[Any]) -> str | None:
-        """Return the name of the entity of an answer, as far as it may be stored."""
-        return None
-
-    def _changed_before(self, row: BulkRow) -> int | None:
-        """Return when the entity of a row was last changed before, in Unix seconds; None if it was not read."""
-        return None
-
-    def _changed_after(self, outcome: Outcome[Any]) -> int | None:
-        """Return when the entity of an answer was last changed, in Unix seconds, if it may be stored."""
-        return None
-
     def _shown(self, row: BulkRow, outcome: Outcome[Any]) -> tuple[str | None, int | None]:
-        """Return the name and the last change of the entity that answered a row.
-
-        An entity that was found later may have changes of others.
-        """
-        return self._name_in(outcome), self._changed_after(outcome) if row.number in self._unanswered else None
-
-    def _states(self, row: BulkRow) -> tuple[Mapping[str, Any] | None, Mapping[str, Any] | None]:
-        """Return the state before a row that is about to be sent, and the facts of the row itself."""
+        """Return the name and the last change (Unix seconds) of the entity that answered, if they may be stored."""
         return None, None
+
+    def _states(self, row: BulkRow) -> tuple[Mapping[str, Any] | None, Mapping[str, Any] | None, int | None]:
+        """Return the state before a row that is about to be sent, the row's facts, and its entity's last change.
+
+        The last change is in Unix seconds; None if the entity was not read before.
+        """
+        return None, None, None
 
     def _status(self, outcome: Outcome[Any], earlier: Sequence[Any] | None) -> str:
         """Return the status of a row, which had an ``earlier`` record if it was sent before."""

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from hashlib import blake2b
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.journal.errors import JournalError
 from pinads.journal.journal import Journal
-from pinads.journal.models import DONE, SENT, RowRecord, Run
+from pinads.journal.models import SENT, RowRecord, Run
 from pinads.journal.rows import RowRecorder
 from pinads.sdk.bulk.batching import BulkRow
 from pinads.sdk.bulk.outcomes import APPLIED, UNKNOWN, Outcome
@@ -73,7 +73,6 @@ class UploadRun(RowRecorder):
     """The progress of an upload, stored in the journal (the Progress of ``pinads.sdk.customers.upload``).
 
     Args:
-        journal: the journal.
         run: the run of the upload, which this process holds.
         client: the client of the run.
         key: this machine's key.
@@ -83,7 +82,6 @@ class UploadRun(RowRecorder):
 
     def __init__(self, journal: Journal, run: Run, client: Client, key: bytes) -> None:
         super().__init__(journal, run, client)
-        self.size = int(run.start.options["size"])
         self.list_id = list_of(journal, run)
         self.applied: set[int] = set()
         self.unknown: dict[int, Mapping[str, Any]] = {}
@@ -117,8 +115,8 @@ class UploadRun(RowRecorder):
     def _marks(self, row: BulkRow) -> tuple[bytes | None, None, None]:
         return row.input.digest, None, None
 
-    def _states(self, row: BulkRow) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
-        return row.input.before, {"records": row.input.records}
+    def _states(self, row: BulkRow) -> tuple[Mapping[str, Any], Mapping[str, Any], None]:
+        return row.input.before, {"records": row.input.records}, None
 
     def _result(self, row: BulkRow, outcome: Outcome[Any]) -> tuple[str | None, None]:
         return outcome.record, None
@@ -143,11 +141,6 @@ def list_of(journal: Journal, run: Run) -> str | None:
     return listed or (found[0][0] if found else None)
 
 
-def unfinished_uploads(journal: Journal) -> Iterator[Run]:
-    """Find the uploads that are not done, latest first."""
-    return (run for run in list(journal.runs()) if is_upload(run) and run.state != DONE)
-
-
 def counts_of(journal: Journal, run: Run) -> tuple[int, dict[str, int]]:
     """Count the rows of a run, in total and by status; of an upload, count records.
 
@@ -166,12 +159,12 @@ CHUNK = ("chunk", "status", "records", "digest", "id", "code", "message")
 
 def chunks_of(journal: Journal, run: Run) -> list[dict[str, Any]]:
     """List the chunks of an upload that were sent, with the keys of ``CHUNK``."""
-    return [dict(zip(CHUNK, _chunk(row), strict=True)) for row in journal.rows(run.id)]
-
-
-def _chunk(row: RowRecord) -> tuple[Any, ...]:
-    digest = row.digest.hex() if row.digest else None
-    return row.number + 1, row.status, _records(row), digest, row.entity, row.code, row.message
+    chunks = []
+    for row in journal.rows(run.id):
+        digest = row.digest.hex() if row.digest else None
+        facts = row.number + 1, row.status, _records(row), digest, row.entity, row.code, row.message
+        chunks.append(dict(zip(CHUNK, facts, strict=True)))
+    return chunks
 
 
 def _records(row: RowRecord) -> int:

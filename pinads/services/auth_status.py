@@ -46,15 +46,12 @@ def _stored(store: CredentialStore, profile: Profile) -> dict[str, Any]:
     except CredentialError as error:
         return {"usable": False, "problem": error.message}
     problem = problem_of(credential)
-    return {**facts_of(credential), "usable": problem is None, "problem": problem}
-
-
-def facts_of(credential: Credential) -> dict[str, Any]:
-    """Return the facts of a credential that are no secret."""
     return {
         "scopes": credential.scopes or None,
         "expires_at": credential.expires_at,
         "refresh_expires_at": credential.refresh_expires_at if credential.refresh_token else None,
+        "usable": problem is None,
+        "problem": problem,
     }
 
 

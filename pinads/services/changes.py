@@ -182,18 +182,26 @@ class SkippedRow(NamedTuple):
     """A row that is left alone; its outcome follows those of the rows that are written.
 
     Attributes:
-        entity: how messages name it.
-        values: its ``id`` and ``name``.
+        model: the record type.
+        identity: the entity's id, if it is known.
+        name: its name, if it is known.
         reason: why it is left alone.
         done: the entity is already as the write would make it.
-        resource: its collection.
+        number: the number of its row, by which an entity without an id and a name is called.
     """
 
-    entity: str
-    values: Mapping[str, Any]
+    model: type[Any]
+    identity: str | None
+    name: str | None
     reason: str
     done: bool = False
-    resource: str = ""
+    number: int = 0
+
+    @property
+    def entity(self) -> str:
+        """The entity in messages: ``campaign 626735000001 (Spring)``."""
+        called = self.identity or self.name or f"of row {self.number + 1}"
+        return f"{self.model.RESOURCE.noun} {called}" + (f" ({self.name})" if self.identity and self.name else "")
 
 
 class ChangeSet(NamedTuple):
@@ -241,16 +249,6 @@ class ChangeSet(NamedTuple):
         return self.phases[0].step
 
     @property
-    def model(self) -> type[Any]:
-        """The record type of the first phase."""
-        return self.step.model
-
-    @property
-    def mode(self) -> Mode:
-        """Create or update."""
-        return self.step.mode
-
-    @property
     def records(self) -> Records:
         """The rows of the first phase."""
         return self.phases[0].records
@@ -268,27 +266,13 @@ class ChangeSet(NamedTuple):
         return counted(rows, self.noun)
 
 
-class CheckedRow(NamedTuple):
-    """A row that was checked.
+class PlannedChange(NamedTuple):
+    """A row that was checked, and once it is resolved, as it is to be sent, with the entity's current state.
 
     Attributes:
         row: the row.
-        body: its request body, unless that depends on current state.
-        refusal: why it cannot be written, and is skipped; empty if it can.
-    """
-
-    row: InputRow
-    body: dict[str, Any] | None = None
-    refusal: str = ""
-
-
-class PlannedChange(NamedTuple):
-    """A row as it is to be sent, and the entity's current state.
-
-    Attributes:
-        row: the row, resolved.
         present: the entity as it was read; None if it was not read or does not exist.
-        body: the request body, if it is known already.
+        body: the request body, unless that depends on current state.
         unchanged: the row would change nothing.
         done: an earlier run already applied this row (it is not read again).
         resolved: its values depend on the current state.

@@ -41,8 +41,6 @@ def clone(
     given: FieldValues,
     clear: list[str] | None,
     only_campaign: bool,
-    allow_large: bool,
-    allow_small: bool,
     options: WriteOptions,
 ) -> WriteResult | Plan:
     """Copy a campaign, PAUSED, and its ad groups, ads and keywords; archived and draft ones are skipped."""
@@ -57,7 +55,7 @@ def clone(
             Check(Mode.UPDATE).field(fields_of(Campaign)[name], value, option(name))
     # The digest is of the typed texts, since +7d is another moment when the command is repeated.
     asked = digest_of([wanted[0], given.typed, sorted(clear or ()), only_campaign]).hex()
-    handling = Handling(allow_large=allow_large, allow_small=allow_small, typed=frozenset(map(option, given.typed)))
+    handling = Handling(typed=frozenset(map(option, given.typed)))
     unread = (Phase(EntityStep(Campaign, Mode.CREATE), Records.of_rows([])),)
 
     def read() -> tuple[Phase, ...]:

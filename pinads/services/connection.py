@@ -38,14 +38,15 @@ def connect(profile: Profile, interaction: Interaction, option_for: OptionFor, o
         on_close(embedded.close)
         wire = WatchedWire(emulator.EmulatorWire(embedded), interaction)
         return client(profile, interaction, option_for, emulator.BASE_URL, wire, StaticToken(DEMO_TOKEN))
-    url, wire = over_http(profile, interaction)
-    tokens = stored_tokens(profile, interaction, endpoint(profile, option_for, url, wire))
+    url, wire, endpoint = over_http(profile, interaction, option_for)
+    tokens = stored_tokens(profile, interaction, endpoint)
     return client(profile, interaction, option_for, url, wire, tokens)
 
 
-def over_http(profile: Profile, interaction: Interaction) -> tuple[str, WatchedWire]:
-    """Return the base URL of a profile's API, and the wire to it."""
-    return checked_url(str(profile.base_url)), WatchedWire(HttpWire(), interaction)
+def over_http(profile: Profile, interaction: Interaction, option_for: OptionFor) -> tuple[str, WatchedWire, TokenEndpoint]:
+    """Return the base URL of a profile's API, the wire to it, and its token endpoint."""
+    url, wire = checked_url(str(profile.base_url)), WatchedWire(HttpWire(), interaction)
+    return url, wire, TokenEndpoint(wire, url, timeout(profile, option_for))
 
 
 def stored_tokens(profile: Profile, interaction: Interaction, endpoint: TokenEndpoint) -> TokenSource:
@@ -66,11 +67,6 @@ def timeout(profile: Profile, option_for: OptionFor) -> tuple[float, float]:
     """Return the seconds to connect, and for a whole exchange."""
     longest = seconds(profile.get("timeout", option_for("timeout")), option("timeout"), least=0.001)
     return min(10.0, longest), longest
-
-
-def endpoint(profile: Profile, option_for: OptionFor, url: str, wire: Wire) -> TokenEndpoint:
-    """Make the client of the token endpoint."""
-    return TokenEndpoint(wire, url, timeout(profile, option_for))
 
 
 def demo_account() -> str:

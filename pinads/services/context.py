@@ -62,7 +62,6 @@ class Context:
         self.accounts: list[str] | None = None
         self._closing: list[Callable[[], object]] = []
         self._accounts: dict[str | None, str] = {}
-        self._currencies: dict[str | None, str | None] = {}
         self._account_facts: dict[str, dict[str, str | None]] = {}
 
     def on_close(self, call: Callable[[], object]) -> None:
@@ -220,14 +219,11 @@ class Context:
 
     def currency(self, account: str | None = None) -> str | None:
         """Return an ad account's currency, looked up once; None if the API does not say."""
-        of = account or self.account_id
-        if self._currencies.get(of) is None:  # Every amount of a file asks.
-            self._currencies[of] = self._fact(account or self.account, "currency")
-        return self._currencies[of]
+        return self._fact(account or self.account, "currency")
 
     def known_currency(self) -> str | None:
-        """Return the ad account's currency if it was looked up before; nothing is sent."""
-        return self._currencies.get(self.account_id)
+        """Return the ad account's currency if facts of it were looked up before; nothing is sent."""
+        return self._account_facts.get(self._accounts.get(self.account_id, ""), {}).get("currency")
 
     def currency_if_any(self) -> str | None:
         """Return the ad account's currency for what can do without it; None if it cannot be had."""
@@ -245,6 +241,6 @@ class Context:
         return f"{name} ({self.account})" if name else self.account
 
     def _fact(self, account: str, name: str) -> str | None:
-        if account not in self._account_facts:
+        if account not in self._account_facts:  # Every amount of a file asks.
             self._account_facts[account] = account_facts(self.client, account)
         return self._account_facts[account][name]

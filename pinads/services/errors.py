@@ -11,7 +11,6 @@ from pinads.sdk import errors
 from pinads.sdk.errors import Stopped
 from pinads.services.reasons import ReasonCounts
 
-MOST_ROWS_SHOWN = 20
 _FIELD = r"(?s)([a-z_]*)(.*)"
 
 
@@ -114,7 +113,6 @@ class RowErrors:
     def __init__(self, total: int) -> None:
         self.total = total
         self.reasons = ReasonCounts()
-        self.rows: list[str] = []
 
     @property
     def count(self) -> int:
@@ -125,10 +123,7 @@ class RowErrors:
         """Add the error of the row at a place; without a place it is the options' own and raised."""
         if not place:
             raise error
-        text = reason_for_row(error)
-        self.reasons.add(place, text)
-        if len(self.rows) < MOST_ROWS_SHOWN:
-            self.rows.append(f"{place}: {text}")
+        self.reasons.add(place, reason_for_row(error))
 
     def raise_if_any(self) -> None:
         """Raise the errors as one.
@@ -138,13 +133,7 @@ class RowErrors:
         """
         if self.count:
             message = f"{self.count} of {counted(self.total, 'record')} cannot be written; nothing was sent"
-            raise WrongRows(message, shortened(self.rows, self.count), self.reasons)
-
-
-def shortened(lines: Sequence[str], count: int | None = None) -> list[str]:
-    """Return the lines that a person reads, and a line with the number of the others of ``count``."""
-    more = (len(lines) if count is None else count) - MOST_ROWS_SHOWN
-    return [*lines[:MOST_ROWS_SHOWN], *([f"and {more} more"] if more > 0 else [])]
+            raise WrongRows(message, self.reasons.rows(), self.reasons)
 
 
 class Interrupted(Stopped):

@@ -24,7 +24,7 @@ from pinads.sdk.http.wire import Wire
 from pinads.sdk.redaction import remember
 from pinads.sdk.schema.durations import seconds
 from pinads.services.auth_status import standing
-from pinads.services.connection import client, endpoint, over_http
+from pinads.services.connection import client, over_http
 from pinads.services.errors import option
 from pinads.services.inputs.standard_input import standard_input
 from pinads.services.interaction import FORBIDDEN_BY_CI
@@ -84,8 +84,6 @@ def log_in(context: Context, how: LoginOptions, choose: bool = True) -> LoggedIn
     """Get a token, verify it, store it, and choose the default ad account.
 
     Args:
-        context: the context.
-        how: the options.
         choose: ask for the ad account if there are several.
 
     Raises:
@@ -104,7 +102,8 @@ def log_in(context: Context, how: LoginOptions, choose: bool = True) -> LoggedIn
     if not how.with_token:
         how = replace(how, app_id=_app_id(context, how, place.profile))
     credential = _obtained(context, how, place, wait)
-    verified = _verified(context, place, credential)
+    token = StaticToken(credential.access_token)
+    verified = login.verify(client(place.profile, context.interaction, context.option_for, place.base_url, place.wire, token))
     if how.with_token and verified.problem is not None:
         raise verified.problem
     login.keep(place.profile, store, credential, _remembered(how, place.profile))
@@ -151,8 +150,7 @@ def _place(context: Context, how: LoginOptions) -> Place:
             f"profile {profile.name!r} uses the built-in emulator and needs no login. To log in to a served one, set PINADS_API_URL",
             "profile",
         )
-    url, wire = over_http(profile, context.interaction)
-    return Place(profile, url, wire, endpoint(profile, context.option_for, url, wire))
+    return Place(profile, *over_http(profile, context.interaction, context.option_for))
 
 
 def _obtained(context: Context, how: LoginOptions, place: Place, wait: float) -> Credential:
@@ -196,11 +194,6 @@ def _pasted(context: Context) -> str:
     if not context.interaction.can_answer:
         raise InvalidInput(f"{option('no_browser')} needs somebody to paste the answer", option("no_input"))
     return context.interaction.prompt("")
-
-
-def _verified(context: Context, place: Place, credential: Credential) -> login.Verified:
-    token = StaticToken(credential.access_token)
-    return login.verify(client(place.profile, context.interaction, context.option_for, place.base_url, place.wire, token))
 
 
 def _remembered(how: LoginOptions, profile: Profile) -> dict[str, str]:

@@ -73,8 +73,6 @@ def send(context: Context, request: RawRequest, *, paginate: bool = False, dry_r
     """Send a raw request; one that may change something is recorded in the journal.
 
     Args:
-        context: where.
-        request: the request.
         paginate: follow the bookmarks of a listing, and return all items.
         dry_run: show the request and send nothing.
         query: a JMESPath expression on the answer.
@@ -88,7 +86,7 @@ def send(context: Context, request: RawRequest, *, paginate: bool = False, dry_r
         return _write(context, request, WriteOptions(dry_run=dry_run, query=query))
     if dry_run:
         return Plan([request.facts])
-    answer = list(_items(context, request)) if paginate else _read(context, request)
+    answer = list(_items(context, request)) if paginate else context.client.request(request.operation, request.path, request.query or None)
     return Value(queried(answer, query) if query else answer)
 
 
@@ -164,10 +162,6 @@ class RawStep(Step):
         run = f"run {observer.run.id}: " if isinstance(observer, RequestRecorder) else ""
         look = f"to look before you send it again, run: pinads api GET {quoted(self._request.path)}"
         self._context.note(safe(f"{run}it is unknown if the request took effect; {look}"))
-
-
-def _read(context: Context, request: RawRequest) -> Any:
-    return context.client.request(request.operation, request.path, request.query or None)
 
 
 def ids_in(answer: Any) -> Iterator[str]:

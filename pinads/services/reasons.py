@@ -9,6 +9,7 @@ from typing import Any
 
 from pinads.render.text import plural
 
+MOST_ROWS_SHOWN = 20
 MOST_REASONS_SHOWN = 20
 FEW = 5
 """Rows that are listed one by one, in their order."""
@@ -41,7 +42,7 @@ class ReasonCounts:
             text: the reason.
         """
         self.count += 1
-        if self.count <= FEW:
+        if self.count <= MOST_ROWS_SHOWN:
             self._first.append(f"{place}: {text}" if place else text)
         known = self._by_text.get(text) or self._found(text)
         if known is None:
@@ -65,6 +66,11 @@ class ReasonCounts:
     def is_many(self) -> bool:
         """True if there are more rows than are listed one by one."""
         return self.count > FEW
+
+    def rows(self) -> list[str]:
+        """Return a line for each of the first rows, and one with the number of the others."""
+        more = self.count - len(self._first)
+        return [*self._first, *([f"and {more} more"] if more else [])]
 
     def lines(self) -> list[str]:
         """Return a line for each of a few rows, else one for each reason, the commonest first."""

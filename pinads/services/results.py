@@ -115,7 +115,6 @@ class WriteResult:
 
     Args:
         outcomes: one for each row, in order.
-        model: the record type.
         verb: the past participle for the summary (``created``, ``paused``).
         total: the number of rows.
         noun: the word for one row in the summary; the model's own if None.

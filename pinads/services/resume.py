@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pinads.journal.matching import undone_by
-from pinads.journal.models import digest_of
-from pinads.journal.recorder import Recorder
+from pinads.journal.models import SENT, digest_of
 from pinads.journal.uploads import plan_of
+from pinads.sdk.bulk.outcomes import UNKNOWN
 from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
@@ -53,8 +53,7 @@ def find_out(context: Context, run: Run, options: WriteOptions) -> None:
     """Look for the entities of rows of unknown outcome, if the rows are still available; nothing is written."""
     if run.start.mode is Mode.UPDATE or run.start.digest is None or options.no_reconcile:
         return
-    recorder = Recorder(context.journal, run, model_of(run.start.resource), context.client, goes_on=True)
-    if recorder.open_rows():
+    if {SENT, UNKNOWN} & context.journal.counts(run.id).keys():
         with suppress(InvalidInput):  # The file is missing, or has other rows.
             Application(context, changes_left(context, run), run, options).reconcile()
 

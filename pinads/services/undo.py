@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from collections.abc import Iterable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from pinads.journal.models import SENT, levels_of
 from pinads.journal.recorder import why_not
@@ -53,9 +53,7 @@ def undo(context: Context, number: int, options: WriteOptions) -> WriteResult | 
     """Undo a run; rows that changed since are left alone.
 
     Args:
-        context: where.
         number: the run's number.
-        options: how.
 
     Raises:
         PinadsError: nothing was applied that could be undone.
@@ -73,12 +71,15 @@ def _undo(context: Context, number: int, options: WriteOptions) -> WriteResult |
     context.journal.take(run)
     if not options.dry_run:
         find_out(context, run, options)
+    most, present = context.reads_at_once(options.concurrency), {}
+    writes: list[TreeRow] = []
+    left: list[SkippedRow] = []
     # Children are archived before their parents.
-    most = context.reads_at_once(options.concurrency)
-    levels = [_level(context, run, model_of(resource), numbers, most) for resource, numbers in reversed(levels_of(run))]
-    steps = [step for level in levels for step in level.steps]
-    writes = [step for step in steps if step.write is not None]
-    left = [step.skipped for step in steps if step.write is None]
+    for resource, numbers in reversed(levels_of(run)):
+        model = model_of(resource)
+        steps, present[model] = _level(context, run, model, numbers, most)
+        writes += (step for step in steps if isinstance(step, TreeRow))
+        left += (step for step in steps if isinstance(step, SkippedRow))
     unknown = sum(context.journal.counts(run.id).get(status, 0) for status in (SENT, UNKNOWN))
     if unknown:
         context.note(f"the outcome of {counted(unknown, 'row')} is unknown: left alone", f"pinads journal show {run.id}")
@@ -88,55 +89,25 @@ def _undo(context: Context, number: int, options: WriteOptions) -> WriteResult |
         if not left or (options.dry_run and not any(row.done for row in left)):
             raise PinadsError(f"nothing of run {run.id} can be undone")
         # An undo that was interrupted and repeated has nothing left to write.
-        return Plan([]) if options.dry_run else WriteResult(outcomes_of_skipped(left, 0), steps[0].model, verb, len(left), options)
-    phases = phases_from((TreeRow(step.model, step.write or {}) for step in writes), Mode.UPDATE)
-    present = {level.model: level.present for level in levels}
-    phases = tuple(phase._replace(present=present[phase.model]) for phase in phases)
-    counts = Counter(step.model.RESOURCE.noun for step in writes)
+        return Plan([]) if options.dry_run else WriteResult(outcomes_of_skipped(left, 0), left[0].model, verb, len(left), options)
+    phases = tuple(phase._replace(present=present[phase.model]) for phase in phases_from(writes, Mode.UPDATE))
+    counts = Counter(row.model.RESOURCE.noun for row in writes)
     # What was created is archived for good, which is asked as the archive of anything is.
     archives = run.start.mode is Mode.CREATE
     question = "" if archives else f"Undo {', '.join(counted(count, noun) for noun, count in counts.items())}?"
     handling = TRUSTED._replace(confirmed_final=not archives)
-    changes = ChangeSet(phases, verb, handling, tree=len(levels) > 1, undoes=run.id, question=question, left_alone=left)
+    changes = ChangeSet(phases, verb, handling, tree=len(present) > 1, undoes=run.id, question=question, left_alone=left)
     return write(context, changes, options)
 
 
-class Reversal(NamedTuple):
-    """The undo of one row.
-
-    Attributes:
-        model: the entity's record type.
-        row: the row in the journal.
-        write: the values to write, or None.
-        refusal: the reason why nothing is written.
-        is_done: the entity is already as undo would make it.
-    """
-
-    model: type[Any]
-    row: RowRecord
-    write: dict[str, Any] | None
-    refusal: str = ""
-    is_done: bool = False
-
-    @property
-    def skipped(self) -> SkippedRow:
-        """The same as a row that is not written."""
-        named = f" ({self.row.name})" if self.row.entity and self.row.name else ""
-        entity = f"{self.model.RESOURCE.noun} {self.row.entity or self.row.name or f'of row {self.row.number + 1}'}{named}"
-        values = {"id": self.row.entity, "name": self.row.name}
-        return SkippedRow(entity, values, self.refusal, self.is_done, self.model.RESOURCE.collection)
+def _skipped(model: type[Any], row: RowRecord, reason: str, done: bool = False) -> SkippedRow:
+    return SkippedRow(model, row.entity, row.name, reason, done, row.number)
 
 
-class Level(NamedTuple):
-    """The undo of all rows of one resource, and the current entities by id."""
-
-    model: type[Any]
-    steps: Sequence[Reversal]
-    present: Mapping[str, Any]
-
-
-def _level(context: Context, run: Run, model: type[Any], numbers: range, concurrency: int) -> Level:
-    """Read the current entities of applied rows and make the steps, those of rows of unknown outcome last."""
+def _level(
+    context: Context, run: Run, model: type[Any], numbers: range, concurrency: int
+) -> tuple[list[TreeRow | SkippedRow], dict[str, Any]]:
+    """Return the undo of each row of one resource, those of unknown outcome last, and the current entities by id."""
     rows = [row for row in context.journal.rows(run.id) if row.number in numbers]
     applied = _latest(row for row in rows if row.status == APPLIED and row.entity)
     known = [row for row in applied if can_be_read(model) and (row.before is not None or run.start.mode is Mode.CREATE)]
@@ -145,8 +116,8 @@ def _level(context: Context, run: Run, model: type[Any], numbers: range, concurr
     named = {identity: parent for identity, parent in parents.items() if parent}
     present = fetch_by_ids(model, run.start.account, parents, context.client, named, None, concurrency)
     steps = [_step(model, run, row, present[str(row.entity)].wire if str(row.entity) in present else None) for row in applied]
-    steps += [Reversal(model, row, None, "its outcome is unknown") for row in rows if row.status in (SENT, UNKNOWN)]
-    return Level(model, steps, present)
+    steps += [_skipped(model, row, "its outcome is unknown") for row in rows if row.status in (SENT, UNKNOWN)]
+    return steps, present
 
 
 def _latest(rows: Iterable[RowRecord]) -> list[RowRecord]:
@@ -162,23 +133,23 @@ def _latest(rows: Iterable[RowRecord]) -> list[RowRecord]:
     return list(found.values())
 
 
-def _step(model: type[Any], run: Run, row: RowRecord, now: Mapping[str, Any] | None) -> Reversal:
+def _step(model: type[Any], run: Run, row: RowRecord, now: Mapping[str, Any] | None) -> TreeRow | SkippedRow:
     after = row.after or {}
     if run.start.mode is Mode.CREATE:
         return _archiving(model, run, row, after, now)
     if any(after.get(name) in values for name, values in FINAL.items()):
-        return Reversal(model, row, None, f"to {'remove' if 'operation_type' in after else 'archive'} is final")
+        return _skipped(model, row, f"to {'remove' if 'operation_type' in after else 'archive'} is final")
     if row.before is None:
-        return Reversal(model, row, None, _not_known(model))
+        return _skipped(model, row, _not_known(model))
     if now is None:
-        return Reversal(model, row, None, "it cannot be found")
+        return _skipped(model, row, "it cannot be found")
     parts = _parts(model, row.before, after)
     restoring = _restoring(model, row, row.before, now, parts)
-    if restoring.is_done:
+    if isinstance(restoring, SkippedRow) and restoring.done:
         return restoring
     whole = {name: value for name, value in after.items() if name not in parts}
     changed = [*_changed(model, whole, now), *_changed_parts(parts, after, now)]
-    return Reversal(model, row, None, f"{', '.join(changed)} changed since") if changed else restoring
+    return _skipped(model, row, f"{', '.join(changed)} changed since") if changed else restoring
 
 
 def _parts(model: type[Any], before: Mapping[str, Any], after: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
@@ -209,23 +180,23 @@ def _not_known(model: type[Any]) -> str:
     return f"its values before are unknown: the write did not read them{lost}"
 
 
-def _archiving(model: type[Any], run: Run, row: RowRecord, after: Mapping[str, Any], now: Mapping[str, Any] | None) -> Reversal:
+def _archiving(model: type[Any], run: Run, row: RowRecord, after: Mapping[str, Any], now: Mapping[str, Any] | None) -> TreeRow | SkippedRow:
     away = ARCHIVING.get(model.RESOURCE.collection)
     if away is None:
-        return Reversal(model, row, None, f"the API cannot take {with_article(model.RESOURCE.noun)} away")
+        return _skipped(model, row, f"the API cannot take {with_article(model.RESOURCE.noun)} away")
     # The parents of what a clone makes are new, so nothing was in them before.
     if row.message == PERHAPS_BEFORE and not run.start.options.get("levels"):
-        return Reversal(model, row, None, "it may have existed before: the answer to its create was lost")
+        return _skipped(model, row, "it may have existed before: the answer to its create was lost")
     if now is None and not is_in_listings_only(model):
-        return Reversal(model, row, None, "it cannot be found")
+        return _skipped(model, row, "it cannot be found")
     if now is None:
-        return Reversal(model, row, None, "it is in no listing, so it is archived", is_done=True)
+        return _skipped(model, row, "it is in no listing, so it is archived", done=True)
     if any(now.get(name) in values for name, values in FINAL.items()):
-        return Reversal(model, row, None, "it is archived already", is_done=True)
+        return _skipped(model, row, "it is archived already", done=True)
     changed = _changed(model, after, now)
     if changed:
-        return Reversal(model, row, None, f"{', '.join(changed)} changed since")
-    return Reversal(model, row, {"id": row.entity, **away})
+        return _skipped(model, row, f"{', '.join(changed)} changed since")
+    return TreeRow(model, {"id": row.entity, **away})
 
 
 def _changed(model: type[Any], left: Mapping[str, Any], now: Mapping[str, Any]) -> list[str]:
@@ -236,7 +207,7 @@ def _changed(model: type[Any], left: Mapping[str, Any], now: Mapping[str, Any]) 
 
 def _restoring(
     model: type[Any], row: RowRecord, before: Mapping[str, Any], now: Mapping[str, Any], parts: Mapping[str, Mapping[str, Any]]
-) -> Reversal:
+) -> TreeRow | SkippedRow:
     fields = fields_of(model)
     old: dict[str, Any] = {}
     for name, value in before.items():
@@ -248,9 +219,9 @@ def _restoring(
             continue
         if value is None and not field.nullable(Mode.UPDATE):
             if field.cleared_by is None:
-                return Reversal(model, row, None, f"{name} had no value before, and the API cannot clear it")
+                return _skipped(model, row, f"{name} had no value before, and the API cannot clear it")
             value = field.cleared_by
         old[name] = value
     if not old:
-        return Reversal(model, row, None, "it has its old values already", is_done=True)
-    return Reversal(model, row, {"id": row.entity, **old})
+        return _skipped(model, row, "it has its old values already", done=True)
+    return TreeRow(model, {"id": row.entity, **old})

@@ -5,12 +5,12 @@ from __future__ import annotations
 import pytest
 
 from pinads.journal.errors import JournalError, Overtaken
-from pinads.journal.journal import Journal, latest
+from pinads.journal.journal import Journal
 from pinads.journal.matching import (
-    MadeBefore,
-    MadeSince,
     batches_left,
     list_written_since,
+    made_before,
+    made_since,
     may_have_arrived,
     may_pass,
     undone_by,
@@ -28,11 +28,11 @@ UNFINISHED = (RUNNING, PARTIAL, STOPPED)
 def test_the_same_rows_typed_again(journal: Journal) -> None:
     run = stopped(journal, START, "applied", "rejected")
     assert run.state == STOPPED
-    found = journal.unfinished(START._replace(words=("campaigns", "create", "--yes"), profile="other"), UNFINISHED)
+    found = journal.latest(START._replace(words=("campaigns", "create", "--yes"), profile="other"), UNFINISHED)
     assert found is not None
     assert (found.id, found.start.words) == (run.id, ["campaigns", "create"])
-    assert journal.unfinished(START, UNFINISHED, after=run.id) is None
-    assert journal.unfinished(START, (PARTIAL,)) is None
+    assert journal.latest(START, UNFINISHED, after=run.id) is None
+    assert journal.latest(START, (PARTIAL,)) is None
 
 
 @pytest.mark.parametrize(
@@ -50,30 +50,30 @@ def test_the_same_rows_typed_again(journal: Journal) -> None:
 )
 def test_other_rows_are_other_runs(journal: Journal, other: dict[str, object]) -> None:
     stopped(journal, START, "applied")
-    assert journal.unfinished(START._replace(**other), UNFINISHED) is None  # type: ignore[arg-type]
-    assert latest(journal, START._replace(**other)) is None  # type: ignore[arg-type]
+    assert journal.latest(START._replace(**other), UNFINISHED) is None  # type: ignore[arg-type]
+    assert journal.latest(START._replace(**other)) is None  # type: ignore[arg-type]
 
 
 def test_a_file_that_has_become_longer_is_another_run_of_which_rows_were_created_before(journal: Journal) -> None:
     stopped(journal, START, "applied", "sent", "rejected")
     longer = START._replace(digest="d2", total=4)
-    assert journal.unfinished(longer, UNFINISHED) is None
-    made = MadeBefore(journal, longer)
+    assert journal.latest(longer, UNFINISHED) is None
+    made = made_before(journal, longer)
     assert not made.is_empty
     assert [made.take(digest_of({"name": f"row {number}"})[:8]) for number in range(4)] == [("applied", 1), ("sent", 1), None, None]
 
 
 def test_a_row_stands_for_one_row_at_most(journal: Journal) -> None:
     stopped(journal, START, "applied", "applied", values={"name": "twin"})
-    made = MadeBefore(journal, START)
+    made = made_before(journal, START)
     assert [made.take(digest_of({"name": "twin"})[:8]) for _ in range(3)] == [("applied", 1), ("applied", 1), None]
 
 
 def test_rows_that_later_runs_created(journal: Journal) -> None:
     run = stopped(journal, START, "applied", "rejected", entity="7")
-    assert MadeSince(journal, run).is_empty
+    assert made_since(journal, run).is_empty
     send(journal, begin(journal, START._replace(digest="d2", total=1)), "applied", values={"name": "row 1"}, entity="8")
-    since = MadeSince(journal, run)
+    since = made_since(journal, run)
     assert since.take(digest_of({"name": "row 0"})[:8]) is None
     assert since.take(digest_of({"name": "row 1"})[:8]) == ("8", 2)
 
@@ -83,9 +83,9 @@ def test_rows_of_a_run_that_was_undone_were_not_created(journal: Journal) -> Non
     assert undone_by(journal, run) is None
     undo = stopped(journal, UPDATE._replace(undoes=run.id, digest=None, total=1), "applied", entity="7")
     assert undone_by(journal, run) == undo.id
-    assert MadeBefore(journal, START).is_empty
-    assert latest(journal, START) is None
-    assert journal.unfinished(START, UNFINISHED) is None
+    assert made_before(journal, START).is_empty
+    assert journal.latest(START) is None
+    assert journal.latest(START, UNFINISHED) is None
 
 
 @pytest.mark.parametrize("statuses", [(), ("rejected",)])
@@ -93,7 +93,7 @@ def test_an_undo_that_changed_nothing_undid_nothing(journal: Journal, statuses: 
     run = stopped(journal, START, "applied")
     stopped(journal, UPDATE._replace(undoes=run.id, digest=None), *statuses)
     assert undone_by(journal, run) is None
-    assert latest(journal, START) == run
+    assert journal.latest(START) == run
 
 
 def test_two_that_begin_the_same(journal: Journal) -> None:

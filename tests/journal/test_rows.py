@@ -27,8 +27,8 @@ REFUSED = BadRequest("no", http_status=400, code=29)
 class Stating(RowRecorder):
     """A recorder that stores the input of a row as the state before it."""
 
-    def _states(self, row: BulkRow) -> tuple[Mapping[str, Any] | None, None]:
-        return {"was": row.input}, None
+    def _states(self, row: BulkRow) -> tuple[Mapping[str, Any] | None, None, None]:
+        return {"was": row.input}, None, None
 
 
 class Latest(Stating):

@@ -223,7 +223,7 @@ def test_the_same_raise_of_the_same_ids_is_asked_about(at: Faces, pinads: Pinads
     pinads.ok(*raising, input=f"{CAMPAIGN}\n")
     face = Face(agrees=False)
     with pytest.raises(InvalidInput, match="not confirmed: nothing was"):
-        writes.set_money(at(face), Campaign, [CAMPAIGN], "daily_spend_cap", "+10%", False, False, WriteOptions())
+        writes.set_money(at(face), Campaign, [CAMPAIGN], "daily_spend_cap", "+10%", WriteOptions())
     (question,) = face.questions
     wording(question.text)
     assert len(pinads.writes) == 1
@@ -249,7 +249,7 @@ def made_of_a_slip(context: Context) -> Any:
 
 def test_a_slip_is_refused_while_and_after_values_are_sent_as_they_are(at: Faces, pinads: Pinads) -> None:
     context = at(Face())
-    written = clone(context, CAMPAIGN, given(name="copy"), None, True, False, False, WriteOptions())
+    written = clone(context, CAMPAIGN, given(name="copy"), None, True, WriteOptions())
     assert isinstance(written, WriteResult)
     next(written.outcomes)
     with pytest.raises(InvalidInput, match="did you mean 'CONSIDERATION'"):

@@ -15,7 +15,7 @@ from pinads.config.profiles import Profile, all_profiles
 from pinads.sdk.errors import CredentialError, MissingCredentials
 from pinads.sdk.http.transport import TokenSource
 from pinads.services.auth_status import standing
-from pinads.services.connection import endpoint, over_http, stored_tokens
+from pinads.services.connection import over_http, stored_tokens
 from pinads.services.login import log_in
 from pinads.services.results import Text, Value
 
@@ -128,5 +128,5 @@ def _with_login(context: InContext) -> Profile:
 
 def _tokens(context: InContext) -> TokenSource:
     profile, interaction = context.profile, context.interaction
-    url, wire = over_http(profile, interaction)
-    return stored_tokens(profile, interaction, endpoint(profile, context.option_for, url, wire))
+    *_, endpoint = over_http(profile, interaction, context.option_for)
+    return stored_tokens(profile, interaction, endpoint)

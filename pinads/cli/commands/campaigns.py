@@ -9,8 +9,6 @@ from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import CLEARABLE_FIELDS, FIELDS, argument, option
 from pinads.cli.options.common import (
-    AllowLarge,
-    AllowSmall,
     Budgeting,
     CampaignIds,
     Changing,
@@ -214,8 +212,6 @@ def clone(
     confirming: Copying,
     clear: Cleared = None,
     only_campaign: OnlyCampaign = False,
-    allow_large: AllowLarge = False,
-    allow_small: AllowSmall = False,
 ) -> WriteResult | Plan:
     """Copy a campaign with its ad groups, ads and keywords.
 
@@ -226,7 +222,7 @@ def clone(
         pinads campaigns clone 626735000001 --name 'Spring, next year'
         pinads campaigns clone 626735000001 --only-campaign --dry-run
     """
-    return writes.clone(context, campaign, given, clear, only_campaign, allow_large, allow_small, confirming)
+    return writes.clone(context, campaign, given, clear, only_campaign, confirming)
 
 
 @command(group, negative=True)
@@ -235,8 +231,6 @@ def set_daily_budget(
     campaign: BudgetId,
     money: Amount,
     confirming: Budgeting,
-    allow_large: AllowLarge = False,
-    allow_small: AllowSmall = False,
 ) -> WriteResult | Plan:
     """Set the daily spend cap of a campaign.
 
@@ -247,7 +241,7 @@ def set_daily_budget(
         pinads campaigns set-daily-budget 626735000001 30.00
         pinads campaigns set-daily-budget 626735000001 -10% --dry-run
     """
-    return writes.set_money(context, Campaign, [campaign], "daily_spend_cap", money, allow_large, allow_small, confirming)
+    return writes.set_money(context, Campaign, [campaign], "daily_spend_cap", money, confirming)
 
 
 @command(group, negative=True)
@@ -256,8 +250,6 @@ def set_lifetime_budget(
     campaign: BudgetId,
     money: Amount,
     confirming: Budgeting,
-    allow_large: AllowLarge = False,
-    allow_small: AllowSmall = False,
 ) -> WriteResult | Plan:
     """Set the lifetime spend cap of a campaign.
 
@@ -268,7 +260,7 @@ def set_lifetime_budget(
         pinads campaigns set-lifetime-budget 626735000005 6000.00
         pinads campaigns set-lifetime-budget 626735000005 +5%
     """
-    return writes.set_money(context, Campaign, [campaign], "lifetime_spend_cap", money, allow_large, allow_small, confirming)
+    return writes.set_money(context, Campaign, [campaign], "lifetime_spend_cap", money, confirming)
 
 
 group.add_module(

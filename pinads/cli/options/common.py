@@ -190,12 +190,16 @@ class BudgetingOptions(ConfirmingOptions):
     """The options of writes of one amount."""
 
     skip_failed: SkipFailed = False
+    allow_large: AllowLarge = False
+    allow_small: AllowSmall = False
 
 
 class CopyingOptions(ConfirmingOptions):
     """The options of a clone."""
 
     allow_unknown: Annotated[bool, allow_unknown(WRITING)] = False
+    allow_large: AllowLarge = False
+    allow_small: AllowSmall = False
 
 
 COMMON_ENCODINGS = ("utf-8", "utf-16", "cp1250", "cp1251", "cp1252", "cp1253", "cp1254", "cp1257", "mac-roman", "shift_jis", "gb18030")

@@ -20,52 +20,44 @@ _LONGEST = 60
 _ABSENT = "-"
 
 
-class Wording:
-    """A writer of changes in words.
+UNKNOWN = object()
+"""A value before that was not read."""
+
+
+def row_changes(resource: str, row: RowRecord, mode: Mode, currency: str | None) -> list[str]:
+    """Return what an applied row changed: ``daily_spend_cap 265.00 USD -> 291.50 USD``; of a new entity, its values.
 
     Args:
+        resource: the collection of its entity.
         mode: the mode of the run.
         currency: the currency of its amounts, or None.
     """
-
-    def __init__(self, mode: Mode, currency: str | None) -> None:
-        self._mode = mode
-        self._currency = currency
-        self._fields: dict[str, Mapping[str, Field]] = {}
-
-    def changes(self, resource: str, row: RowRecord) -> list[str]:
-        """Return what an applied row changed: ``daily_spend_cap 265.00 USD -> 291.50 USD``; of a new entity, its values."""
-        if not is_collection(resource) or row.after is None:
-            return []
-        fields = self._fields.get(resource)
-        if fields is None:
-            fields = self._fields[resource] = record_fields(model_of(resource))
-        if self._mode is Mode.CREATE:
-            return [f"{plain_name(name)} {self._text(fields.get(name), value)}" for name, value in row.after.items() if value is not None]
-        changed = [*_changed(row.before, row.after)]
-        return [
-            f"{plain_name(path)} {self._text(fields.get(name), old)} -> {self._text(fields.get(name), new)}"
-            for name, path, old, new in changed
-        ]
-
-    def _text(self, field: Field | None, value: Any) -> str:
-        if value is None:
-            return _ABSENT
-        if value is UNKNOWN:
-            return "?"
-        if isinstance(value, bool):
-            return "yes" if value else "no"
-        unit = field.spec.unit if field is not None else None
-        if unit == "micros" and isinstance(value, int):
-            return money(value, self._currency)
-        if unit == "seconds" and isinstance(value, (int, float)):
-            return moment(value, None)
-        text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-        return text if len(text) <= _LONGEST else text[:_LONGEST] + "..."
+    if not is_collection(resource) or row.after is None:
+        return []
+    fields = record_fields(model_of(resource))
+    if mode is Mode.CREATE:
+        values = ((name, value) for name, value in row.after.items() if value is not None)
+        return [f"{plain_name(name)} {_text(fields.get(name), value, currency)}" for name, value in values]
+    return [
+        f"{plain_name(path)} {_text(fields.get(name), old, currency)} -> {_text(fields.get(name), new, currency)}"
+        for name, path, old, new in _changed(row.before, row.after)
+    ]
 
 
-UNKNOWN = object()
-"""A value before that was not read."""
+def _text(field: Field | None, value: Any, currency: str | None) -> str:
+    if value is None:
+        return _ABSENT
+    if value is UNKNOWN:
+        return "?"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    unit = field.spec.unit if field is not None else None
+    if unit == "micros" and isinstance(value, int):
+        return money(value, currency)
+    if unit == "seconds" and isinstance(value, (int, float)):
+        return moment(value, None)
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return text if len(text) <= _LONGEST else text[:_LONGEST] + "..."
 
 
 def _changed(before: Mapping[str, Any] | None, after: Mapping[str, Any]) -> Iterator[tuple[str, str, Any, Any]]:

@@ -18,7 +18,7 @@ from pinads.sdk.errors import InvalidInput, NotFound, PinadsError
 from pinads.sdk.resources.registry import is_collection, model_of
 from pinads.sdk.schema.fields import plain_name
 from pinads.sdk.schema.marks import Mode
-from pinads.services.history.changes import Wording
+from pinads.services.history.changes import row_changes
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -33,7 +33,6 @@ def runs(context: Context, since: float | None = None, limit: int | None = None)
     """Describe runs, newest first; those of the profile that was named, if one was.
 
     Args:
-        context: where.
         since: only those that began then or later, in Unix seconds.
         limit: the most runs.
     """
@@ -48,7 +47,6 @@ def number(context: Context, text: str, to_undo: bool = False) -> int:
     """Read the number of a run; ``last`` is the newest one, of the profile that was named if one was.
 
     Args:
-        context: where.
         text: the number, or ``last``.
         to_undo: refuse ``last`` for an undo: the same command once more would write again what it has just taken back.
 
@@ -105,7 +103,7 @@ def described(journal: Journal, run: Run) -> dict[str, Any]:
 
 def rows(context: Context, run: Run) -> Iterator[dict[str, Any]]:
     """Return the rows of a run that were sent or recorded, with what they changed."""
-    wording = Wording(run.start.mode, _currency(context, run))
+    currency = _currency(context, run)
     for row in context.journal.rows(run.id):
         resource = resource_of(run, row.number)
         yield {
@@ -119,7 +117,7 @@ def rows(context: Context, run: Run) -> Iterator[dict[str, Any]]:
             "message": row.message,
             "before": row.before,
             "after": row.after,
-            "changes": ", ".join(wording.changes(resource, row)) or None,
+            "changes": ", ".join(row_changes(resource, row, run.start.mode, currency)) or None,
         }
 
 
@@ -156,8 +154,9 @@ def _did(journal: Journal, run: Run, total: int, done: int, there: int) -> str:
 
 def _changes_of(run: Run, row: RowRecord) -> str:
     """Write an entity with what a run changed in it: ``Spring (daily_spend_cap 265.00 USD -> 291.50 USD)``."""
-    wording = Wording(run.start.mode, run.start.options.get("currency"))
-    changed = [] if row.before is None else wording.changes(run.start.resource, row)[:_NAMED]
+    start, changed = run.start, list[str]()
+    if row.before is not None:
+        changed = row_changes(start.resource, row, start.mode, start.options.get("currency"))[:_NAMED]
     named = row.name or row.entity or "?"
     if not changed and row.before is not None and row.after is not None and row.before.keys() >= row.after.keys():
         return f"{named} (unchanged)"

@@ -11,9 +11,10 @@ from pinads.sdk.listing.pages import LARGEST_PAGE
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.fields import fields_of
-from pinads.services.errors import MOST_ROWS_SHOWN, RowErrors, WrongCommand, option
+from pinads.services.errors import RowErrors, WrongCommand, option
 from pinads.services.inputs.parsers import Reader, Relative
 from pinads.services.policy.money_fields import flat
+from pinads.services.reasons import MOST_ROWS_SHOWN
 from pinads.services.shell_quoting import flag_of
 
 if TYPE_CHECKING:

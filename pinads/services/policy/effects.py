@@ -7,7 +7,9 @@ from typing import Any, NamedTuple
 
 from pinads.services.policy.amounts import BUDGETS, DAILY, LIFETIME, ONCE, UNCAPPED, UNKNOWN, Amount, Capped, Uncapped, factor_text
 from pinads.services.policy.money_fields import ACTIVE, STATUS, MoneyFields, flat, micros, money_fields, word
-from pinads.services.policy.multipliers import factor_of, factors_in
+
+UNREADABLE = 10**12
+"""A factor that cannot be read as one counts as this, as the server may accept it."""
 
 
 class UncappedSpend(NamedTuple):
@@ -80,7 +82,6 @@ def effect_of(
     """Compute the effect of a row.
 
     Args:
-        model: the record type.
         values: the row.
         before: the entity's current values; None if they were not read or it does not exist.
         is_new: the row creates an entity.
@@ -196,3 +197,26 @@ def unread_spend(model: type[Any], values: Mapping[str, Any]) -> Iterator[Uncapp
             yield from (UncappedSpend(kind, f"{cause}: the present amount is not read") for kind in kinds)
         if cap.by in row and cap.kind_in(row) != DAILY:
             yield UncappedSpend(DAILY, f"{cap.by} {row[cap.by]}: there may be a daily budget, which is not read")
+
+
+def factor_of(fields: MoneyFields, amount: str, values: Mapping[str, Any], is_whole: bool = True) -> int | None:
+    """Return the largest factor of an amount; None if it is not among the values, and they are not ``is_whole``."""
+    factor = ONCE
+    for field in fields.factors:
+        if field.multiplies and field.multiplies.amount == amount:
+            if field.name not in values and not is_whole:
+                return None
+            factor = max([factor, *factors_in(values.get(field.name)).values()])
+    return factor
+
+
+def factors_in(value: Any, path: str = "") -> dict[str, int]:
+    """Return the numbers in a multiplier by their paths. Lists hold names (of what an update touches), no numbers."""
+    if isinstance(value, Mapping):
+        return {key: factor for name, part in value.items() for key, factor in factors_in(part, f"{path}.{name}").items()}
+    if value is None or isinstance(value, (bool, list)):
+        return {}
+    try:
+        return {path: round(min(float(value), UNREADABLE / ONCE) * ONCE)}
+    except (TypeError, ValueError):
+        return {path: UNREADABLE}

@@ -9,9 +9,9 @@ from pinads.config.policy_rules import CAPS
 from pinads.render.money import money
 from pinads.render.text import counted
 from pinads.sdk.errors import InvalidInput
-from pinads.services.errors import MOST_ROWS_SHOWN, PolicyViolation, RowErrors, option, reason_for_row, shortened
+from pinads.services.errors import PolicyViolation, RowErrors, option, reason_for_row
 from pinads.services.policy.effects import Effect
-from pinads.services.policy.money_fields import concerns_money, is_of_concern, money_fields
+from pinads.services.policy.money_fields import concerns_money, money_fields
 from pinads.services.policy.rules import Violation, WriteFacts
 from pinads.services.policy.sanity_limits import SanityLimits, check_rule
 from pinads.services.reasons import ReasonCounts
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from pinads.services.context import Context
     from pinads.services.inputs.records import InputRow
     from pinads.services.writes.handling import Handling
+    from pinads.services.writes.options import WriteOptions
 
 
 def guard(context: Context, model: type[Any], rows: int = 1, is_final: bool = False) -> None:
@@ -52,18 +53,22 @@ def must_know(context: Context, model: type[Any], values: Mapping[str, Any]) -> 
 
 def may_be_refused(context: Context, model: type[Any], handling: Handling) -> bool:
     """Tell whether a rule or a sanity limit can apply to rows of a model at all."""
-    rules = bool(context.policy.rules) and is_of_concern(model)
-    return rules or bool(money_fields(model).caps and not handling.trusted)
+    fields = money_fields(model)
+    return bool(context.policy.rules and (fields.names or fields.final)) or bool(fields.caps and not handling.trusted)
 
 
 class PolicyCheck:
-    """The check of rows by policy and sanity limits as they go by; what is wrong is raised at the end."""
+    """The check of rows by policy and sanity limits as they go by; what is wrong is raised at the end.
 
-    def __init__(self, context: Context, handling: Handling, total: int) -> None:
+    Attributes:
+        violations: the rules that rows break, and rows that are skipped: a refusal of the others names them too.
+    """
+
+    def __init__(self, context: Context, handling: Handling, options: WriteOptions, total: int) -> None:
         self._context = context
         self._rules_checked = False
-        self._limits = None if handling.trusted else SanityLimits(handling, context.currency)
-        self._errors, self._violations = RowErrors(total), Violations()
+        self._limits = None if handling.trusted else SanityLimits(options, context.currency, handling.typed)
+        self._errors, self.violations = RowErrors(total), Violations()
         self._skips = handling.skip
 
     def add(self, effect: Effect, row: InputRow) -> str:
@@ -82,25 +87,20 @@ class PolicyCheck:
                 self._limits.check(effect, row.raw)
             except InvalidInput as error:
                 if self._skips and effect.place:
-                    return reason_for_row(error).replace("`", "")
+                    return reason_for_row(error)
                 self._errors.add(row.place, error)
-        self._violations.add(violations_of(self._context, effect))
+        self.violations.add(violations_of(self._context, effect))
         return ""
 
-    def add_skipped(self, place: str, reason: str) -> None:
-        """Add a row that is skipped: a refusal of the others names it too."""
-        self._violations.add_skipped(place, reason)
-
-    def raise_if_violated(self, total: int) -> None:
+    def raise_if_violated(self) -> None:
         """Raise what is wrong with the rows.
 
         Raises:
             InvalidInput: an amount that is hardly meant.
             PolicyViolation: a rule forbids a row.
         """
-        self._errors.total = total
         self._errors.raise_if_any()
-        self._violations.raise_if_any(total, self._skips)
+        self.violations.raise_if_any(self._errors.total, self._skips)
 
 
 def violations_of(context: Context, effect: Effect) -> Iterator[Violation]:
@@ -116,31 +116,19 @@ class Violations:
     """The violations of a write, counted; only as many lines are kept as are shown."""
 
     def __init__(self) -> None:
-        self.rows = self.count = self.skipped = 0
+        self.rows = 0
         self.first: Violation | None = None
-        self.lines: list[str] = []
         self.reasons = ReasonCounts()
         self.rules: dict[str, None] = {}
 
     def add(self, violations: Iterable[Violation]) -> None:
         """Count the violations of one row in."""
-        before = self.count
+        before = self.reasons.count
         for violation in violations:
-            self.count += 1
             self.rules[str(violation.rule)] = None
             self.first = self.first or violation
-            self._keep(violation.place, f"{violation.text} ({violation.rule.name})")
-        self.rows += self.count > before
-
-    def add_skipped(self, place: str, reason: str) -> None:
-        """Count a row in that is skipped; it alone refuses nothing."""
-        self.skipped += 1
-        self._keep(place, reason)
-
-    def _keep(self, place: str, text: str) -> None:
-        self.reasons.add(place, text)
-        if len(self.lines) < MOST_ROWS_SHOWN:
-            self.lines.append(f"{place}: {text}" if place else text)
+            self.reasons.add(violation.place, f"{violation.text} ({violation.rule.name})")
+        self.rows += self.reasons.count > before
 
     def raise_if_any(self, total: int, skips: bool = False) -> None:
         """Raise what was counted, of ``total`` rows; ``skips`` tells if rows that cannot be written are skipped.
@@ -153,9 +141,8 @@ class Violations:
             return
         rule = first.rule
         whole = f". {option('skip_failed')} skips no rows that the policy forbids" if skips and total > 1 else ""
-        if self.count == 1 and not self.skipped:
+        if self.reasons.count == 1:
             place = f"{first.place}: " if first.place else ""
             raise PolicyViolation(f"refused by policy, {rule}: {place}{first.text}; nothing was sent{whole}", rule.name, rule.source)
         summary = f"{self.rows} of {counted(total, 'record')} may not be written ({'; '.join(self.rules)}); nothing was sent{whole}"
-        lines = shortened(self.lines, self.count + self.skipped)
-        raise PolicyViolation(f"refused by policy: {summary}", rule.name, rule.source, lines, self.reasons)
+        raise PolicyViolation(f"refused by policy: {summary}", rule.name, rule.source, self.reasons.rows(), self.reasons)

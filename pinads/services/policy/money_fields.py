@@ -93,12 +93,6 @@ def _found(model: type[Any]) -> MoneyFields:
     return MoneyFields(tuple(caps), factors, uncapping, final, names, decisive, STATUS in fields_of(model))
 
 
-def is_of_concern(model: type[Any]) -> bool:
-    """Tell whether rows of a model can set an amount, multiply one, or archive or remove an entity at all."""
-    fields = money_fields(model)
-    return bool(fields.names or fields.final)
-
-
 def concerns_money(model: type[Any], values: Mapping[str, Any]) -> bool:
     """Tell whether a row sets an amount, its kind or a multiplier, or activates an entity."""
     row, fields = flat(values), money_fields(model)

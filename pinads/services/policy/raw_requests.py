@@ -39,18 +39,14 @@ def guard_request(context: Context, method: str, path: str, query: Any, body: An
 def _effect(model: type[Any], method: str, path: str, part: Mapping[str, Any]) -> Effect:
     is_new = method == "POST" and "id" not in part
     effect = effect_of(model, part, None, is_new)
-    is_concerned = not is_new and _last(path) in (model.RESOURCE.collection, _SEVERAL)
+    # The last word of a path is the resource that the request writes.
+    is_concerned = not is_new and unquote(path).rstrip("/").rpartition("/")[2] in (model.RESOURCE.collection, _SEVERAL)
     return effect._replace(uncapped=(*effect.uncapped, *unread_spend(model, part))) if is_concerned else effect
 
 
 def _models(path: str) -> tuple[type[Any], ...]:
     # Removing is final for audiences, and not for the records of a customer list.
     return (Campaign, AdGroup, Keyword, *((Audience,) if "audiences" in unquote(path) else ()))
-
-
-def _last(path: str) -> str:
-    """Return the resource that a request writes: the last word of its path."""
-    return unquote(path).rstrip("/").rpartition("/")[2]
 
 
 def account_in(path: str) -> str | None:

@@ -198,15 +198,11 @@ def policy_in_force(profile: Profile) -> Policy:
     """
     rules = rules_of(profile.policy, f"profile {profile.name!r}")
     home = Path(os.path.expanduser("~")).resolve()  # noqa: PTH111 - Path.home() fails where there is none.
-    for path in repository_files(_working_directory(), home):
+    try:
+        here = Path.cwd()
+    except OSError as error:
+        told = f"cannot look for the policy of the working directory: {error.strerror}. Change to another directory"
+        raise InvalidInput(told, None) from None
+    for path in repository_files(here, home):
         rules += rules_in(path)
     return Policy(rules)
-
-
-def _working_directory() -> Path:
-    try:
-        return Path.cwd()
-    except OSError as error:
-        raise InvalidInput(
-            f"cannot look for the policy of the working directory: {error.strerror}. Change to another directory", None
-        ) from None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from pinads.render.money import LARGEST_MAGNITUDE, MICROS, amount_text, magnitude, money, smallest_unit
@@ -15,7 +15,7 @@ from pinads.services.policy.effects import Effect
 if TYPE_CHECKING:
     from pinads.config.policy_rules import Rule
     from pinads.sdk.schema.fields import Field
-    from pinads.services.writes.handling import Handling
+    from pinads.services.writes.options import WriteOptions
 
 LARGE = {"DAILY": 100_000 * MICROS, "LIFETIME": 1_000_000 * MICROS, "BID": 1_000 * MICROS}
 """Amounts above these (times the currency's magnitude) are taken for a mistake: usually micro currency given as money."""
@@ -33,13 +33,15 @@ class SanityLimits:
     """The sanity limits for the rows of one write.
 
     Args:
-        handling: which limits the person has set aside.
+        options: which limits the person has set aside.
         currency: looks the ad account's currency up; called only where it decides.
+        typed: the fields, as errors name them, whose amounts were typed; None if all were. A copied amount is no typing mistake.
     """
 
-    def __init__(self, handling: Handling, currency: Currency) -> None:
-        self._handling = handling
+    def __init__(self, options: WriteOptions, currency: Currency, typed: Collection[str] | None = None) -> None:
+        self._options = options
         self._currency = currency
+        self._typed = typed
 
     def check(self, effect: Effect, raw: Mapping[str, Any] | None) -> None:
         """Refuse an amount or a multiplier that nobody can mean, or hardly means.
@@ -51,12 +53,11 @@ class SanityLimits:
         Raises:
             InvalidInput: there is one; the message suggests what may have been meant.
         """
-        typed = self._handling.typed
         for amount in effect.amounts:
             is_set = isinstance(amount.after, Capped) and amount.after.micros >= 0 and amount.after != amount.before
-            if isinstance(amount.after, Capped) and is_set and (typed is None or amount.field in typed):
+            if isinstance(amount.after, Capped) and is_set and (self._typed is None or amount.field in self._typed):
                 self._check(amount, amount.after.micros, (raw or {}).get(amount.field))
-        for factor in () if self._handling.allow_large else effect.factors:
+        for factor in () if self._options.allow_large else effect.factors:
             if factor.factor > LARGEST_FACTOR:
                 text = f"a bid multiplier of {factor_text(factor.factor)} exceeds the sanity limit of {factor_text(LARGEST_FACTOR)}"
                 raise InvalidInput(
@@ -74,9 +75,9 @@ class SanityLimits:
             text = f"{after} micro currency is {money(after, code)}, which is not a whole multiple of {unit}"
             self._refuse(amount, text, _hint(after * MICROS, amount.kind, code, written), None)
         before = amount.before.micros if isinstance(amount.before, Capped) else None
-        if not self._handling.allow_large:
+        if not self._options.allow_large:
             self._refuse_large(amount, before, after, written)
-        if not self._handling.allow_small:
+        if not self._options.allow_small:
             self._refuse_small(amount, before, after, written)
 
     def _refuse_large(self, amount: Amount, before: int | None, after: int, written: Any) -> None:

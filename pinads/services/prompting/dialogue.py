@@ -24,7 +24,7 @@ from pinads.services.policy.sanity_limits import SanityLimits
 from pinads.services.prompting.parents import Parents
 from pinads.services.prompting.questions import Choice, Draft, FieldQuestion
 from pinads.services.shell_quoting import flag_of, with_value
-from pinads.services.writes.handling import Handling
+from pinads.services.writes.options import WriteOptions
 
 if TYPE_CHECKING:
     from pinads.sdk.record import BaseRecord
@@ -38,8 +38,10 @@ MOST_CHOICES = 40
 """Choices that are shown at most; people know the codes of countries better than their numbers in a list."""
 
 
-def completed(context: Context, model: type[BaseRecord], given: FieldValues, others: Mapping[str, Any], handling: Handling) -> FieldValues:
-    """Ask the person for the fields that a create lacks, if there are some and somebody can be asked.
+def completed(
+    context: Context, model: type[BaseRecord], given: FieldValues, others: Mapping[str, Any], options: WriteOptions
+) -> FieldValues:
+    """Ask the person for the fields that a create lacks, if there are some that can be asked for.
 
     Without any field the usual ones are asked for too. In the end the request is shown, and the command that would have made it.
 
@@ -48,7 +50,7 @@ def completed(context: Context, model: type[BaseRecord], given: FieldValues, oth
         model: the record type.
         given: the fields that were given.
         others: values of further fields: defaults, and those without a declaration.
-        handling: the limits that the person has set aside.
+        options: which limits the person has set aside.
 
     Raises:
         Interrupted: the person ended the dialogue; nothing was sent.
@@ -56,10 +58,10 @@ def completed(context: Context, model: type[BaseRecord], given: FieldValues, oth
     """
     required = [field for field in given.fields.values() if field.required(Mode.CREATE) and not field.access & FROM_PATH]
     lacking = [field for field in required if field.name not in {*given.typed, *others}]
-    if not lacking or not context.interaction.can_prompt or not all(map(_is_askable, lacking)):
+    if not lacking or not all(map(_is_askable, lacking)):
         return given
     _ = context.client  # Missing credentials come before the questions.
-    dialogue = Dialogue(context, model, given, others, handling)
+    dialogue = Dialogue(context, model, given, others, options)
     usual = [] if given.typed else [field for field in given.fields.values() if field.usual is not None and field not in lacking]
     try:
         # What an entity belongs to decides what else it needs.
@@ -94,14 +96,14 @@ class Dialogue:
     """The questions about one new entity and their answers; the arguments are those of ``completed``."""
 
     def __init__(
-        self, context: Context, model: type[BaseRecord], given: FieldValues, others: Mapping[str, Any], handling: Handling
+        self, context: Context, model: type[BaseRecord], given: FieldValues, others: Mapping[str, Any], options: WriteOptions
     ) -> None:
         self._context = context
         self._model = model
         self._given = given
         self._others = others
         self._reader = Reader(context.currency, times=Times(context), names=context)
-        self._limits = SanityLimits(handling, context.currency)
+        self._limits = SanityLimits(options, context.currency)
         self._parents: dict[str, Parents] = {}
         self._values = given.values(Reader(context.currency, times=Times(context, notes=False), names=context))
         self._answers: dict[str, str] = {}

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from pinads.config.directories import data_dir
 from pinads.journal.journal import Journal
 from pinads.journal.matching import batches_left, list_written_since, may_have_arrived
-from pinads.journal.models import PARTIAL, RUNNING, STOPPED, Run, Start
-from pinads.journal.uploads import KEY_FILE, KIND, UploadPlan, UploadRun, list_of, machine_key, plan_of, unfinished_uploads
+from pinads.journal.models import DONE, PARTIAL, RUNNING, STOPPED, Run, Start
+from pinads.journal.uploads import KEY_FILE, KIND, UploadPlan, UploadRun, is_upload, list_of, machine_key, plan_of
 from pinads.render.text import counted, safe
 from pinads.sdk.bulk.batching import BulkOptions, WriteObserver
 from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, Outcome
@@ -44,20 +44,17 @@ def upload_changes(job: Job, records: CustomerRecords) -> ChangeSet:
     Raises:
         InvalidInput: the named run is another upload, or done; nothing was sent.
     """
-    step = ChunkStep(job, records, job.how.chunk_size or CHUNK_SIZE, _key(job))
+    # A preview where there never was an upload creates no key.
+    key = None if job.options.dry_run and not (data_dir() / KEY_FILE).exists() else machine_key(job.context.journal)
+    step = ChunkStep(job, records, job.how.chunk_size or CHUNK_SIZE, key)
     run = _named(job.context.journal, job.how.resume, step.plan) if job.how.resume else None
     phase = step.phase() if run is None else step.rest(step.phase(), run)
     verb = "created" if step.mode is Mode.CREATE else "updated"
     return ChangeSet((phase,), verb, TRUSTED, resumes=run, from_file=True, asked=step.plan.digest)
 
 
-def _key(job: Job) -> bytes | None:
-    """Return this machine's key; None in a preview where there never was an upload, which creates none."""
-    return None if job.options.dry_run and not (data_dir() / KEY_FILE).exists() else machine_key(job.context.journal)
-
-
 def _named(journal: Journal, identity: str, here: UploadPlan) -> Run:
-    left = list(unfinished_uploads(journal))
+    left = [run for run in journal.runs() if is_upload(run) and run.state != DONE]
     run = next((run for run in left if identity == str(run.id)), None)
     if run is None:
         known = ", ".join(str(run.id) for run in left) or "none"

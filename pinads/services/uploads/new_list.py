@@ -23,13 +23,12 @@ from pinads.services.inputs.parsers import Reader, people
 from pinads.services.uploads.customer_workbook import customer_sheet
 from pinads.services.uploads.upload import upload
 from pinads.services.writes.build import completed_by_person, create
-from pinads.services.writes.handling import Handling
+from pinads.services.writes.options import WriteOptions
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
     from pinads.services.results import Plan, Value, WriteResult
     from pinads.services.uploads.options import UploadOptions
-    from pinads.services.writes.options import WriteOptions
 
 _OF_PARTNERS = tuple(f"list_type={kind}" for kind in PARTNER_LISTS)
 _UNCLEAR, _SHEETS = ("file.is_unclear",), ("file.has_sheets",)
@@ -72,10 +71,7 @@ def create_list(context: Context, given: FieldValues, how: UploadOptions, option
     A person is asked for what is missing.
 
     Args:
-        context: where.
         given: the fields of the list; with a name, the file is one of customers.
-        how: the options of an upload.
-        options: the options of the write.
 
     Raises:
         InvalidInput: an option or the file cannot be used; nothing was sent.
@@ -133,7 +129,7 @@ def _asked(context: Context, given: FieldValues, how: UploadOptions) -> Mapping[
         "records": OwnOption("records", records),
     }
     fields = {**given.fields, **{field.name: field for field in _SOURCES}}
-    return completed_by_person(context, CustomerList, FieldValues(fields, given.typed, own), {}, Handling()).typed
+    return completed_by_person(context, CustomerList, FieldValues(fields, given.typed, own), {}, WriteOptions()).typed
 
 
 def _doubt(file: str, how: UploadOptions, values: Mapping[str, Any]) -> str:

@@ -25,7 +25,7 @@ from pinads.services.uploads.chunk_step import upload_changes
 from pinads.services.uploads.customer_workbook import customer_sheet
 from pinads.services.uploads.job import HASHABLE, SUMMARY, Job, counts, resume_line, summary
 from pinads.services.writes.failed_rows import invalid_rows, refuse_same
-from pinads.services.writes.options import refuse_options_of_rows, refuse_to_save
+from pinads.services.writes.options import refuse_to_save
 from pinads.services.writes.pipeline import write
 from pinads.services.writes.record import noting_journal_errors
 
@@ -61,7 +61,9 @@ def upload(context: Context, target: Target, file: str, how: UploadOptions, opti
 def _check_options(job: Job) -> None:
     job.how.check()
     refuse_to_save(job.options, keeps_values=False)
-    refuse_options_of_rows(job.options, "an upload of customers", but=("fresh", "settle_time", "no_wait"))
+    for name in ("concurrency", "no_reconcile", "if_not_exists", "skip_failed"):
+        if getattr(job.options, name):
+            raise InvalidInput(f"{option(name)} is not for an upload of customers", name)
     refuse_same(job.file, job.options.failed_out)
     if job.target.list_type not in HASHABLE:
         why = f"records of type {job.target.list_type} are not hashed here; give them with `records` @FILE"

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from functools import partial
 from itertools import chain
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 from pinads.journal.recorder import LEFT_ALONE, Recorder
@@ -48,19 +49,22 @@ def apply(context: Context, plan: WritePlan, options: WriteOptions) -> WriteResu
     run = begin(context, plan, options)
     if changes.left_alone and changes.resumes is None:
         record_left_alone(context, run, changes.left_alone, plan.total)
-    outcomes = Application(context, changes, run, options).outcomes(plan.unchanged + plan.refused.count)
+    outcomes = Application(context, changes, run, options, plan.unchanged + plan.refused.count > 0).outcomes()
     if options.failed_out is not None:
         outcomes = kept(outcomes, changes.phases[0], options.failed_out, changes.records.kind, context)
     if changes.left_alone:
         outcomes = chain(outcomes, outcomes_of_skipped(changes.left_alone, plan.total))
     total, ended = plan.total + len(changes.left_alone), partial(end, context, run)
-    return WriteResult(outcomes, changes.model, changes.verb, total, options, changes.single, changes.noun, ended, run.id, changes.counted)
+    return WriteResult(
+        outcomes, changes.step.model, changes.verb, total, options, changes.single, changes.noun, ended, run.id, changes.counted
+    )
 
 
 def outcomes_of_skipped(rows: Sequence[SkippedRow], first: int) -> Iterator[Outcome[Any]]:
     """Return the outcomes of rows that are left alone, numbered from ``first``."""
     for number, row in enumerate(rows, first):
-        outcome: Outcome[Any] = Outcome(number, row.values, APPLIED if row.done else REJECTED, sent=False)
+        given = {"id": row.identity, "name": row.name}
+        outcome: Outcome[Any] = Outcome(number, given, APPLIED if row.done else REJECTED, sent=False)
         if row.done:
             outcome.note = row.reason
         else:
@@ -72,46 +76,38 @@ class Application:
     """A run being applied, with the ids of created changes and the outcomes of failed ones.
 
     For a write of one phase neither is kept, so that memory does not grow with its rows.
+
+    Args:
+        spares: some rows are not sent: they are unchanged, or cannot be written.
     """
 
-    def __init__(self, context: Context, changes: ChangeSet, run: Run, options: WriteOptions) -> None:
+    def __init__(self, context: Context, changes: ChangeSet, run: Run, options: WriteOptions, spares: bool = False) -> None:
         self.context = context
         self.changes = changes
         self.run = run
         self.options = options
+        self.spares = spares
         self.references = References(changes)
         self.fatal: PinadsError | None = None
-        self.spares = False
 
-    def outcomes(self, spared: int) -> Iterator[Outcome[Any]]:
-        """Return the outcomes of all rows in order; the first phase is prepared at once.
-
-        Args:
-            spared: the number of rows that are not sent: unchanged ones, and those that cannot be written.
-        """
-        phases = self.changes.phases
-        first = self._recorder(phases[0])
-        self.spares = spared > 0
-        self._spare(phases[0], first)
+    def outcomes(self) -> Iterator[Outcome[Any]]:
+        """Return the outcomes of all rows in order; the first phase is prepared at once."""
+        first = self._recorder(self.changes.phases[0])
         if self.changes.resumes is not None:
             note_resuming(self.context, self.run, self.changes)
         return self._outcomes(first)
 
     def _outcomes(self, first: WriteObserver) -> Iterator[Outcome[Any]]:
         for phase in self.changes.phases:
-            recorder = first if phase is self.changes.phases[0] else self._spare(phase, self._recorder(phase))
+            recorder = first if phase is self.changes.phases[0] else self._recorder(phase)
             for outcome in self._sent(phase, recorder):
                 if self.changes.tree:
-                    self._note(phase, outcome)
+                    self.references.add(outcome)
+                    if outcome.status == REJECTED and isinstance(outcome.error, FATAL_ERRORS):
+                        self.fatal = outcome.error
                 yield outcome
-        if self.references.failed and self.changes.mode is Mode.CREATE:
+        if self.references.failed and self.changes.step.mode is Mode.CREATE:
             self.context.note(safe(self._left()))
-
-    def _spare(self, phase: Phase, recorder: WriteObserver) -> WriteObserver:
-        """Record the rows of a phase that are not sent."""
-        if self.spares and isinstance(recorder, Recorder):
-            recorder.spare(phase.records.values())
-        return recorder
 
     def reconcile(self) -> None:
         """Look for the entities of rows of unknown outcome; nothing is written."""
@@ -125,6 +121,8 @@ class Application:
         if self.changes.tree:
             self.references.remember(self.context.journal, self.run)
             recorder.beforehand = self._orphans(phase)
+        if self.spares and isinstance(recorder, Recorder):
+            recorder.spare(phase.records.values())
         return recorder
 
     def _values(self, phase: Phase) -> Iterable[Mapping[str, Any]]:
@@ -143,11 +141,6 @@ class Application:
         for number, values in enumerate(phase.records.values(), phase.first):
             known = recorder.known(BulkRow(number, values))
             yield known or Outcome(number, values, REJECTED, None, error, sent=False)
-
-    def _note(self, phase: Phase, outcome: Outcome[Any]) -> None:
-        self.references.add(outcome)
-        if outcome.status == REJECTED and isinstance(outcome.error, FATAL_ERRORS):
-            self.fatal = outcome.error
 
     def _orphans(self, phase: Phase) -> dict[int, Outcome[Any]]:
         """Return the outcomes of rows that refer to changes which failed."""
@@ -249,7 +242,8 @@ def _requests(context: Context, changes: ChangeSet, observers: Sequence[WriteObs
         for outcome in phase.step.send(client, phase.step.account(context), values, BulkOptions(observer=observer)):
             if changes.tree:
                 known.add(outcome)
-            yield from (_explained(phase, request, new) if changes.tree else request for request in client.taken())
+            taken, client.requests = client.requests, []
+            yield from (_explained(phase, request, new) if changes.tree else request for request in taken)
 
 
 def _explained(phase: Phase, request: dict[str, Any], new: set[str]) -> dict[str, Any]:
@@ -264,6 +258,8 @@ class RecordingClient(Client):
     """A client for dry runs: it records the requests that a write would send, and sends none."""
 
     def __init__(self) -> None:
+        # Nothing answers, so there is no id, no status and no time of a server.
+        self._transport: Any = SimpleNamespace(latest=None, dated=None, clock=Clock())
         self.requests: list[dict[str, Any]] = []
 
     def request(self, operation: Operation, path: str, query: Mapping[str, Any] | None = None, body: Any = None) -> Any:
@@ -271,36 +267,6 @@ class RecordingClient(Client):
         asked = {} if query is None else {"query": query}
         self.requests.append({"method": operation.method, "path": path, **asked, "body": without_people(body)})
         return None
-
-    def taken(self) -> list[dict[str, Any]]:
-        """Take the requests recorded so far."""
-        some, self.requests = self.requests, []
-        return some
-
-    @property
-    def latest_request_id(self) -> None:
-        """None: nothing answers."""
-
-    @property
-    def latest_status(self) -> None:
-        """None: nothing answers."""
-
-    @property
-    def clock(self) -> Clock:
-        """The time here; nothing waits."""
-        return Clock()
-
-    @property
-    def server_time(self) -> None:
-        """None: there is no server."""
-
-    @property
-    def server_offset(self) -> None:
-        """None: there is no server."""
-
-    @property
-    def latest_left(self) -> None:
-        """None: nothing leaves."""
 
 
 def without_people(body: Any) -> Any:

@@ -39,11 +39,9 @@ def change_budgets(context: Context, ids: list[str] | None, change: str, given: 
     Those are their own caps, else the budgets of their ACTIVE and PAUSED ad groups.
 
     Args:
-        context: where.
         ids: the campaigns, by id or name; ``-`` reads them from standard input.
         change: the part, such as ``+10%`` or ``-5%``.
         given: the other fields of the update, of which none can be given.
-        options: how.
 
     Raises:
         InvalidInput: the change is no part, other fields are given, or there is no budget; nothing was sent.
@@ -61,7 +59,7 @@ def change_budgets(context: Context, ids: list[str] | None, change: str, given: 
     phases = phases_from(found.rows, Mode.UPDATE)
     present: dict[type[Any], dict[str, Any]] = {Campaign: found.campaigns, AdGroup: found.ad_groups}
     phases = tuple(phase._replace(present=present[phase.model]) for phase in phases)
-    handling = Handling(read=True, allow_large=options.allow_large, allow_small=options.allow_small, keeps_names=True)
+    handling = Handling(read=True, keeps_names=True)
     # What is read may differ when the command is repeated, which resumes an unfinished run all the same.
     asked = digest_of([sorted(found.campaigns), change]).hex()
     changes = ChangeSet(phases, "updated", handling, tree=len(phases) > 1 or bool(found.without), asked=asked, left_alone=found.without)
@@ -135,13 +133,7 @@ def _without(campaigns: dict[str, Any], capless: Sequence[str], groups: dict[str
     parents = {str(group.wire.get("campaign_id")) for group in groups.values()}
     for identity in capless:
         if identity not in parents:
-            yield _skipped(campaigns[identity], "it has no cap, and no active or paused ad group")
-    for group in groups.values():
+            yield SkippedRow(Campaign, identity, campaigns[identity].wire.get("name"), "it has no cap, and no active or paused ad group")
+    for identity, group in groups.items():
         if not group.wire.get(BUDGET):
-            yield _skipped(group, "it has no budget")
-
-
-def _skipped(record: Any, reason: str) -> SkippedRow:
-    name, resource = record.wire.get("name"), record.RESOURCE
-    entity = f"{resource.noun} {record.id}" + (f" ({name})" if name else "")
-    return SkippedRow(entity, {"id": record.id, "name": name}, reason, resource=resource.collection)
+            yield SkippedRow(AdGroup, identity, group.wire.get("name"), "it has no budget")

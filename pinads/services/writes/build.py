@@ -36,18 +36,15 @@ def create(
     """Create one entity from options, or many from a file, whose rows options and then ``defaults`` complete.
 
     Args:
-        context: where.
-        model: the record type.
         given: the fields that were given.
-        options: how.
         defaults: values of fields that are left out.
         asked: a person was asked for the fields already, and still has to agree.
     """
     extra = unchecked_fields(options.unchecked)
-    handling, question = Handling(allow_large=options.allow_large, allow_small=options.allow_small, skip=options.skip_failed), ""
+    handling, question = Handling(skip=options.skip_failed), ""
     if options.file is None:
         _check_options_alone(given, extra, options)
-        completed = given if asked else completed_by_person(context, model, given, {**defaults, **extra}, handling)
+        completed = given if asked else completed_by_person(context, model, given, {**defaults, **extra}, options)
         if asked or completed is not given:
             given, handling, question = completed, handling._replace(confirmed_final=True), f"Create this {model.RESOURCE.noun}"
     else:
@@ -72,17 +69,13 @@ def update(
     """Update entities named by id, or the rows of a file, each of which has an ``id``.
 
     Args:
-        context: where.
-        model: the record type.
         ids: the entities, unless a file names them.
         given: the fields to set.
-        options: how.
         targeting: parts of a targeting spec to change; they are sent as operations on these parts.
         replace: objects of the rows are whole, and replace the current ones.
     """
     reads = not options.no_read
-    handling = Handling(read=reads, keep=reads, replace=replace, allow_large=options.allow_large, allow_small=options.allow_small)
-    handling = handling._replace(skip=options.skip_failed, overwrite_newer=options.overwrite_newer)
+    handling = Handling(reads, reads, replace, skip=options.skip_failed, overwrite_newer=options.overwrite_newer)
     extra = unchecked_fields(options.unchecked)
     if options.file is not None:
         _check_beside_file(given)
@@ -129,20 +122,10 @@ def set_fields(
     return write(context, changes, options)
 
 
-def set_money(
-    context: Context,
-    model: type[Entity],
-    ids: list[str],
-    name: str,
-    money: str,
-    allow_large: bool,
-    allow_small: bool,
-    options: WriteOptions,
-) -> WriteResult | Plan:
+def set_money(context: Context, model: type[Entity], ids: list[str], name: str, money: str, options: WriteOptions) -> WriteResult | Plan:
     """Set an amount on entities named by id; it may be relative to the current one, such as ``+10%``."""
     value = Reader(context.currency, relative=True).money(money, "MONEY")
-    handling = Handling(read=True, allow_large=allow_large, allow_small=allow_small, keeps_names=True)
-    handling = handling._replace(skip=options.skip_failed)
+    handling = Handling(read=True, keeps_names=True, skip=options.skip_failed)
     rows = _for_each(wanted_ids(context, model, ids), {name: value})
     return write(context, entity_changes(model, Mode.UPDATE, rows, "updated", handling=handling), options)
 
@@ -168,14 +151,14 @@ def confirm_final(context: Context, model: type[Entity], ids: list[str], verb: s
 
 
 def completed_by_person(
-    context: Context, model: type[BaseRecord], given: FieldValues, others: Mapping[str, Any], handling: Handling
+    context: Context, model: type[BaseRecord], given: FieldValues, others: Mapping[str, Any], options: WriteOptions
 ) -> FieldValues:
     """Ask the person for what the fields lack; without a person they stay as they are."""
     if not context.interaction.can_prompt:
         return given
     from pinads.services.prompting.dialogue import completed  # start-up: 5 ms, and most writes ask nothing
 
-    return completed(context, model, given, others, handling)
+    return completed(context, model, given, others, options)
 
 
 def _for_each(ids: Ids, values: Mapping[str, Any]) -> Records:

@@ -10,10 +10,11 @@ from pinads.render.text import counted
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.http.base_url import PRODUCTION
 from pinads.sdk.resources.ad_accounts import AdAccount
-from pinads.services.errors import MOST_ROWS_SHOWN, Interrupted
+from pinads.services.errors import Interrupted
 from pinads.services.policy.money_fields import flat
 from pinads.services.policy.spend_summary import SpendSummary
 from pinads.services.prompting.questions import Question
+from pinads.services.reasons import MOST_ROWS_SHOWN
 from pinads.services.write_events import LeftAlone, Review, Skipping
 
 if TYPE_CHECKING:
@@ -29,21 +30,20 @@ def confirm(context: Context, plan: WritePlan, options: WriteOptions) -> None:
     Raises:
         InvalidInput: the answer is no, or nobody can be asked.
     """
-    changes, final = plan.changes, plan.final
+    changes, final = plan.changes, plan.first_final
     if plan.refused.count:
         context.interaction.notify(Skipping(plan.refused.count, plan.total, plan.refused.reasons.lines()))
     plan.diff.notify()
     notify_left_alone(context, changes.left_alone)
     if plan.sums is not None:
-        asks = not changes.handling.confirmed_final and not (final and final.count)
+        asks = not changes.handling.confirmed_final and final is None
         _approve_sums(context, plan.sums, changes, options, asks)
     if options.yes or options.dry_run:
         return
-    if final is not None and final.first is not None:
-        verb = "remove" if "operation_type" in flat(final.first.values) else "archive"
-        there = final.first.before or {}
-        only = str(final.first.values["id"]), there.get("name") or there.get("value")
-        ask_final(context, final.counts, verb, only)
+    if final is not None:
+        verb = "remove" if "operation_type" in flat(final.values) else "archive"
+        there = final.before or {}
+        ask_final(context, plan.finals, verb, (str(final.values["id"]), there.get("name") or there.get("value")))
     if changes.question:
         _ask(context, Question(changes.question), "This has to be confirmed", changes.verb)
 
@@ -63,7 +63,6 @@ def ask_final(context: Context, counts: Mapping[str, int], verb: str, only: tupl
     """Ask before a final change; the answer is the number of entities, or one's id or name.
 
     Args:
-        context: where.
         counts: the number of entities of each noun.
         verb: what is done to them.
         only: the id and name of the first one.
@@ -99,7 +98,7 @@ def _approve_sums(context: Context, sums: SpendSummary, changes: ChangeSet, opti
     if context.interaction.is_shown:
         currency = None
         where = f"{context.profile.environment}{'' if context.client.base_url == PRODUCTION else ' at ' + context.client.base_url}"
-        if changes.model.RESOURCE.in_account:
+        if changes.step.model.RESOURCE.in_account:
             account = AdAccount(context.account, client=context.client)
             currency = account.currency
             where = f"{account.name} ({account.id}), {account.currency}, {where}"

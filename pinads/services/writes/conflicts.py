@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from pinads.config.directories import data_dir
 from pinads.journal.errors import Overtaken
-from pinads.journal.journal import Journal, latest
-from pinads.journal.matching import MadeBefore, may_pass
+from pinads.journal.journal import Journal
+from pinads.journal.matching import made_before, may_pass
 from pinads.journal.models import PARTIAL, Run, Start, digest_of
 from pinads.render.text import counted
 from pinads.sdk.bulk.outcomes import APPLIED
@@ -47,7 +47,7 @@ def find_resumable(context: Context, changes: ChangeSet, checked: CheckedSet, op
     if not states or not Journal.exists(data_dir()):
         return changes
     journal, start = context.journal, start_of(context, changes, checked.total, checked.digest)
-    run = latest(journal, start)
+    run = journal.latest(start)
     if run is None:
         _ask_of_rows(context, changes, checked, start, options)
         return changes
@@ -93,7 +93,7 @@ def asks_again(changes: ChangeSet, run: Run | None, options: WriteOptions, relat
     """Tell if repeating the file of a finished run needs a yes: it creates entities or applies relative amounts twice."""
     if options.again or options.fresh or not changes.from_file or changes.undoes is not None:
         return False
-    if changes.mode is Mode.CREATE:
+    if changes.step.mode is Mode.CREATE:
         return not changes.step.if_not_exists
     # Absolute values have the same effect the second time.
     return relative or (run is not None and bool(run.start.options.get("relative")))
@@ -106,7 +106,7 @@ def ask_again(context: Context, changes: ChangeSet, run: Run, options: WriteOpti
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
     """
     applied = context.journal.counts(run.id).get(APPLIED, 0)
-    harmless = changes.mode is Mode.UPDATE and not run.start.options.get("relative")
+    harmless = changes.step.mode is Mode.UPDATE and not run.start.options.get("relative")
     if not applied or harmless or changes.step.if_not_exists:
         return
     asks = asks_again(changes, run, options, relative)
@@ -114,7 +114,7 @@ def ask_again(context: Context, changes: ChangeSet, run: Run, options: WriteOpti
         return
     made = changes.step.made(context, run) or f"{changes.verb} these rows ({applied} of {counted(run.start.total, changes.noun)})"
     said = f"run {run.id} of {_moment_of(run)} has already {made}"
-    _ask(context, changes, said, run, options, asks)
+    confirm_again(context, changes, said, run, options, asks)
 
 
 def _ask_of_rows(context: Context, changes: ChangeSet, checked: CheckedSet, start: Start, options: WriteOptions) -> None:
@@ -123,10 +123,10 @@ def _ask_of_rows(context: Context, changes: ChangeSet, checked: CheckedSet, star
     Raises:
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
     """
-    if changes.mode is not Mode.CREATE or not asks_again(changes, None, options):
+    if changes.step.mode is not Mode.CREATE or not asks_again(changes, None, options):
         return
     journal = context.journal
-    made = MadeBefore(journal, start)
+    made = made_before(journal, start)
     found = [] if made.is_empty else made.matching(digest_of(item.row.values)[:8] for item in checked.rows(changes.phases[0]))
     if not found:
         return
@@ -142,7 +142,7 @@ def _ask_of_rows(context: Context, changes: ChangeSet, checked: CheckedSet, star
         said = f"{rows} {changes.verb} before or may have been, in run {run.id} of {_moment_of(run)}{others}"
         said += f" ({len(found) - applied} without an answer in run {open_run})"
         hint = f"to look for those without an answer, run: pinads journal resume {open_run}"
-    _ask(context, changes, said, run, options, asks=True, hint=hint)
+    confirm_again(context, changes, said, run, options, hint=hint)
 
 
 def _moment_of(run: Run) -> str:
@@ -150,56 +150,35 @@ def _moment_of(run: Run) -> str:
     return time.strftime("%Y-%m-%d %H:%M", time.localtime(run.started))
 
 
-def _ask(context: Context, changes: ChangeSet, said: str, run: Run, options: WriteOptions, asks: bool, hint: str | None = None) -> None:
-    """Ask before writing rows again, or note that they are written again.
-
-    Raises:
-        InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
-    """
-    twice, field, instead = changes.step.again
-    typed = not changes.from_file and not (changes.tree and changes.mode is Mode.CREATE)
-    confirm_again(context, run, f"{said}. {twice}", field, options, must=asks, may=typed, instead=instead, hint=hint)
-
-
 def confirm_again(
-    context: Context,
-    run: Run,
-    said: str,
-    field: str,
-    options: WriteOptions,
-    must: bool = True,
-    may: bool = False,
-    instead: str = "",
-    hint: str | None = None,
+    context: Context, changes: ChangeSet, said: str, run: Run, options: WriteOptions, must: bool = True, hint: str | None = None
 ) -> None:
-    """Ask before something is written that an earlier run has written, or tell that it is written again.
+    """Ask before rows are written that an earlier run has written, or note that they are written again.
 
     Args:
-        context: where.
+        said: what that run did.
         run: the earlier run.
-        said: what that run did, and what writing it again does.
-        field: the parameter that allows it.
         options: how it is done; neither a dry run nor ``yes`` asks.
-        must: refuse where nobody can be asked.
-        may: ask where somebody can be; refuse where a person at a terminal has forbidden that.
-        instead: what else can be done, for the refusal.
+        must: refuse where nobody can be asked; else only typed rows are asked about, and refused where a person at a terminal has
+            forbidden questions.
         hint: the next thing to do where nothing is written; by default, a note has the command that shows the earlier run.
 
     Raises:
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
     """
-    asks = (must or may) and not options.yes and not options.dry_run
+    twice, field, instead = changes.step.again
+    typed = not changes.from_file and not (changes.tree and changes.step.mode is Mode.CREATE)
+    asks, said = (must or typed) and not options.yes and not options.dry_run, f"{said}. {twice}"
     if asks and context.interaction.can_confirm:
-        if not context.interaction.confirm(Question(said)):
-            raise _hinting(InvalidInput(f"not confirmed: nothing was {run.start.verb}", None), hint)
+        if context.interaction.confirm(Question(said)):
+            return
+        error = InvalidInput(f"not confirmed: nothing was {run.start.verb}", None)
     elif asks and (must or (context.interaction.forbidden_by == "no_input" and context.interaction.is_shown)):
-        raise _hinting(InvalidInput(f"{said}: use {option(field)} to do that{instead}. Nothing was sent", field), hint)
+        error = InvalidInput(f"{said}: use {option(field)} to do that{instead}. Nothing was sent", field)
     else:
         context.note(said, hint or f"pinads journal show {run.id}")
-
-
-def _hinting(error: InvalidInput, hint: str | None) -> InvalidInput:
-    return error if hint is None else error.hinting(hint)
+        return
+    raise error if hint is None else error.hinting(hint)
 
 
 def _is_left(journal: Journal, run: Run, states: tuple[str, ...]) -> bool:
@@ -210,7 +189,7 @@ def _is_left(journal: Journal, run: Run, states: tuple[str, ...]) -> bool:
 def _resumed(context: Context, changes: ChangeSet, run: Run) -> ChangeSet:
     if changes.tree:
         phases = stored_phases(context, run)
-        if changes.mode is Mode.CREATE:
+        if changes.step.mode is Mode.CREATE:
             context.note(f"the copy is of {phases[0].model.RESOURCE.noun} {phases[0].sources[0]} as of run {run.id}, {_moment_of(run)}")
         changes = changes._replace(phases=phases)
     elif run.start.options.get("resolved"):
@@ -221,6 +200,6 @@ def _resumed(context: Context, changes: ChangeSet, run: Run) -> ChangeSet:
     keep, agreed = changes.handling.keep and keeps(run), changes.handling.confirmed_final
     skip = bool(run.start.options.get("skip_failed"))
     handling = TRUSTED._replace(keep=keep, confirmed_final=agreed, skip=skip)
-    if changes.mode is Mode.UPDATE and not changes.handling.overwrite_newer:
-        handling = handling._replace(resumes=run.id, begun=run.started)
+    if changes.step.mode is Mode.UPDATE and not changes.handling.overwrite_newer:
+        handling = handling._replace(resumes=run)
     return changes._replace(resumes=run, handling=handling)

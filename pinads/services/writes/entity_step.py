@@ -108,7 +108,7 @@ class EntityStep(Step):
         if changes.tree:
             options["levels"] = {phase.step.resource: len(phase.sources) for phase in changes.phases}
         if changes.left_alone:
-            options["left_alone"] = dict(Counter(row.resource for row in changes.left_alone))
+            options["left_alone"] = dict(Counter(row.model.RESOURCE.collection for row in changes.left_alone))
         kind = TREE if changes.tree else "jsonl" if resolved else records.kind
         return {"source": file_of(records), "kind": kind, "defaults": {} if resolved else changes.defaults, "options": options}
 

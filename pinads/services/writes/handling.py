@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from pinads.journal.models import Run
 
 
 class Handling(NamedTuple):
@@ -13,8 +16,6 @@ class Handling(NamedTuple):
         read: read current values, to show what changes and to skip what does not.
         keep: read current values where that is cheap, so that the run can be undone.
         replace: objects in rows replace the current ones; otherwise they are merged.
-        allow_large: accept amounts above the sanity limits.
-        allow_small: accept amounts below the sanity limits.
         typed: the fields, as errors name them, whose amounts were typed; None if all were. A copied amount is no typing mistake.
         trusted: the values were checked before, in an earlier run or by the API.
         confirmed: the whole write is confirmed; its effect is not summed up.
@@ -22,15 +23,12 @@ class Handling(NamedTuple):
         skip: skip rows that cannot be written; otherwise all are refused.
         overwrite_newer: write rows of a file whose entities were changed after it was written.
         keeps_names: no entity gets, loses or changes a name, so that kept names stay true.
-        resumes: the number of the run whose rest this is, if that is to leave newer changes of others alone; None otherwise.
-        begun: the time at which that run began, in Unix seconds.
+        resumes: the run whose rest this is, if that is to leave newer changes of others alone; None otherwise.
     """
 
     read: bool = False
     keep: bool = True
     replace: bool = False
-    allow_large: bool = False
-    allow_small: bool = False
     typed: Collection[str] | None = None
     trusted: bool = False
     confirmed: bool = False
@@ -38,8 +36,7 @@ class Handling(NamedTuple):
     skip: bool = False
     overwrite_newer: bool = False
     keeps_names: bool = False
-    resumes: int | None = None
-    begun: float = 0.0
+    resumes: Run | None = None
 
 
 TRUSTED = Handling(replace=True, trusted=True)

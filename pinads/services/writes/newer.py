@@ -22,6 +22,7 @@ from pinads.services.inputs.tables.cells import plain_cell
 from pinads.services.inputs.zones import Times
 
 if TYPE_CHECKING:
+    from pinads.journal.models import Run
     from pinads.services.context import Context
 
 Change = tuple[Field | None, Any, Any]
@@ -44,7 +45,6 @@ class Newer:
     each change began with the time at which the one before it ended.
 
     Args:
-        context: where.
         file: the path of the file; None if it is none that can be read again.
     """
 
@@ -60,8 +60,6 @@ class Newer:
         """Refuse a row that takes back newer changes, or may do so, or that makes one once more.
 
         Args:
-            model: the record type.
-            row: the row.
             wire: the entity as it is.
             changes: the changes that the row makes.
             relative: the fields to which the row adds a part.
@@ -87,15 +85,11 @@ class Newer:
         remedy = f"Export again and repeat the edits there, or add {option('overwrite_newer')} to take newer changes back"
         raise InvalidInput(f"{told}. {remedy}", name)
 
-    def refuse_since(self, model: type[Any], row: InputRow, wire: Mapping[str, Any], run: int, begun: float) -> None:
+    def refuse_since(self, model: type[Any], row: InputRow, wire: Mapping[str, Any], run: Run) -> None:
         """Refuse a row of the rest of a run whose entity somebody else changed since the run began.
 
         Args:
-            model: the record type.
-            row: the row.
             wire: the entity as it is.
-            run: the run.
-            begun: the time at which it began on this machine, in Unix seconds.
 
         Raises:
             InvalidInput: somebody did.
@@ -103,14 +97,14 @@ class Newer:
         now = changed_at(wire)
         # Whole seconds, of the server's clock; a time that is still to come tells nothing.
         ahead = self._context.client.server_offset or 0.0
-        since, present = int(begun + ahead) + 1, int(time.time() + ahead) + 1
+        since, present = int(run.started + ahead) + 1, int(time.time() + ahead) + 1
         if now is None or not since < now <= present:
             return
         own = self._own(model, str(row.values["id"]), since)
         if nobody_else_changed(own, since, now) and self._is_as_left(model, own, wire):
             return
-        told = f"{model.RESOURCE.noun} {row.values['id']} was changed by others at {iso(now)!r}, after run {run} began"
-        remedy = f"The rest of that run would take it back: {option('fresh')} starts over, to resume run {run} sends it as planned"
+        told = f"{model.RESOURCE.noun} {row.values['id']} was changed by others at {iso(now)!r}, after run {run.id} began"
+        remedy = f"The rest of that run would take it back: {option('fresh')} starts over, to resume run {run.id} sends it as planned"
         raise InvalidInput(f"{told}. {remedy}", "id")
 
     def _is_as_left(self, model: type[Any], own: Sequence[OwnChange], wire: Mapping[str, Any]) -> bool:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pinads.sdk.errors import InvalidInput
-from pinads.services.errors import option
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -73,17 +72,6 @@ class WriteOptions:
     def __post_init__(self) -> None:
         if self.save_plan:
             object.__setattr__(self, "dry_run", True)
-
-
-def refuse_options_of_rows(options: WriteOptions, what: str, but: tuple[str, ...] = ()) -> None:
-    """Refuse options about rows in the journal for a command that keeps none; ``but`` names those that apply.
-
-    Raises:
-        InvalidInput: one of them was given.
-    """
-    for name in ("concurrency", "fresh", "no_reconcile", "settle_time", "no_wait", "if_not_exists", "skip_failed"):
-        if name not in but and getattr(options, name):
-            raise InvalidInput(f"{option(name)} is not for {what}", name)
 
 
 def refuse_to_save(options: WriteOptions, keeps_values: bool) -> None:

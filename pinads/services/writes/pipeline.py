@@ -115,7 +115,8 @@ def make_plan(context: Context, changes: ChangeSet, options: WriteOptions) -> Wr
             context.note(f"{counted(comments, 'comment line')} skipped")
         check_failed_out(changes, options, checked.cleared)
         changes = find_resumable(context, changes, checked, options)
-        checked = checked if changes.resumes is None else checked.of_run(changes.resumes.start.total)
+        if changes.resumes is not None:  # Its rows may be resolved already, or cut otherwise.
+            checked = checked._replace(total=changes.resumes.start.total, spool=None)
     else:
         context.announce_names()
         changes = find_resumable(context, changes, CheckedSet(0, str(changes.asked)), options)

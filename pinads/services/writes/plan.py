@@ -14,14 +14,15 @@ from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import VALUES, ChangeSet, Phase, PlannedChange, to_json
-from pinads.services.errors import MOST_ROWS_SHOWN, RowErrors, option
+from pinads.services.errors import RowErrors, option
 from pinads.services.inputs.parsers import Relative
-from pinads.services.inputs.records import InputRow, Records
+from pinads.services.inputs.records import InputRow
 from pinads.services.policy.budget_owner import MissingBudgets
-from pinads.services.policy.effects import Effect, effect_of
+from pinads.services.policy.effects import effect_of
 from pinads.services.policy.enforce import PolicyCheck, may_be_refused, must_know
 from pinads.services.policy.money_fields import is_final
 from pinads.services.policy.spend_summary import SpendSummary
+from pinads.services.reasons import MOST_ROWS_SHOWN
 from pinads.services.write_events import Diff, FieldDiff
 from pinads.services.writes.options import WriteOptions, is_watched
 from pinads.services.writes.resolve import changes_of, resolve
@@ -30,25 +31,6 @@ from pinads.services.writes.validate import CheckedSet
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
-
-
-class FinalChanges:
-    """The final changes of an update, which archive or remove entities: the first one, and their numbers by noun."""
-
-    def __init__(self) -> None:
-        self.first: PlannedChange | None = None
-        self.counts: Counter[str] = Counter()
-
-    @property
-    def count(self) -> int:
-        """The number of final changes."""
-        return sum(self.counts.values())
-
-    def add(self, model: type[Any], effect: Effect, item: PlannedChange) -> None:
-        """Count a row if it is final."""
-        if effect.final:
-            self.counts[model.RESOURCE.noun] += 1
-            self.first = self.first or item
 
 
 class WritePlan:
@@ -60,27 +42,30 @@ class WritePlan:
         unchanged: the number of rows that would change nothing.
         resolved: some rows depend on current state.
         relative: some rows have relative amounts.
-        digest: the hash of the rows and of the entities as they are, for a plan that is saved; else empty.
+        hash: the hash of the rows and of the entities as they are, for a plan that is saved; else None.
         spend: the effect on spending, if anybody wants it.
         diff: the diff for a person to read.
         sums: the effect on spending that a person is shown and asked about; None if nobody is.
-        final: the final changes; None if these are confirmed.
+        asks_final: a person is asked about rows that archive or remove their entity.
+        first_final: the first of these rows; None without any.
+        finals: their numbers by noun.
         refused: the rows that cannot be written, and are skipped.
     """
 
-    def __init__(
-        self, changes: ChangeSet, checked: CheckedSet, diff: DiffBuilder, sums: SpendSummary | None, final: FinalChanges | None
-    ) -> None:
+    def __init__(self, context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions) -> None:
+        handling, exact = changes.handling, is_exact(changes, options)
         self.changes = changes
         self.checked = checked
-        self.digest = ""
-        self.spend = sums
         self.unchanged = 0
         self.resolved = False
         self.relative = False
-        self.diff = diff
-        self.sums = sums
-        self.final = final
+        self.hash = digest_of_target(context, changes) if exact else None
+        self.diff = DiffBuilder(context, bool(changes.question) or changes.undoes is not None)
+        self.sums = SpendSummary() if not handling.confirmed and is_watched(context, options) else None
+        self.spend = SpendSummary() if exact and self.sums is None else self.sums
+        self.asks_final = changes.step.mode is Mode.UPDATE and not handling.confirmed and not handling.confirmed_final
+        self.first_final: PlannedChange | None = None
+        self.finals: Counter[str] = Counter()
         self.refused = RowErrors(checked.total)
 
     @property
@@ -89,148 +74,101 @@ class WritePlan:
         return self.checked.total
 
     @property
-    def records(self) -> Records:
-        """The rows of the first phase, as they are sent."""
-        return self.changes.records
-
-
-class PlanBuilder:
-    """A builder of plans: it reviews rows one by one and spools them.
-
-    What may not be kept is not spooled: people's records are read again. The rows of a tree are few, and stay in memory.
-    """
-
-    def __init__(self, context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions) -> None:
-        handling = changes.handling
-        sums = SpendSummary() if not handling.confirmed and is_watched(context, options) else None
-        asks_final = changes.mode is Mode.UPDATE and not handling.confirmed and not handling.confirmed_final
-        final = FinalChanges() if asks_final else None
-        self._context = context
-        self._plan = WritePlan(changes, checked, DiffBuilder(context, bool(changes.question) or changes.undoes is not None), sums, final)
-        self._digest = PlanDigest(context, changes) if is_exact(changes, options) else None
-        if self._digest is not None and sums is None:
-            self._plan.spend = SpendSummary()
-        self._spool = RowSpool() if changes.step.keeps == VALUES and not changes.tree else None
-        # The values of a new tree hold Refs, and nothing was there before.
-        self._trees: list[list[InputRow]] | None = [] if changes.tree and changes.mode is Mode.UPDATE else None
-        if self._spool is not None:
-            context.on_close(self._spool.close)
-
-    def add(self, phase: Phase, rows: Iterator[PlannedChange], idle: bool) -> None:
-        """Review and spool the rows of a phase; nothing is spent on them if ``idle``.
-
-        Raises:
-            InvalidInput: an amount is beyond the sanity limits.
-            PolicyViolation: the policy forbids a row.
-        """
-        context, plan, model = self._context, self._plan, phase.model
-        if self._trees is not None:
-            self._trees.append([])
-        handling, is_new = plan.changes.handling, phase.mode is Mode.CREATE
-        check = PolicyCheck(context, handling, plan.total) if may_be_refused(context, model, handling) else None
-        named = f"{model.RESOURCE.noun} {{}}" if not is_new and plan.total > 1 else ""
-        unbudgeted = MissingBudgets(context) if is_new and model is AdGroup and not plan.changes.tree and not handling.trusted else None
-        is_entity = phase.step.entities is None
-        for item in rows:
-            if item.refusal:
-                self._skip(item, item.refusal, check)
-                continue
-            if item.done:
-                self._keep(item)
-                continue
-            effect = None
-            if is_entity and (check is not None or plan.spend is not None or plan.final is not None):
-                place, label = item.row.place or named.format(item.values.get("id")), str if item.row.place else option
-                effect = effect_of(model, item.values, item.before, is_new, label, place, idle)
-                if check is not None and (refusal := check.add(effect, item.row)):
-                    self._skip(item, refusal, check)
-                    continue
-            self._keep(item)
-            if self._digest is not None:
-                self._digest.add(model, item)
-            plan.unchanged += item.unchanged
-            plan.resolved = plan.resolved or item.resolved
-            plan.relative = plan.relative or item.relative
-            if unbudgeted is not None:
-                unbudgeted.add(item.row)
-            if effect is not None:
-                if plan.spend is not None and not item.unchanged:
-                    plan.spend.add(effect)
-                if plan.final is not None and not item.unchanged:
-                    plan.final.add(model, effect, item)
-            plan.diff.add(model, item)
-        if check is not None:
-            check.raise_if_violated(plan.total)
-        if unbudgeted is not None:
-            unbudgeted.raise_if_any(plan.total)
-
-    def _keep(self, item: PlannedChange) -> None:
-        before = None if item.before is None else dict(item.before)
-        if self._spool is not None:
-            self._spool.add((dict(item.values), item.body, before, item.unchanged))
-        elif self._trees is not None:
-            self._trees[-1].append(InputRow("", Beside(item.values, item.body, before, item.unchanged)))
-
-    def _skip(self, item: PlannedChange, refusal: str, check: PolicyCheck | None) -> None:
-        values = {name: value.text if isinstance(value, Relative) else value for name, value in item.values.items()}
-        if self._spool is not None:
-            self._spool.add((values, None, None, False, refusal, item.row.place))
-        noun, identity = self._plan.changes.model.RESOURCE.noun, values.get("id")
-        place = item.row.place or f"{noun} {identity}"
-        self._plan.refused.add(place, InvalidInput(refusal))
-        if check is not None:
-            check.add_skipped(place, refusal)
-        self._plan.resolved = True  # The journal keeps the rows, with the reasons.
-
-    def build(self) -> WritePlan:
-        """Return the plan with the spooled rows.
-
-        Raises:
-            WrongRows: no row can be written.
-        """
-        plan, spool = self._plan, self._spool
-        if plan.refused.count == plan.total:
-            plan.refused.raise_if_any()
-        plan.digest = self._digest.text if self._digest is not None else ""
-        if plan.sums is not None and plan.changes.step.entities is not None:
-            plan.sums.rows = plan.changes.step.entities
-        if spool is not None:
-            phase, records = plan.changes.phases[0], plan.changes.records
-            # Resolving them a second time would apply relative amounts twice.
-            source = None if plan.resolved else records.source
-            kept = records.replaced(lambda: (InputRow("", Beside(*row)) for row in spool), source)
-            plan.changes = plan.changes._replace(phases=(phase._replace(records=kept),))
-        if self._trees is not None:
-            kept_phases = zip(plan.changes.phases, self._trees, strict=True)
-            plan.changes = plan.changes._replace(phases=tuple(one._replace(records=Records.of_rows(rows)) for one, rows in kept_phases))
-        return plan
+    def digest(self) -> str:
+        """The hash as text; empty if there is none."""
+        return "" if self.hash is None else str(self.hash.hexdigest())
 
 
 def review(context: Context, changes: ChangeSet, checked: CheckedSet, options: WriteOptions, is_open: Callable[[int], bool]) -> WritePlan:
     """Resolve rows against current state, check them against the policy, and build the plan.
 
     Args:
-        context: where.
-        changes: the changes.
-        checked: their checked rows.
-        options: how.
         is_open: tells by its number if a row is still to be written; others are neither read nor reviewed.
 
     Raises:
+        WrongRows: no row can be written.
         InvalidInput: the server would refuse a change, or an amount is beyond the sanity limits.
         PolicyViolation: the policy forbids a row.
     """
-    builder, idle = PlanBuilder(context, changes, checked, options), _is_idle(changes)
+    plan, is_new_tree = WritePlan(context, changes, checked, options), changes.tree and changes.step.mode is Mode.CREATE
+    # Below a root that is not active, nothing spends.
+    idle = is_new_tree and next(changes.records.values()).get("status") not in (None, "ACTIVE")
+    phases = []
     for phase in changes.phases:
         reads = _reads(context, changes, phase, options)
         rows = resolve(context, phase, changes.handling, checked.rows(phase), reads, checked.total, is_open, options.concurrency)
-        builder.add(phase, rows, idle)
-    return builder.build()
+        phases.append(_reviewed(context, plan, phase, rows, options, idle))
+    if plan.refused.count == plan.total:
+        plan.refused.raise_if_any()
+    if plan.sums is not None and changes.step.entities is not None:
+        plan.sums.rows = changes.step.entities
+    plan.changes = changes._replace(phases=tuple(phases))
+    return plan
 
 
-def _is_idle(changes: ChangeSet) -> bool:
-    """Tell whether the root of a new tree is not active, so that nothing below it spends."""
-    return changes.tree and changes.mode is Mode.CREATE and next(changes.records.values()).get("status") not in (None, "ACTIVE")
+def _reviewed(context: Context, plan: WritePlan, phase: Phase, rows: Iterator[PlannedChange], options: WriteOptions, idle: bool) -> Phase:
+    """Add the rows of a phase to a plan; return the phase with its rows as they were reviewed.
+
+    They are spooled, except what may not be kept: people's records are read again. Nothing is spent on them if ``idle``.
+    """
+    model, handling, is_new = phase.model, plan.changes.handling, phase.mode is Mode.CREATE
+    # The values of a new tree hold Refs, and nothing was there before.
+    spool = RowSpool() if phase.step.keeps == VALUES and not (plan.changes.tree and is_new) else None
+    if spool is not None:
+        context.on_close(spool.close)
+    check = PolicyCheck(context, handling, options, plan.total) if may_be_refused(context, model, handling) else None
+    named = f"{model.RESOURCE.noun} {{}}" if not is_new and plan.total > 1 else ""
+    unbudgeted = MissingBudgets(context) if is_new and model is AdGroup and not plan.changes.tree and not handling.trusted else None
+    is_entity = phase.step.entities is None
+    for item in rows:
+        refusal, effect = item.refusal, None
+        if not refusal and not item.done and is_entity and (check is not None or plan.spend is not None or plan.asks_final):
+            place, label = item.row.place or named.format(item.values.get("id")), str if item.row.place else option
+            effect = effect_of(model, item.values, item.before, is_new, label, place, idle)
+            refusal = "" if check is None else check.add(effect, item.row)
+        if spool is not None:
+            spool.add(_kept(item, refusal))
+        if refusal:
+            place = item.row.place or f"{model.RESOURCE.noun} {item.values.get('id')}"
+            plan.refused.add(place, InvalidInput(refusal))
+            if check is not None:
+                check.violations.reasons.add(place, refusal)
+            plan.resolved = True  # The journal keeps the rows, with the reasons.
+            continue
+        if item.done:
+            continue
+        if plan.hash is not None:
+            plan.hash.update(fingerprint(model, item))
+        plan.unchanged += item.unchanged
+        plan.resolved = plan.resolved or item.resolved
+        plan.relative = plan.relative or item.relative
+        if unbudgeted is not None:
+            unbudgeted.add(item.row)
+        if effect is not None and not item.unchanged:
+            if plan.spend is not None:
+                plan.spend.add(effect)
+            if plan.asks_final and effect.final:
+                plan.first_final = plan.first_final or item
+                plan.finals[model.RESOURCE.noun] += 1
+        plan.diff.add(model, item)
+    if check is not None:
+        check.raise_if_violated()
+    if unbudgeted is not None:
+        unbudgeted.raise_if_any(plan.total)
+    if spool is not None:
+        # Resolving them a second time would apply relative amounts twice.
+        source = None if plan.resolved else phase.records.source
+        kept = phase.records.replaced(lambda: (InputRow("", Beside(*row)) for row in spool), source)
+        return phase._replace(records=kept)
+    return phase
+
+
+def _kept(item: PlannedChange, refusal: str) -> tuple[Any, ...]:
+    """Return what is spooled of a row: the arguments of ``Beside``."""
+    if refusal:
+        values = {name: value.text if isinstance(value, Relative) else value for name, value in item.values.items()}
+        return values, None, None, False, refusal.replace("`", ""), item.row.place  # The journal's text is no face's.
+    return dict(item.values), item.body, None if item.before is None else dict(item.before), item.unchanged
 
 
 def _reads(context: Context, changes: ChangeSet, phase: Phase, options: WriteOptions) -> Callable[[InputRow], bool]:
@@ -249,30 +187,23 @@ def is_exact(changes: ChangeSet, options: WriteOptions) -> bool:
     return options.save_plan or changes.saved is not None
 
 
-class PlanDigest:
-    """The hash of planned rows, and of all that can be written of their entities as these are."""
+def digest_of_target(context: Context, changes: ChangeSet) -> Any:
+    """Begin the hash of a plan: where it writes, and what it does."""
+    step, of = changes.step, [phase.step.resource for phase in changes.phases]
+    return hashlib.sha256(digest_of([context.client.base_url, step.account(context), of, step.mode.name, changes.verb]))
 
-    def __init__(self, context: Context, changes: ChangeSet) -> None:
-        step, of = changes.step, [phase.step.resource for phase in changes.phases]
-        self._hash = hashlib.sha256(digest_of([context.client.base_url, step.account(context), of, step.mode.name, changes.verb]))
 
-    def add(self, model: type[Any], item: PlannedChange) -> None:
-        """Add a row."""
-        names, before = request_fields(model, Mode.UPDATE), item.before
-        now = None if before is None else {name: before[name] for name in names if name in before}
-        self._hash.update(digest_of([to_json(item.values), now, item.unchanged]))
-
-    @property
-    def text(self) -> str:
-        """The hash so far."""
-        return self._hash.hexdigest()
+def fingerprint(model: type[Any], item: PlannedChange) -> bytes:
+    """Hash a planned row, and all that can be written of its entity as that is."""
+    names, before = request_fields(model, Mode.UPDATE), item.before
+    now = None if before is None else {name: before[name] for name in names if name in before}
+    return digest_of([to_json(item.values), now, item.unchanged])
 
 
 class DiffBuilder:
     """A builder of diffs: the fields of the first rows, and the number of further rows that change.
 
     Args:
-        context: where.
         always: show the diff even if nobody reads diffs here, and fields that the API does not return.
     """
 

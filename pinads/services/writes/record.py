@@ -119,8 +119,7 @@ def _jsonl(rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
 def record_left_alone(context: Context, run: Run, rows: Sequence[SkippedRow], first: int) -> None:
     """Record the rows that a run leaves alone, numbered from ``first``."""
     noted = ((EXISTS, row.reason) if row.done else (REJECTED, LEFT_ALONE + row.reason) for row in rows)
-    names = ((row.values.get("id"), row.values.get("name")) for row in rows)
-    records = [(run.id, number, *note, *named) for number, note, named in zip(count(first), noted, names)]
+    records = [(run.id, number, *note, row.identity, row.name) for number, note, row in zip(count(first), noted, rows)]
     with context.journal.db.writing() as db:
         db.executemany("INSERT INTO rows (run, number, status, message, entity, name) VALUES (?,?,?,?,?,?)", records)
 

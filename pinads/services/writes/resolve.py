@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import counted, with_article
 from pinads.sdk.bulk.batching import MOST_WAITING
@@ -12,7 +12,7 @@ from pinads.sdk.errors import InvalidInput, NotFound
 from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import Field, fields_of
 from pinads.sdk.schema.marks import FROM_PATH, MERGED, WHILE_DRAFT, Mode
-from pinads.services.changes import DRAFT, CheckedRow, Phase, PlannedChange
+from pinads.services.changes import DRAFT, Phase, PlannedChange
 from pinads.services.errors import RowErrors, about_option, option, reason_for_row
 from pinads.services.inputs.id_set import IdSet
 from pinads.services.inputs.parsers import Reader, Relative
@@ -40,7 +40,7 @@ def resolve(
     context: Context,
     phase: Phase,
     handling: Handling,
-    rows: Iterable[CheckedRow],
+    rows: Iterable[PlannedChange],
     reads: Callable[[InputRow], bool],
     total: int,
     is_open: Callable[[int], bool],
@@ -49,9 +49,7 @@ def resolve(
     """Resolve the rows of a phase against current state, which is read in batches.
 
     Args:
-        context: where.
         phase: the resource and mode of the rows.
-        handling: the handling of existing entities.
         rows: the checked rows.
         reads: tells if a row of an update is read for a reason of the caller's.
         total: the number of rows, for the error about invalid ones.
@@ -63,8 +61,8 @@ def resolve(
         NotFound: the entity of a relative amount does not exist.
     """
     if not phase.step.resolves:
-        for number, (row, body, refusal) in enumerate(rows, phase.first):
-            yield PlannedChange(row, body=body, done=not is_open(number), refusal=refusal)
+        for number, item in enumerate(rows, phase.first):
+            yield item if is_open(number) else item._replace(done=True)
         return
     model, most = phase.model, context.reads_at_once(concurrency)
     complaints, owners, changed, newer = RowErrors(total), BudgetOwners(context), Changed(model), Newer(context, file_of(phase.records))
@@ -72,26 +70,25 @@ def resolve(
     def is_read(row: InputRow) -> bool:
         return _must_read(model, row, handling) or reads(row)
 
-    def resolved(batch: Sequence[_OpenRow]) -> Iterator[PlannedChange]:
+    def resolved(batch: Sequence[PlannedChange], reading: Sequence[InputRow]) -> Iterator[PlannedChange]:
         # The entities are local, so they have left memory before those of the next batch are fetched.
-        reading = [item.checked.row for item in batch if item.is_read]
         found = phase.present if phase.present is not None else _present(context, model, reading, handling, most)
-        for checked, is_left, _ in batch:
-            if not is_left or checked.refusal:
-                yield PlannedChange(checked.row, done=not is_left, refusal=checked.refusal)
+        for item in batch:
+            if item.done or item.refusal:
+                yield item
                 continue
             try:
-                yield _resolved_change(context, model, checked, found, handling, owners, changed, newer)
+                yield _resolved_change(context, model, item, found, handling, owners, changed, newer)
             except (InvalidInput, NotFound) as error:
                 if handling.skip:
-                    yield PlannedChange(dated(checked.row), refusal=reason_for_row(error).replace("`", ""))
+                    yield PlannedChange(dated(item.row), refusal=reason_for_row(error))
                 elif isinstance(error, NotFound):
                     raise
                 else:
-                    complaints.add(checked.row.place, error)
+                    complaints.add(item.row.place, error)
 
-    for batch in _batches(rows, phase.first, is_open, is_read, ids_at_once(model, most)):
-        yield from resolved(batch)
+    for batch, reading in _batches(rows, phase.first, is_open, is_read, ids_at_once(model, most)):
+        yield from resolved(batch, reading)
     complaints.raise_if_any()
 
 
@@ -115,35 +112,28 @@ def _parent_in(model: type[Any], row: InputRow) -> str | None:
     return parent if parent.isascii() and parent.isdigit() else None
 
 
-class _OpenRow(NamedTuple):
-    """A row of a batch, with two flags: it is still to be written, and its entity is read for that."""
-
-    checked: CheckedRow
-    is_left: bool
-    is_read: bool
-
-
 def _batches(
-    rows: Iterable[CheckedRow], first: int, is_open: Callable[[int], bool], reads: Callable[[InputRow], bool], size: int
-) -> Iterator[list[_OpenRow]]:
-    """Cut rows into batches of which ``size`` rows at most are read; other rows wait with them."""
-    batch: list[_OpenRow] = []
-    reading = 0
-    for number, checked in enumerate(rows, first):
-        is_left = is_open(number)
-        is_read = is_left and not checked.refusal and reads(checked.row)
-        batch.append(_OpenRow(checked, is_left, is_read))
-        reading += is_read
-        if reading == size or len(batch) == max(size, MOST_WAITING):
-            yield batch
-            batch, reading = [], 0
-    yield batch
+    rows: Iterable[PlannedChange], first: int, is_open: Callable[[int], bool], reads: Callable[[InputRow], bool], size: int
+) -> Iterator[tuple[list[PlannedChange], list[InputRow]]]:
+    """Cut rows into batches, each with those of it that are read, ``size`` at most; others wait with them."""
+    batch: list[PlannedChange] = []
+    reading: list[InputRow] = []
+    for number, item in enumerate(rows, first):
+        if not is_open(number):
+            item = item._replace(done=True)
+        elif not item.refusal and reads(item.row):
+            reading.append(item.row)
+        batch.append(item)
+        if len(reading) == size or len(batch) == max(size, MOST_WAITING):
+            yield batch, reading
+            batch, reading = [], []
+    yield batch, reading
 
 
 def _resolved_change(
     context: Context,
     model: type[Any],
-    checked: CheckedRow,
+    item: PlannedChange,
     found: Mapping[str, Any],
     handling: Handling,
     owners: BudgetOwners,
@@ -151,7 +141,7 @@ def _resolved_change(
     newer: Newer,
 ) -> PlannedChange:
     """Resolve a row and check it against the current entity."""
-    row, body, _ = checked
+    row, body = item.row, item.body
     identity = str(row.values["id"])
     record, again, given = found.get(identity), identity in changed.ids, row
     changes: list[_Change] | None = None
@@ -173,7 +163,7 @@ def _resolved_change(
             except InvalidInput as error:
                 raise error if row.place else about_option(error) from None
         elif record is not None and handling.resumes is not None and any(True for _ in changes_of(model, row.values, record)):
-            newer.refuse_since(model, row, record.wire, handling.resumes, handling.begun)
+            newer.refuse_since(model, row, record.wire, handling.resumes)
     except InvalidInput:
         if not handling.skip:
             changed.add(row)

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from pinads.journal.models import DONE, Run
+from pinads.sdk import Campaign
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.schema.marks import Mode
 from pinads.services.context import Context
 from pinads.services.events import Note
+from pinads.services.inputs.records import Records
 from pinads.services.interaction import Interaction
 from pinads.services.prompting.questions import Question
 from pinads.services.writes.conflicts import confirm_again
+from pinads.services.writes.entity_step import entity_changes
 from pinads.services.writes.options import WriteOptions
 from tests.journal.runs import START
 from tests.support.each import each
@@ -21,7 +25,8 @@ if TYPE_CHECKING:
     from pinads.services.events import Event
 
 RUN = Run(4, 0.0, 1.0, DONE, START)
-SAID = "run 4 has already created them. Writing them again makes each of them twice"
+DID = "run 4 has already created them"
+SAID = f"{DID}. Writing them again makes each of them twice"
 
 
 class Person(Interaction):
@@ -50,9 +55,14 @@ class Person(Interaction):
         self.hints.append(event.hint)
 
 
+def confirm(person: Person, options: WriteOptions | None = None, must: bool = True, typed: bool = False) -> None:
+    changes = entity_changes(Campaign, Mode.CREATE, Records.of([]), "created", from_file=not typed)
+    confirm_again(Context(person), changes, DID, RUN, options or WriteOptions(), must)
+
+
 def ask(answer: bool | None, options: WriteOptions | None = None, **more: Any) -> Person:
     person = Person(answer)
-    confirm_again(Context(person), RUN, SAID, "again", options or WriteOptions(), **more)
+    confirm(person, options, **more)
     return person
 
 
@@ -61,7 +71,7 @@ def test_a_yes_is_enough() -> None:
     assert (person.asked, person.notes) == ([SAID], [])
 
 
-@each("more", [{}, {"must": False, "may": True}])
+@each("more", [{}, {"must": False, "typed": True}])
 def test_after_a_no_nothing_is_written(more: dict[str, bool]) -> None:
     with pytest.raises(InvalidInput, match="not confirmed: "):
         ask(False, **more)
@@ -69,7 +79,7 @@ def test_after_a_no_nothing_is_written(more: dict[str, bool]) -> None:
 
 def test_where_nobody_can_be_asked_the_parameter_is_named() -> None:
     with pytest.raises(InvalidInput, match=r"use `again` .*`if_not_exists` ") as caught:
-        ask(None, instead=", `if_not_exists` to create only what is missing")
+        ask(None)
     assert caught.value.field == "again"
 
 
@@ -82,7 +92,7 @@ def test_an_agreement_beforehand_and_a_dry_run_are_noted(options: WriteOptions, 
 
 
 def test_what_need_not_be_asked_is_noted_where_nobody_can_be() -> None:
-    assert len(ask(None, must=False, may=True).notes) == 1
+    assert len(ask(None, must=False, typed=True).notes) == 1
     assert len(ask(True, must=False).notes) == 1
 
 
@@ -90,4 +100,4 @@ def test_a_person_at_a_terminal_who_has_forbidden_questions_is_refused() -> None
     person = Person(None)
     person.forbidden_by, person.is_shown = "no_input", True
     with pytest.raises(InvalidInput, match="use `again` "):
-        confirm_again(Context(person), RUN, SAID, "again", WriteOptions(), must=False, may=True)
+        confirm(person, must=False, typed=True)

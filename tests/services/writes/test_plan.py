@@ -12,10 +12,11 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import ChangeSet, SkippedRow
 from pinads.services.context import Context
-from pinads.services.errors import MOST_ROWS_SHOWN, PolicyViolation, WrongRows
+from pinads.services.errors import PolicyViolation, WrongRows
 from pinads.services.inputs.parsers import Relative
 from pinads.services.inputs.records import InputRow, Records
 from pinads.services.interaction import Interaction
+from pinads.services.reasons import MOST_ROWS_SHOWN
 from pinads.services.write_events import Diff, LeftAlone, Review
 from pinads.services.writes.confirm import confirm
 from pinads.services.writes.entity_step import TreeRow, entity_changes, phases_from
@@ -44,7 +45,7 @@ def planned(context: Context, rows: list[dict[str, Any]], model: type[Any] = Cam
 def test_rows_are_resolved_against_current_state(at: Faces, pinads: Pinads) -> None:
     plan = planned(at(Face()), [{"id": CAMPAIGN, "daily_spend_cap": Relative("+10%")}], handling=READING)
     assert (plan.total, plan.unchanged, plan.resolved, plan.relative) == (1, 0, True, True)
-    (row,) = plan.records.values()
+    (row,) = plan.changes.records.values()
     assert dict(row) == {"id": CAMPAIGN, "daily_spend_cap": 291_500_000}
     assert row.before["daily_spend_cap"] == CAP
     assert pinads.writes == []
@@ -53,21 +54,21 @@ def test_rows_are_resolved_against_current_state(at: Faces, pinads: Pinads) -> N
 def test_a_plan_can_be_read_more_than_once_and_reads_the_account_once(at: Faces, pinads: Pinads) -> None:
     plan = planned(at(Face()), [{"id": CAMPAIGN, "name": "a"}, {"id": OTHER_CAMPAIGN, "name": "b"}], handling=READING)
     asked = list(pinads.operations)
-    assert list(plan.records.values()) == list(plan.records.values())
+    assert list(plan.changes.records.values()) == list(plan.changes.records.values())
     assert pinads.operations == asked == ["campaigns/list"]
 
 
 def test_rows_that_change_nothing_are_counted(at: Faces) -> None:
     plan = planned(at(Face()), [{"id": CAMPAIGN, "daily_spend_cap": CAP}, {"id": OTHER_CAMPAIGN, "name": "b"}], handling=READING)
     assert (plan.total, plan.unchanged, plan.resolved) == (2, 1, False)
-    assert [row.unchanged for row in plan.records.values()] == [True, False]
+    assert [row.unchanged for row in plan.changes.records.values()] == [True, False]
 
 
 def test_creates_need_no_reading(at: Faces, pinads: Pinads) -> None:
     plan = planned(at(Face()), [{"name": "x", "objective_type": "CONSIDERATION"}], mode=Mode.CREATE)
-    (row,) = plan.records.values()
+    (row,) = plan.changes.records.values()
     assert row.body["name"] == "x"
-    assert (plan.total, plan.final, pinads.requests) == (1, None, [])
+    assert (plan.total, plan.first_final, pinads.requests) == (1, None, [])
 
 
 def test_all_wrong_rows_are_told_together_before_any_request(at: Faces, pinads: Pinads) -> None:
@@ -80,11 +81,10 @@ def test_all_wrong_rows_are_told_together_before_any_request(at: Faces, pinads: 
 
 def test_final_changes_are_counted_unless_they_are_confirmed(at: Faces) -> None:
     rows = [{"id": CAMPAIGN, "status": "PAUSED"}, {"id": OTHER_CAMPAIGN, "status": "ARCHIVED"}]
-    final = planned(at(Face()), rows).final
-    assert final is not None
-    assert final.first is not None
-    assert (final.count, final.first.values["id"]) == (1, OTHER_CAMPAIGN)
-    assert planned(at(Face()), rows, handling=Handling(confirmed_final=True)).final is None
+    plan = planned(at(Face()), rows)
+    assert plan.first_final is not None
+    assert (plan.finals, plan.first_final.values["id"]) == ({"campaign": 1}, OTHER_CAMPAIGN)
+    assert planned(at(Face()), rows, handling=Handling(confirmed_final=True)).first_final is None
 
 
 def test_the_diff_shows_the_first_rows_and_counts_the_others(at: Faces, pinads: Pinads) -> None:
@@ -101,7 +101,7 @@ def test_the_diff_shows_the_first_rows_and_counts_the_others(at: Faces, pinads: 
 def test_a_question_of_its_own_is_asked_and_rows_left_alone_are_shown(at: Faces, pinads: Pinads) -> None:
     face = Face(agrees=False)
     context = at(face)
-    left = [SkippedRow(f"campaign {number}", {"id": str(number)}, "name changed since") for number in range(MOST_ROWS_SHOWN + 2)]
+    left = [SkippedRow(Campaign, str(number), None, "name changed since") for number in range(MOST_ROWS_SHOWN + 2)]
     plan = planned(context, [{"id": CAMPAIGN, "name": "a"}], handling=TRUSTED, question="Undo 1 campaign", left_alone=left)
     with pytest.raises(InvalidInput):
         confirm(context, plan, OPTIONS)
@@ -119,7 +119,7 @@ def test_entities_that_were_read_before_are_not_read_again(at: Faces, pinads: Pi
     pinads.forget()
     changes = entity_changes(Campaign, Mode.UPDATE, Records.of([{"id": CAMPAIGN, "name": "a"}]), "restored", handling=TRUSTED)
     plan = make_plan(context, changes._replace(phases=(changes.phases[0]._replace(present=records),)), OPTIONS)
-    (row,) = plan.records.values()
+    (row,) = plan.changes.records.values()
     assert (row.before["name"], pinads.requests) == (records[CAMPAIGN].name, [])
 
 

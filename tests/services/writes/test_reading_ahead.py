@@ -11,7 +11,7 @@ import pytest
 from pinads.sdk import Campaign, Client, PermissionDenied
 from pinads.sdk.http.wire import WireRequest, WireResponse
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import CheckedRow, Handling, Phase, PlannedChange
+from pinads.services.changes import Handling, Phase, PlannedChange
 from pinads.services.context import Context
 from pinads.services.inputs.records import Records
 from pinads.services.writes.entity_step import EntityStep
@@ -41,10 +41,10 @@ class Reading:
             return WireResponse(403, {}, b'{"code": 29, "message": "not yours"}')
         return {"items": [{"id": one, "name": "new" if int(one) % 3 == 0 else "old"} for one in sorted(ids, key=int)]}
 
-    def _rows(self, records: Records) -> Iterator[CheckedRow]:
+    def _rows(self, records: Records) -> Iterator[PlannedChange]:
         for row in records:
             self.taken += 1
-            yield CheckedRow(row, {"id": row.values["id"], "name": "new"})
+            yield PlannedChange(row, body={"id": row.values["id"], "name": "new"})
 
     def changes(self) -> Iterator[PlannedChange]:
         records = Records.of([{"id": one, "name": "new"} for one in IDS])

@@ -168,3 +168,12 @@ def test_the_policy_refuses_all_and_names_what_would_be_skipped(pinads: Pinads, 
     assert "refused by policy" in first
     assert first.partition("nothing was sent. ")[2].startswith("--skip-failed ")
     assert [line.partition("line ")[2][:1] for line in lines] == ["2", "3", "4"]
+
+
+def test_what_would_allow_a_row_is_named_as_an_option(pinads: Pinads, tmp_path: Path) -> None:
+    path = tmp_path / "rows.csv"
+    path.write_text(f"id,daily_spend_cap\n{CAMPAIGN},99999999\n{OTHER_CAMPAIGN},+10%\n")
+    run = pinads("campaigns", "update", "--file", str(path), "--skip-failed", "-o", "jsonl")
+    assert "Add --allow-large to keep it" in run.stderr
+    # Data are the same for every face.
+    assert run.jsonl[0]["message"].endswith("Add allow_large to keep it")

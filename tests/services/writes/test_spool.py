@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pinads.sdk.errors import InvalidInput
-from pinads.services.changes import CheckedRow, Ref
+from pinads.services.changes import PlannedChange, Ref
 from pinads.services.inputs.input_file import IN_MEMORY
 from pinads.services.inputs.parsers import Relative
 from pinads.services.inputs.records import InputRow
@@ -73,13 +73,13 @@ def test_rows_may_be_added_after_reading(spool: RowSpool) -> None:
 
 
 def test_what_pinads_puts_into_rows_survives(spool: RowSpool) -> None:
-    row = CheckedRow(
-        InputRow("line 2", {"daily_spend_cap": Relative("+10%"), "campaign_id": Ref(3)}, raw={"daily_spend_cap": "+10%"}), {"a": 1}
+    row = PlannedChange(
+        InputRow("line 2", {"daily_spend_cap": Relative("+10%"), "campaign_id": Ref(3)}, raw={"daily_spend_cap": "+10%"}), body={"a": 1}
     )
     spool.add(row)
     (again,) = spool
     assert again == row
-    assert isinstance(again, CheckedRow)
+    assert isinstance(again, PlannedChange)
     assert [type(value) for value in again.row.values.values()] == [Relative, Ref]
 
 
