@@ -2,9 +2,8 @@
 
 from typing import Annotated, Any, TypedDict
 
-from pinads.sdk.schema.marks import (
-    Doc,
-)
+from pinads.sdk.schema.choices import TrackingFeature
+from pinads.sdk.schema.marks import Doc
 
 
 class TrackingUrls(TypedDict, total=False):
@@ -15,6 +14,12 @@ class TrackingUrls(TypedDict, total=False):
     click: list[str]
     engagement: list[str]
     impression: list[str]
+
+
+class TrackingFeatures(TypedDict, total=False):
+    """The tools that an ad group was made with."""
+
+    enabled: list[TrackingFeature]
 
 
 class CustomerRecord(TypedDict, total=False):
