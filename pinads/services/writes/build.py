@@ -11,7 +11,7 @@ from pinads.sdk.schema.marks import PERSONAL, Mode
 from pinads.services.errors import option
 from pinads.services.inputs.field_values import FieldValues, cleared_fields, unchecked_fields
 from pinads.services.inputs.id_set import Ids
-from pinads.services.inputs.ids import each_id
+from pinads.services.inputs.ids import wanted_ids
 from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.records import InputRow, Records, read_records
@@ -180,22 +180,6 @@ def completed_by_person(
 
 def _for_each(ids: Ids, values: Mapping[str, Any]) -> Records:
     return Records(lambda: (InputRow("", {"id": identity, **values}) for identity in ids))
-
-
-def wanted_ids(context: Context, model: type[BaseRecord], ids: list[str] | Ids | None) -> Ids:
-    """Return the ids that arguments are or name.
-
-    Raises:
-        InvalidInput: there is none.
-    """
-    if isinstance(ids, Ids):
-        return ids
-    if not ids:
-        raise InvalidInput("no ids: give one or more, or - to read them from standard input", "ID")
-    wanted = Ids(each_id(context, model, ids))
-    if not len(wanted):
-        raise InvalidInput("standard input had no ids", "-")
-    return wanted
 
 
 def _check_beside_file(given: FieldValues) -> None:
