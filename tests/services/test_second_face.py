@@ -17,6 +17,7 @@ from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
+from pinads.sdk.schema.unknown_values import allow_unknown_values
 from pinads.services import writes
 from pinads.services.clone import clone
 from pinads.services.context import Context
@@ -28,6 +29,7 @@ from pinads.services.listing.accounts import get_accounts
 from pinads.services.listing.listings import list_entities
 from pinads.services.listing.options import ReadOptions
 from pinads.services.results import EntityList, EntityPage, Plan, SingleEntity, WriteResult
+from pinads.services.resume import resume
 from pinads.services.undo import undo
 from pinads.services.uploads.options import UploadOptions
 from pinads.services.uploads.upload import upload
@@ -158,6 +160,35 @@ def test_it_plans_and_another_process_applies_by_digest(at: Faces, pinads: Pinad
     assert len(pinads.writes) == 1
 
 
+def test_a_plan_that_a_dry_run_saved_is_applied_and_never_resumed(at: Faces, pinads: Pinads) -> None:
+    planner = at(Face())
+    shown = writes.update(planner, Campaign, [CAMPAIGN], given(daily_spend_cap="+10%"), WriteOptions(save_plan=True))
+    assert isinstance(shown, Plan)
+    assert shown.kept is not None
+    planner.close()
+    context = at(Face())
+    with pytest.raises(InvalidInput, match="saved plan"):
+        resume(context, shown.kept.run, WriteOptions())
+    assert pinads.writes == []
+    done(apply_plan(context, shown.kept.run, shown.kept.digest, WriteOptions()))
+    assert Campaign(context.account, CAMPAIGN, client=context.client).daily_spend_cap == 291_500_000
+    assert resume(context, shown.kept.run, WriteOptions()) is None
+    assert len(pinads.writes) == 1
+
+
+def test_a_plan_of_a_value_that_was_insisted_on_is_applied_without_insisting(at: Faces, pinads: Pinads) -> None:
+    planner = at(Face())
+    with allow_unknown_values():
+        shown = writes.update(planner, Campaign, [CAMPAIGN], given(status="ACTIV"), WriteOptions(save_plan=True))
+        assert isinstance(shown, Plan)
+        assert shown.kept is not None
+    planner.close()
+    written = apply_plan(at(Face()), shown.kept.run, shown.kept.digest, WriteOptions())
+    assert isinstance(written, WriteResult)
+    assert [(row.status, row.sent) for row in written.outcomes] == [("rejected", True)], "by the emulator"
+    assert len(pinads.writes) == 1
+
+
 def test_its_own_questions_are_asked_before_what_is_final(at: Faces) -> None:
     face = Face()
     context = at(face)
@@ -279,6 +310,7 @@ import sys
 from pinads.sdk import Campaign
 from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
+from pinads.sdk.schema.unknown_values import allow_unknown_values
 from pinads.services import writes
 from pinads.services.context import Context
 from pinads.services.inputs.field_values import FieldValues
