@@ -7,7 +7,6 @@ from typing import Annotated
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.main import GROUPS
-from pinads.cli.options import resource_lists
 from pinads.cli.options.common import (
     AdGroupIds,
     AdIds,
@@ -31,6 +30,7 @@ from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
+from pinads.services.listing import resource_listings
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
@@ -58,7 +58,7 @@ def list_(
         pinads adgroups list --filter budget_type=DAILY
             --sort -budget_in_micro_currency --limit 5
     """
-    return resource_lists.list_ad_groups(context, listing, status, order, campaign, adgroup)
+    return resource_listings.list_ad_groups(context, listing, status, order, campaign, adgroup)
 
 
 @command(group)
@@ -69,7 +69,7 @@ def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | Entity
         pinads adgroups get 2680060000001
         pinads adgroups get 2680060000001 --query targeting_spec -o json
     """
-    return get_by_ids(context, AdGroup, ids, showing, resource_lists.AD_GROUP_COLUMNS)
+    return get_by_ids(context, AdGroup, ids, showing, resource_listings.AD_GROUP_COLUMNS)
 
 
 @command(group, "create")
@@ -164,7 +164,7 @@ def list_ads(context: InContext, ids: Ids, listing: Listing, status: Status = No
         pinads adgroups list-ads 2680060000001 2680060000002 --status all
             --fields id,name,review_status
     """
-    return resource_lists.list_ads(context, listing, adgroup=ids_of(context, AdGroup, ids), status=status, ad=ad, order=order)
+    return resource_listings.list_ads(context, listing, adgroup=ids_of(context, AdGroup, ids), status=status, ad=ad, order=order)
 
 
 group.add_module(

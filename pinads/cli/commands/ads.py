@@ -23,13 +23,13 @@ from pinads.cli.options.common import (
     Updating,
 )
 from pinads.cli.options.global_options import InContext
-from pinads.cli.options.resource_lists import AD_COLUMNS, list_ads
 from pinads.cli.options.template_command import add_template
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.listing.listings import get_by_ids
+from pinads.services.listing.resource_listings import AD_COLUMNS, list_ads
 from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
 group = Group(GROUPS["ads"])

@@ -27,7 +27,6 @@ from pinads.cli.options.common import (
     Updating,
 )
 from pinads.cli.options.global_options import InContext
-from pinads.cli.options.resource_lists import CAMPAIGN_COLUMNS, list_ad_groups, list_campaigns
 from pinads.cli.options.template_command import add_template
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.fields import fields_of
@@ -38,6 +37,7 @@ from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.listing.projection import of_rows, queried
 from pinads.services.listing.query_notes import note_micro
+from pinads.services.listing.resource_listings import CAMPAIGN_COLUMNS, list_ad_groups, list_campaigns
 from pinads.services.results import EntityList, Plan, SingleEntity, Value, WriteResult
 
 group = Group(GROUPS["campaigns"])

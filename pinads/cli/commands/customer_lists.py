@@ -10,7 +10,6 @@ from pinads.cli.framework.parameters import FIELDS, argument, option
 from pinads.cli.main import GROUPS
 from pinads.cli.options.common import Confirming, Creating, ExcludeNca, Getting, Ids, Listing, MaybeIds, Order, Updating
 from pinads.cli.options.global_options import InContext
-from pinads.cli.options.resource_lists import CUSTOMER_LIST_COLUMNS, list_customer_lists
 from pinads.cli.options.template_command import add_template
 from pinads.cli.options.uploads import SheetUploading, Uploading
 from pinads.sdk.customers.upload import Target
@@ -24,6 +23,7 @@ from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
 from pinads.services.inputs.parsers import people
 from pinads.services.listing.listings import get_by_ids
+from pinads.services.listing.resource_listings import CUSTOMER_LIST_COLUMNS, list_customer_lists
 from pinads.services.results import EntityList, Plan, SingleEntity, Value, WriteResult
 
 group = Group(GROUPS["customer-lists"])

@@ -39,7 +39,7 @@ def _each_of(context: Context, collections: Sequence[str], arguments: list[str],
 
 
 def wanted_ids(context: Context, model: type[Any], ids: list[str] | Ids | None) -> Ids:
-    """Return the ids that a command's arguments are, name or link to; ids that were read before stay as they are.
+    """Return the ids that a command's arguments are, name or link to; those that were read stay.
 
     Raises:
         InvalidInput: there is none.

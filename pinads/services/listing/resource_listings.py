@@ -1,4 +1,4 @@
-"""The listings that several command groups share: columns, parents whose names tables show, and the API's own filters."""
+"""The listing of each resource: its columns, the parents whose names tables show, and the API's own filters."""
 
 from __future__ import annotations
 
