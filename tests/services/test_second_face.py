@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -24,10 +25,16 @@ from pinads.services.context import Context
 from pinads.services.errors import PolicyViolation
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.records import Records
+from pinads.services.insight.analytics import analyze
+from pinads.services.insight.options import AnalyticsOptions
+from pinads.services.insight.overview import OverviewOptions, overview
 from pinads.services.interaction import Count, Interaction
 from pinads.services.listing.accounts import get_accounts
 from pinads.services.listing.listings import list_entities
 from pinads.services.listing.options import ReadOptions
+from pinads.services.reports.delivery import DeliveryOptions, download
+from pinads.services.reports.delivery import run as run_reports
+from pinads.services.reports.options import ReportOptions
 from pinads.services.results import EntityList, EntityPage, Plan, SingleEntity, WriteResult
 from pinads.services.resume import resume
 from pinads.services.undo import undo
@@ -294,6 +301,24 @@ def test_a_slip_is_refused_while_and_after_values_are_sent_as_they_are(at: Faces
     done(undo(context, 1, WriteOptions()))
     with pytest.raises(InvalidInput, match="did you mean 'CONSIDERATION'"):
         made_of_a_slip(context)
+
+
+@pytest.mark.parametrize("how", [{"query": "["}, {"fields": "nam"}, {"wait_timeout": "soon"}], ids=str)
+def test_options_of_reports_are_checked_before_one_is_requested(at: Faces, pinads: Pinads, how: dict[str, Any]) -> None:
+    for deliver in (partial(run_reports, options=ReportOptions(last="7d")), partial(download, tokens=["1"])):
+        with pytest.raises(InvalidInput) as refusal:
+            deliver(at(Face()), delivery=DeliveryOptions(**how))
+        assert (str(refusal.value.field).strip("`"), pinads.requests) == (next(iter(how)), [])
+
+
+def test_a_limit_of_figures_is_checked_before_they_are_measured(at: Faces, pinads: Pinads) -> None:
+    for measure in (
+        lambda context: overview(context, None, OverviewOptions(limit=0)),
+        lambda context: analyze(context, Campaign, None, AnalyticsOptions(limit=-1)),
+    ):
+        with pytest.raises(InvalidInput, match="`limit`"):
+            measure(at(Face()))
+    assert pinads.requests == []
 
 
 @pytest.mark.parametrize("how", [{"chunk_size": 0}, {"chunk_size": 99_999_999}, {"column": " "}, {"wait_timeout": "1m"}], ids=str)

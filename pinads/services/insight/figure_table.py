@@ -71,7 +71,7 @@ class Chart(NamedTuple):
 
 @dataclass(frozen=True)
 class FigureOptions:
-    """The outputs of a table of figures beside its rows.
+    """The outputs of a table of figures beside its rows, which the face makes: it calls ``check`` before the service.
 
     Attributes:
         chart: draw its charts below the table.

@@ -115,16 +115,18 @@ def conditions_of(filters: Sequence[str] | None, currency: str | None = None, co
 
 
 def refuse_unreadable(options: RowOptions, currency: Callable[[], str | None], columns: Collection[str] | None = None) -> None:
-    """Refuse filters and an order that cannot be read, before anything is measured.
+    """Refuse filters, an order and a limit that cannot be honoured, before anything is measured.
 
     Args:
-        options: the filters and the order.
+        options: the filters, the order and the limit.
         currency: returns the currency that amounts may name; not called without a filter that can be read.
         columns: the columns that they may name; None for metrics, which are measured for them, and what describes rows.
 
     Raises:
         InvalidInput: there is one.
     """
+    if options.limit is not None and options.limit < 1:
+        raise InvalidInput(f"Invalid {option('limit')} {options.limit}: it is at least 1", option("limit"))
     _keys(options.sort or "", columns)
     if conditions_of(options.filters, None, columns):
         conditions_of(options.filters, currency(), columns)
