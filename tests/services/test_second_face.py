@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from pinads.sdk import Campaign
+from pinads.sdk import AdGroup, Campaign
 from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
@@ -22,7 +22,7 @@ from pinads.sdk.schema.unknown_values import allow_unknown_values
 from pinads.services import writes
 from pinads.services.clone import clone
 from pinads.services.context import Context
-from pinads.services.errors import PolicyViolation
+from pinads.services.errors import PolicyViolation, WrongRows
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.records import Records
 from pinads.services.insight.analytics import analyze
@@ -181,6 +181,25 @@ def test_a_plan_that_a_dry_run_saved_is_applied_and_never_resumed(at: Faces, pin
     assert Campaign(context.account, CAMPAIGN, client=context.client).daily_spend_cap == 291_500_000
     assert resume(context, shown.kept.run, WriteOptions()) is None
     assert len(pinads.writes) == 1
+
+
+def test_it_plans_rows_as_a_file_of_them(at: Faces, pinads: Pinads) -> None:
+    context = at(Face())
+    name = name_of(context)
+    rows = [{"id": CAMPAIGN, "daily_spend_cap": "+10%"}, {"id": OTHER_CAMPAIGN, "daily_spend_cap": "25.50", "end_time": "2026-12-31"}]
+    shown = writes.write_rows(context, Campaign, Mode.UPDATE, rows, WriteOptions(save_plan=True))
+    assert isinstance(shown, Plan)
+    assert shown.kept is not None
+    assert (shown.kept.summary["rows"], pinads.writes) == (2, [])
+    done(apply_plan(context, shown.kept.run, shown.kept.digest, WriteOptions()))
+    campaigns = [Campaign(context.account, campaign, client=context.client) for campaign in (CAMPAIGN, OTHER_CAMPAIGN)]
+    assert [campaign.daily_spend_cap for campaign in campaigns] == [291_500_000, 25_500_000]
+    ad_group = {"name": "new", "campaign_id": name, "billable_event": "CLICKTHROUGH", "budget_in_micro_currency": "10"}
+    (made,) = done(writes.write_rows(context, AdGroup, Mode.CREATE, [ad_group], WriteOptions()))
+    assert (made.record.campaign_id, made.record.budget_in_micro_currency) == (CAMPAIGN, 10_000_000)
+    with pytest.raises(WrongRows) as refusal:
+        writes.write_rows(context, Campaign, Mode.UPDATE, [{"id": CAMPAIGN, "nam": "x"}], WriteOptions())
+    assert refusal.value.rows == ("rows, line 1: there is no field 'nam'; did you mean 'name'?",)
 
 
 def test_a_plan_of_a_value_that_was_insisted_on_is_applied_without_insisting(at: Faces, pinads: Pinads) -> None:

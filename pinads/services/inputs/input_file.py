@@ -75,7 +75,7 @@ class InputFile:
 
     @classmethod
     def of_parts(cls, parts: Iterator[bytes], name: str, named: str | None = None) -> InputFile:
-        """Open an input that the journal kept."""
+        """Open an input that the journal kept, or that another program gives."""
         made = cls.__new__(cls)
         made.option, made.name, made.path, made.named = "file", name, None, named
         made._file, made._temporary = _spooled(parts), []

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from pinads.services.writes.build import set_fields as set_fields
     from pinads.services.writes.build import set_money as set_money
     from pinads.services.writes.build import update as update
+    from pinads.services.writes.build import write_rows as write_rows
 
-__all__ = ["change_budgets", "confirm_final", "create", "set_fields", "set_money", "update"]
+__all__ = ["change_budgets", "confirm_final", "create", "set_fields", "set_money", "update", "write_rows"]
 
 
 def __getattr__(name: str) -> Any:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -45,7 +46,7 @@ def create(
         asked: a person was asked for the fields already, and still has to agree.
     """
     extra = unchecked_fields(options.unchecked)
-    handling, question = Handling(allow_large=options.allow_large, allow_small=options.allow_small, skip=options.skip_failed), ""
+    handling, question = _handling_of_create(options), ""
     if options.file is None:
         _check_options_alone(given, extra, options)
         completed = given if asked else completed_by_person(context, model, given, {**defaults, **extra}, handling)
@@ -81,9 +82,7 @@ def update(
         targeting: parts of a targeting spec to change; they are sent as operations on these parts.
         replace: objects of the rows are whole, and replace the current ones.
     """
-    reads = not options.no_read
-    handling = Handling(read=reads, keep=reads, replace=replace, allow_large=options.allow_large, allow_small=options.allow_small)
-    handling = handling._replace(skip=options.skip_failed, overwrite_newer=options.overwrite_newer)
+    handling = _handling_of_update(options)._replace(replace=replace)
     extra = unchecked_fields(options.unchecked)
     if options.file is not None:
         _check_beside_file(given)
@@ -109,6 +108,32 @@ def update(
         raise InvalidInput("nothing to update: give at least one field, such as `name`", None)
     rows = _for_each(wanted_ids(context, model, ids), values)
     return write(context, entity_changes(model, Mode.UPDATE, rows, "updated", handling=handling), options)
+
+
+def write_rows(
+    context: Context, model: type[BaseRecord], mode: Mode, rows: Iterable[Mapping[str, Any]], options: WriteOptions
+) -> WriteResult | Plan:
+    """Create or update entities, one for each row that another program gives, read as those of a JSON file are.
+
+    Amounts may be texts such as ``25.50`` or ``+10%`` (a number is micro currency), times as well, and names stand for ids.
+
+    Args:
+        context: where.
+        model: the record type.
+        mode: create or update; a row of an update has its ``id``.
+        rows: the rows.
+        options: how; none of those about fields and files.
+
+    Raises:
+        InvalidInput: a row cannot be written; nothing was sent.
+    """
+    source = InputFile.of_parts((json.dumps(row).encode() + b"\n" for row in rows), "rows")
+    context.on_close(source.close)
+    records = read_records(source, model, mode, _reader_of_rows(context, mode), "jsonl")
+    if mode is Mode.CREATE:
+        how: dict[str, Any] = {"handling": _handling_of_create(options), "if_not_exists": options.if_not_exists}
+        return write(context, entity_changes(model, mode, records, "created", **how), options)
+    return write(context, entity_changes(model, mode, records, "updated", handling=_handling_of_update(options)), options)
 
 
 class Confirmed(Ids):
@@ -178,6 +203,19 @@ def completed_by_person(
     return completed
 
 
+def _handling_of_create(options: WriteOptions) -> Handling:
+    return Handling(allow_large=options.allow_large, allow_small=options.allow_small, skip=options.skip_failed)
+
+
+def _handling_of_update(options: WriteOptions) -> Handling:
+    reads = not options.no_read
+    return _handling_of_create(options)._replace(read=reads, keep=reads, overwrite_newer=options.overwrite_newer)
+
+
+def _reader_of_rows(context: Context, mode: Mode) -> Reader:
+    return Reader(context.currency, relative=mode is Mode.UPDATE, times=Times(context, is_file=True), names=context)
+
+
 def _for_each(ids: Ids, values: Mapping[str, Any]) -> Records:
     return Records(lambda: (InputRow("", {"id": identity, **values}) for identity in ids))
 
@@ -204,9 +242,8 @@ def _from_file(
     assert options.file is not None
     source = InputFile(options.file, named=options.encoding)
     context.on_close(source.close)
-    reader = Reader(context.currency, relative=mode is Mode.UPDATE, times=Times(context, is_file=True), names=context)
     others = {"clear": options.clear, "extra": options.unchecked}
     beside = {**given.typed, **{name: value for name, value in others.items() if value}}
-    return read_records(source, model, mode, reader, sheet=options.sheet).completed(
+    return read_records(source, model, mode, _reader_of_rows(context, mode), sheet=options.sheet).completed(
         values, beside, [name for name in values if name in {column.owner for column in part_columns(model).values()}]
     )
