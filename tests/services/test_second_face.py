@@ -197,6 +197,7 @@ def test_it_plans_rows_as_a_file_of_them(at: Faces, pinads: Pinads) -> None:
     ad_group = {"name": "new", "campaign_id": name, "billable_event": "CLICKTHROUGH", "budget_in_micro_currency": "10"}
     (made,) = done(writes.write_rows(context, AdGroup, Mode.CREATE, [ad_group], WriteOptions()))
     assert (made.record.campaign_id, made.record.budget_in_micro_currency) == (CAMPAIGN, 10_000_000)
+    assert made.record.status == "PAUSED", "what is new spends nothing unless somebody says so"
     with pytest.raises(WrongRows) as refusal:
         writes.write_rows(context, Campaign, Mode.UPDATE, [{"id": CAMPAIGN, "nam": "x"}], WriteOptions())
     assert refusal.value.rows == ("rows, line 1: there is no field 'nam'; did you mean 'name'?",)
@@ -301,7 +302,7 @@ def test_the_policy_is_asked_before_a_person_is(at: Faces, monkeypatch: pytest.M
 
 def made_of_a_slip(context: Context) -> Any:
     given = FieldValues(request_fields(Campaign, Mode.CREATE), {"name": "x", "objective_type": "CONSIDERATON", "daily_spend_cap": "10"})
-    return writes.create(context, Campaign, given, WriteOptions(), {})
+    return writes.create(context, Campaign, given, WriteOptions())
 
 
 def test_a_slip_is_refused_while_and_after_values_are_sent_as_they_are(at: Faces, pinads: Pinads) -> None:

@@ -36,7 +36,6 @@ from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
 group = Group(GROUPS["adgroups"])
 load = group.build
-PAUSED = {"status": "PAUSED"}
 
 
 @command(group, "list")
@@ -88,10 +87,10 @@ def create_(
             --budget 20.00 --location US --age 25-34,35-44
         pinads adgroups create --file adgroups.csv --dry-run
     """
-    return writes.create(context, AdGroup, targeting.with_ids(context).added_to(given), writing, PAUSED)
+    return writes.create(context, AdGroup, targeting.with_ids(context).added_to(given), writing)
 
 
-add_template(group, AdGroup, "adgroups", PAUSED)
+add_template(group, AdGroup, "adgroups")
 
 
 @command(group, "update")

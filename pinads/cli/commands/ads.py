@@ -34,7 +34,6 @@ from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
 group = Group(GROUPS["ads"])
 load = group.build
-PAUSED = {"status": "PAUSED"}
 
 
 @command(group, "list")
@@ -84,10 +83,10 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Ad, Mode.
             --pin 394205773611545468 --creative-type REGULAR
         pinads ads create --file ads.csv --failed-out failed.csv
     """
-    return writes.create(context, Ad, given, writing, PAUSED)
+    return writes.create(context, Ad, given, writing)
 
 
-add_template(group, Ad, "ads", PAUSED)
+add_template(group, Ad, "ads")
 
 
 @command(group, "update")

@@ -76,7 +76,7 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Audience,
         pinads audiences create --name Alike --audience-type ACTALIKE
             --rule @rule.json --dry-run
     """
-    return writes.create(context, Audience, given, writing, {})
+    return writes.create(context, Audience, given, writing)
 
 
 add_template(group, Audience, "audiences")

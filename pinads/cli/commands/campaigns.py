@@ -42,7 +42,6 @@ from pinads.services.results import EntityList, Plan, SingleEntity, Value, Write
 
 group = Group(GROUPS["campaigns"])
 load = group.build
-PAUSED = {"status": "PAUSED"}
 OneId = Annotated[str, argument("ID|NAME", "The campaign's id or name; - reads it from standard input.")]
 BudgetId = Annotated[str, argument("ID|NAME", "The campaign's id or name; - reads ids and names from standard input.")]
 Cleared = Annotated[
@@ -103,10 +102,10 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Campaign,
             --daily-spend-cap 25.00
         pinads campaigns create --file campaigns.csv --failed-out failed.csv
     """
-    return writes.create(context, Campaign, given, writing, PAUSED)
+    return writes.create(context, Campaign, given, writing)
 
 
-add_template(group, Campaign, "campaigns", PAUSED)
+add_template(group, Campaign, "campaigns")
 
 
 @command(group, "update")

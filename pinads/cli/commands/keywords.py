@@ -79,7 +79,7 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Keyword, 
             --match-type PHRASE_NEGATIVE
         pinads keywords create --file keywords.csv --failed-out failed.csv
     """
-    return writes.create(context, Keyword, given, writing, {})
+    return writes.create(context, Keyword, given, writing)
 
 
 add_template(group, Keyword, "keywords")

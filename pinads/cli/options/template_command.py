@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from importlib import import_module
 from typing import Any
 
@@ -13,23 +12,20 @@ from pinads.render.text import plural
 from pinads.sdk.record import BaseRecord
 from pinads.services.results import Text
 
-NOTHING: Mapping[str, Any] = {}
 
-
-def add_template(group: Group, model: type[BaseRecord], name: str, defaults: Mapping[str, Any] = NOTHING) -> None:
+def add_template(group: Group, model: type[BaseRecord], name: str) -> None:
     """Add ``template`` to a group.
 
     Args:
         group: the group.
         model: the record type.
         name: the group's name.
-        defaults: what its ``create`` sets in fields that a row leaves out.
     """
 
     def template(context: InContext, templating: Templating) -> Text | None:
         # By name: no other command of a group saves one.
         write: Any = import_module("pinads.services.saving.template").write_template
-        text: Text | None = write(context, model, templating, f"pinads {name} create", defaults)
+        text: Text | None = write(context, model, templating, f"pinads {name} create")
         return text
 
     template.__doc__ = f"""Write an empty sheet for {plural(model.RESOURCE.noun)} to create.

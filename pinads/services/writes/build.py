@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import PERSONAL, Mode
 from pinads.services.errors import option
-from pinads.services.inputs.field_values import FieldValues, cleared_fields, unchecked_fields
+from pinads.services.inputs.field_values import FieldValues, cleared_fields, unchecked_fields, values_of_new
 from pinads.services.inputs.id_set import Ids
 from pinads.services.inputs.ids import wanted_ids
 from pinads.services.inputs.input_file import InputFile
@@ -32,21 +32,18 @@ if TYPE_CHECKING:
     from pinads.services.writes.options import WriteOptions
 
 
-def create(
-    context: Context, model: type[BaseRecord], given: FieldValues, options: WriteOptions, defaults: Mapping[str, Any], asked: bool = False
-) -> WriteResult | Plan:
-    """Create one entity from options, or many from a file, whose rows options and then ``defaults`` complete.
+def create(context: Context, model: type[BaseRecord], given: FieldValues, options: WriteOptions, asked: bool = False) -> WriteResult | Plan:
+    """Create one entity from options, or many from a file, whose rows options and then ``values_of_new`` complete.
 
     Args:
         context: where.
         model: the record type.
         given: the fields that were given.
         options: how.
-        defaults: values of fields that are left out.
         asked: a person was asked for the fields already, and still has to agree.
     """
     extra = unchecked_fields(options.unchecked)
-    handling, question = _handling_of_create(options), ""
+    handling, question, defaults = _handling_of_create(options), "", values_of_new(model)
     if options.file is None:
         _check_options_alone(given, extra, options)
         completed = given if asked else completed_by_person(context, model, given, {**defaults, **extra}, handling)
@@ -131,7 +128,8 @@ def write_rows(
     context.on_close(source.close)
     records = read_records(source, model, mode, _reader_of_rows(context, mode), "jsonl")
     if mode is Mode.CREATE:
-        how: dict[str, Any] = {"handling": _handling_of_create(options), "if_not_exists": options.if_not_exists}
+        records, defaults = records.completed(values_of_new(model), {}), values_of_new(model)
+        how: dict[str, Any] = {"if_not_exists": options.if_not_exists, "defaults": defaults, "handling": _handling_of_create(options)}
         return write(context, entity_changes(model, mode, records, "created", **how), options)
     return write(context, entity_changes(model, mode, records, "updated", handling=_handling_of_update(options)), options)
 
