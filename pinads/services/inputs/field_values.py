@@ -85,7 +85,7 @@ class FieldValues:
 
 
 def values_of_new(model: type[BaseRecord]) -> dict[str, Any]:
-    """Return the values that a new entity has unless others are given: what can spend is PAUSED, for the API would run it."""
+    """Return the values that a new entity has unless others are given: what can spend is PAUSED."""
     return {"status": "PAUSED"} if issubclass(model, Statused) else {}
 
 
