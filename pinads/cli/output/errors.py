@@ -148,7 +148,7 @@ def usage_json(message: str, help_at: str) -> str:
 
 
 def as_field(name: str, message: str) -> str:
-    """Write the field of an error as an option, where it is a parameter of a service, as its message may tell."""
+    """Write the field of an error as an option if it is a parameter of a service."""
     if f"`{name}`" in message:
         return flag_of(name)
     of_services = {field.name for options in (WriteOptions, ReadOptions, UploadOptions) for field in dataclasses.fields(options)}
