@@ -54,11 +54,21 @@ def _imports(path: Path) -> Iterator[str]:
     for node in nodes(path):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
+        elif loaded := loaded_by_name(node):
+            yield loaded
         elif isinstance(node, ast.ImportFrom):
             assert node.level == 0, f"{path} imports relatively"
             yield str(node.module)
             # `from pinads import cli` imports the module pinads.cli.
             yield from (f"pinads.{alias.name}" for alias in node.names if node.module == "pinads" and alias.name != "__version__")
+
+
+def loaded_by_name(node: ast.AST) -> str | None:
+    """The module that ``import_module("...")`` loads: an import like any other, if its name is written there."""
+    match node:
+        case ast.Call(func=ast.Name("import_module") | ast.Attribute(attr="import_module"), args=[ast.Constant(str() as module), *_]):
+            return module
+    return None
 
 
 def layer(path: Path) -> str:
@@ -149,6 +159,8 @@ def targets(path: Path, modules: dict[str, Path]) -> Iterator[str]:
             yield from (inner if (inner := f"{node.module}.{alias.name}") in modules else str(node.module) for alias in node.names)
         elif isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names if alias.name in modules)
+        elif (loaded := loaded_by_name(node)) in modules:
+            yield str(loaded)
 
 
 def circles(imported: dict[str, set[str]]) -> list[str]:
@@ -175,7 +187,7 @@ def test_imports_are_deferred_for_start_up_only() -> None:
         for function in nodes(path)
         if isinstance(function, (ast.FunctionDef, ast.AsyncFunctionDef))
         for node in ast.walk(function)
-        if isinstance(node, (ast.Import, ast.ImportFrom))
+        if isinstance(node, (ast.Import, ast.ImportFrom)) or loaded_by_name(node)
     }
     unexplained = [
         f"{path.relative_to(PACKAGE)}:{line}"

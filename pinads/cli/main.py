@@ -11,82 +11,40 @@ from typing import Annotated, Any
 import typer
 
 from pinads import __version__
+from pinads.cli.command_list import HEADINGS, HELPS, module_of
 from pinads.cli.framework.lazy_group import HELP, LazyGroup, markup, with_lines
+from pinads.cli.typed_words import words
 
-GROUPS = {
-    "accounts": "Ad accounts: list, show, create, and list what is in them.",
-    "campaigns": "Campaigns: list, show, create, change, budgets.",
-    "adgroups": "Ad groups: list, show, create, change.",
-    "ads": "Ads: list, show, create, change.",
-    "audiences": "Audiences: list, show, create, change, remove.",
-    "customer-lists": "Customer lists: list, show, create, add and remove records.",
-    "keywords": "Keywords: list, show, create, change, archive.",
-    "reports": "Asynchronous reports over long periods: create, wait, download.",
-    "journal": "Runs of earlier writes: list, show, resume, prune.",
-    "auth": "Credentials: log in, log out, status, refresh.",
-    "profiles": "Profiles: list, show, create, change, choose, delete.",
-    "alias": "Names of your own for commands: set, list, delete.",
-    "emulator": "A local emulator of the Ads API: serve, seed, reset, status.",
-}
-INSIGHT = {
-    "overview": "What each active campaign spends, and what comes of it.",
-    "pace": "Whether spending keeps up with the budgets.",
-    "compare": "The figures of some days beside those before.",
-    "check": "What is wrong: spend of nothing, rejected ads, fatigue, pace, and your conditions.",
-    "metrics": "List the metrics of analytics and reports: meaning, unit, how they add up.",
-}
-SETUP = {
-    "init": "Set pinads up: log in or take the demo, ad account, limits, completion.",
-    "status": "Show where you are: profile, ad account, policy, unfinished runs.",
-    "use": "Choose the profile or the ad account of the next commands.",
-    "open": "Open Ads Manager at a campaign, an ad group, an ad or the account.",
-    "help": "Show the help of pinads, of a command or of an alias.",
-}
-COMMANDS = {
-    "api": "Call any operation of the API, with auth, paging and retries.",
-    "undo": "Restore the values that a run changed, and archive what it created.",
-    "doctor": "Check configuration, credentials, reachability, scopes and clock.",
-    "schema": "Show the fields, types and choices of a resource.",
-    "explain": "Explain an API code or an exit code, and what to do.",
-    "completion": "Complete commands, options, names and ids at TAB in bash, zsh and fish.",
-}
-PANELS = {
-    "Figures": tuple(INSIGHT),
-    "Set-up": ("init", "status", "use", "auth", "profiles", "alias", "completion", "doctor"),
-    "More": ("undo", "journal", "open", "api", "schema", "explain", "emulator", "help"),
-}
-"""The commands that the help has below headings of their own; all others are first."""
-_HELPS = {**GROUPS, **INSIGHT, **SETUP, **COMMANDS}
-_HEADINGS = {name: heading for heading, names in PANELS.items() for name in names}
-_FOLDERS = {**dict.fromkeys(INSIGHT, "insight."), **dict.fromkeys((*SETUP, "alias"), "setup.")}
 FIRST_STEPS = [
     "pinads campaigns list --profile demo    look around, without an account",
     "pinads init                             log in, ad account, limits, completion",
     "pinads status                           where you are, and unfinished runs",
 ]
 _INTERRUPTED = 130
-words: list[str] = []
-"""The command line."""
 
 
 def _load(name: str) -> Any:
-    return import_module(f"pinads.cli.commands.{name.replace('-', '_')}").load()
+    return import_module(module_of(name)).load()
 
 
 class Root(LazyGroup):
     """The root group, whose groups are loaded by name, and where errors end."""
 
-    entries = {
-        name: (_HELPS[name], partial(_load, f"{_FOLDERS.get(name, '')}{name}"))
-        for name in (*(name for name in _HELPS if name not in _HEADINGS), *_HEADINGS)
-    }
-    panels = _HEADINGS
+    entries = {name: (HELPS[name], partial(_load, name)) for name in (*(name for name in HELPS if name not in HEADINGS), *HEADINGS)}
+    panels = HEADINGS
+
+    def shared_options(self) -> Sequence[Any]:
+        """Build the options of all commands, which may stand before one."""
+        from pinads.cli.options.before_command import shared_options  # start-up: 20 ms, and most options stand after it
+
+        return shared_options()
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Load the command to run; an alias is replaced by its words."""
         if args[0] not in self.entries:
-            # No command needs the module.
-            replaced = import_module("pinads.cli.framework.aliases").with_alias(ctx, args)
+            from pinads.cli.framework.aliases import with_alias  # start-up: 2 ms, and no command needs it
+
+            replaced = with_alias(ctx, args)
             if replaced is not None:
                 words[len(words) - len(args) :] = args = replaced
         return super().resolve_command(ctx, args)

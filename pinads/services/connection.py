@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from pinads import emulator  # Its names are loaded on first use.
 from pinads.auth.tokens import token_source
 from pinads.config.directories import data_dir
 from pinads.config.profiles import Profile
@@ -32,13 +32,12 @@ OptionFor = Callable[[str], "str | None"]
 def connect(profile: Profile, interaction: Interaction, option_for: OptionFor, on_close: Callable[[Callable[[], object]], None]) -> Client:
     """Make the client for a profile."""
     if profile.is_embedded:
-        package = _emulator_package()
-        emulator: Emulator = _opened(package.Emulator)
-        if emulator.is_empty():
-            emulator.seed()
-        on_close(emulator.close)
-        wire = WatchedWire(package.EmulatorWire(emulator), interaction)
-        return client(profile, interaction, option_for, package.BASE_URL, wire, StaticToken(DEMO_TOKEN))
+        embedded = _opened_emulator()
+        if embedded.is_empty():
+            embedded.seed()
+        on_close(embedded.close)
+        wire = WatchedWire(emulator.EmulatorWire(embedded), interaction)
+        return client(profile, interaction, option_for, emulator.BASE_URL, wire, StaticToken(DEMO_TOKEN))
     url, wire = over_http(profile, interaction)
     tokens = stored_tokens(profile, interaction, endpoint(profile, option_for, url, wire))
     return client(profile, interaction, option_for, url, wire, tokens)
@@ -76,21 +75,15 @@ def endpoint(profile: Profile, option_for: OptionFor, url: str, wire: Wire) -> T
 
 def demo_account() -> str:
     """Return the id of the demo's first ad account."""
-    return str(_emulator_package().FIRST_ACCOUNT)
+    return str(emulator.FIRST_ACCOUNT)
 
 
-def _emulator_package() -> Any:
-    from pinads import emulator  # start-up: 20 ms, which only the demo needs
-
-    return emulator
-
-
-def _opened(made: Callable[[Path | None], Emulator]) -> Emulator:
+def _opened_emulator() -> Emulator:
     """Open the emulator with its state in the data directory, or in memory if no directory can be written."""
     try:
-        return made(data_dir() / "emulator")
+        return emulator.Emulator(data_dir() / "emulator")
     except NotADirectoryError:
-        return made(None)
+        return emulator.Emulator(None)
 
 
 class InterruptibleClock(Clock):

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from copy import copy
 from functools import cached_property
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from pinads.config.directories import data_dir
@@ -180,8 +179,9 @@ class Context:
     @cached_property
     def names(self) -> Resolver:
         """The resolver of names to ids."""
-        resolver: Resolver = import_module("pinads.services.names.resolver").NameResolver(self, self.exact_ids)
-        return resolver
+        from pinads.services.names.resolver import NameResolver  # start-up: 10 ms, and ids need none of it
+
+        return NameResolver(self, self.exact_ids)
 
     def announce_names(self) -> None:
         """Tell which names were taken for which ids, if any were, before something is written."""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import inspect
 from collections.abc import Iterator, Sequence
 from functools import cache
-from importlib import import_module
 from typing import Any, NamedTuple, get_args
 
 import typer
@@ -14,6 +13,7 @@ from pinads.cli.commands.schema import MODELS
 from pinads.cli.framework.parameters import CLEARABLE_FIELDS, RECORD_FIELDS
 from pinads.cli.main import FIRST_STEPS, app
 from pinads.sdk.record import BaseRecord, record_fields
+from pinads.sdk.resources.registry import model_of as collection_model
 from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.services.names.protocols import has_names
@@ -182,7 +182,7 @@ def model_of(path: tuple[str, ...]) -> type[BaseRecord] | None:
 
 def model_named(words: str) -> type[BaseRecord] | None:
     """The resource that a group, or an option such as --campaign-id or --audience-include, is named after."""
-    models = {name: getattr(import_module("pinads.sdk"), of) for name, of in MODELS.items()}
+    models = {name: collection_model(of) for name, of in MODELS.items()}
     models.update({model.RESOURCE.kind.replace("_", "-"): model for model in list(models.values())})
     for name in sorted(models, key=len, reverse=True):
         if words in (name, name + "s") or words.startswith((name + "-", name + "s-")):

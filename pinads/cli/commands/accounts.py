@@ -6,11 +6,11 @@ from typing import Annotated
 
 import typer
 
+from pinads.cli.command_list import GROUPS
 from pinads.cli.flags import flag_of
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, argument, option
-from pinads.cli.main import GROUPS
 from pinads.cli.options.common import (
     AudienceStatus,
     CampaignIds,

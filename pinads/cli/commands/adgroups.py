@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
-from pinads.cli.main import GROUPS
 from pinads.cli.options.common import (
     AdGroupIds,
     AdIds,

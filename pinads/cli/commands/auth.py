@@ -6,8 +6,8 @@ import sys
 
 from pinads.auth.login import forget
 from pinads.auth.tokens import StoredTokens, given_token, source_of
+from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
-from pinads.cli.main import GROUPS
 from pinads.cli.options.global_options import GlobalOptions, InContext
 from pinads.cli.options.login import Login
 from pinads.cli.output.auth_status import shown

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import CLEARABLE_FIELDS, FIELDS, argument, option
-from pinads.cli.main import GROUPS
 from pinads.cli.options.common import (
     AllowLarge,
     AllowSmall,
@@ -225,9 +225,7 @@ def clone(
         pinads campaigns clone 626735000001 --name 'Spring, next year'
         pinads campaigns clone 626735000001 --only-campaign --dry-run
     """
-    from pinads.services.clone import clone  # start-up: the only command that copies
-
-    return clone(context, campaign, given, clear, only_campaign, allow_large, allow_small, confirming)
+    return writes.clone(context, campaign, given, clear, only_campaign, allow_large, allow_small, confirming)
 
 
 @command(group, negative=True)

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FIELDS, argument, option
-from pinads.cli.main import GROUPS
 from pinads.cli.options.common import Confirming, Creating, ExcludeNca, Getting, Ids, Listing, MaybeIds, Order, Updating
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.template_command import add_template

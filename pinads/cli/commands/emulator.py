@@ -12,9 +12,9 @@ from queue import Empty, SimpleQueue
 from typing import Annotated, Any
 
 import pinads.emulator  # Its names are loaded on first use.
+from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import option
-from pinads.cli.main import GROUPS
 from pinads.cli.options.global_options import InContext
 from pinads.config.directories import data_dir as default_data_dir
 from pinads.emulator.rate_limits import ANNOUNCED

@@ -5,9 +5,9 @@ from __future__ import annotations
 import time
 from typing import Annotated, Any
 
+from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import FILTERS, WRITING, argument, option
-from pinads.cli.main import GROUPS
 from pinads.cli.options.common import Confirming, Showing
 from pinads.cli.options.global_options import InContext
 from pinads.journal.models import levels_of, saved_plan

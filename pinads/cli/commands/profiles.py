@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any
 
+from pinads.auth.login import forget
+from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import argument, option, yes_or_variable
-from pinads.cli.main import GROUPS
 from pinads.cli.options.global_options import InContext
 from pinads.config import profiles as settings_of
 from pinads.config.config_file import config_file
@@ -168,8 +169,6 @@ def delete(context: InContext, name: Present, yes: Yes = False) -> None:
         pinads profiles delete old --yes
         pinads profiles delete other --yes
     """
-    from pinads.auth.login import forget  # start-up: 10 ms for the browser and hashing, which the others do without
-
     profile = load_profile(name)
     if not yes and not profile.is_demo:
         _confirm(context, name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import partial
-from importlib import import_module
 from typing import Annotated, Any
 
 from pinads.cli.framework.commands import built
@@ -11,19 +10,20 @@ from pinads.cli.framework.parameters import argument
 from pinads.cli.options.global_options import InContext
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import BaseRecord, record_fields
+from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.fields import Field, Spec, fields_of, request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import nearest
 from pinads.services.results import Value
 
 MODELS = {
-    "account": "AdAccount",
-    "campaign": "Campaign",
-    "adgroup": "AdGroup",
-    "ad": "Ad",
-    "audience": "Audience",
-    "customer-list": "CustomerList",
-    "keyword": "Keyword",
+    "account": "ad_accounts",
+    "campaign": "campaigns",
+    "adgroup": "ad_groups",
+    "ad": "ads",
+    "audience": "audiences",
+    "customer-list": "customer_lists",
+    "keyword": "keywords",
 }
 SHAPES = ("create", "update", "record")
 COLUMNS = ("name", "type", "required", "doc", "choices", "nullable", "unit")
@@ -55,8 +55,7 @@ def _model(name: str) -> type[BaseRecord]:
     word = word[:-1] if word.endswith("s") else word
     if word not in MODELS:
         raise InvalidInput(f"Invalid RESOURCE {name!r}: choose from {', '.join(MODELS)}{nearest(word, MODELS)}", "RESOURCE", tuple(MODELS))
-    model: type[BaseRecord] = getattr(import_module("pinads.sdk"), MODELS[word])
-    return model
+    return model_of(MODELS[word])
 
 
 def _writable(field: Field) -> str:

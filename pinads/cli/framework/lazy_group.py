@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Mapping
-from importlib import import_module
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from typer.core import TyperGroup
@@ -46,8 +45,8 @@ class LazyGroup(TyperGroup):
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Parse the words before the command; the shared options among them are kept for the command."""
         own = self.params
-        # The module of the shared options takes longer to import than the help to print.
-        shared = import_module(_SHARED).shared_options() if args and args[0].startswith("-") and args[0] not in _ALONE else []
+        # Their module takes longer to import than the help to print.
+        shared = ctx.find_root().command.shared_options() if args and args[0].startswith("-") and args[0] not in _ALONE else ()
         self.params = [*own, *shared]
         try:
             return list(super().parse_args(ctx, args))
@@ -57,6 +56,10 @@ class LazyGroup(TyperGroup):
                 typed = ctx.params.pop(item.name, None)
                 if typed:
                     ctx.meta.setdefault(BEFORE, []).append((item.name, typed, item.opts[0]))
+
+    def shared_options(self) -> Sequence[Any]:
+        """Build the options that stand before a command of the root or of its groups."""
+        return ()
 
     def resolve_command(self, ctx: Any, args: list[str]) -> tuple[str | None, Any, list[str]]:
         """Load the command to run."""
@@ -70,7 +73,6 @@ class LazyGroup(TyperGroup):
         return command
 
 
-_SHARED = "pinads.cli.options.before_command"
 _ALONE = ("--help", "-h", "--version")
 """Options that end the command line, and need no others."""
 

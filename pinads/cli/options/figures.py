@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import OUTPUT, option
 from pinads.cli.options.common import QueryRows, Watch
+from pinads.services import saving
 from pinads.services.insight.figure_table import FigureOptions
 
 if TYPE_CHECKING:
@@ -48,5 +48,4 @@ class FiguresOptions(Bundle):
     def check_in(cls, context: Context, given: FigureOptions) -> None:
         """Refuse a file in which rows cannot be saved."""
         if given.to is not None or context.option_for("output") in given.file_formats:
-            # By name: most figures are shown, and need nothing of it.
-            import_module("pinads.services.saving.figures").figure_destination(context, given)
+            saving.figure_destination(context, given)

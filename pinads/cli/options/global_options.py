@@ -3,18 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections import deque
 from collections.abc import Callable
 from functools import cached_property, partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Annotated, Any
 
-from pinads.cli import main
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import CONNECTION, OUTPUT, option
 from pinads.cli.redacted_argv import redacted_argv
 from pinads.cli.terminal.interaction import TerminalInteraction
+from pinads.cli.typed_words import words
 from pinads.render.formats import ERROR_FORMATS, EXTRAS, FORMATS, MACHINE_FORMATS
 from pinads.render.style import Style, stdout_style
 from pinads.render.text import safe
@@ -59,7 +59,7 @@ class GlobalOptions(Bundle):
         from pinads.services.context import Context  # start-up: 5 ms of profiles and the client, which --help does without
 
         settings = {name: getattr(self, name) for name in ("output", "timeout", "max_wait")}
-        origin = partial(redacted_argv, main.words)
+        origin = partial(redacted_argv, words)
         return Context(self.interaction, self.profile_name, self.account_id, settings, origin, self.exact_ids)
 
     @cached_property
@@ -99,9 +99,9 @@ class GlobalOptions(Bundle):
     def paged(self) -> bool:
         """True if tables that do not fit on the terminal go through a pager."""
         # The log of requests would tear its screen.
-        if self.no_pager or self.verbose or self.debugging or not sys.stdout.isatty():
+        if self.no_pager or self.verbose or self.debugging or os.environ.get("TERM") == "dumb":
             return False
-        return bool(import_module("pinads.cli.terminal.pager").is_wanted())
+        return sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("PAGER") not in ("", "cat")
 
     @property
     def debugging(self) -> bool:

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import Any
-
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.options.common import Templating
 from pinads.cli.options.global_options import InContext
 from pinads.render.text import plural
 from pinads.sdk.record import BaseRecord
+from pinads.services import saving
 from pinads.services.results import Text
 
 
@@ -23,10 +21,7 @@ def add_template(group: Group, model: type[BaseRecord], name: str) -> None:
     """
 
     def template(context: InContext, templating: Templating) -> Text | None:
-        # By name: no other command of a group saves one.
-        write: Any = import_module("pinads.services.saving.template").write_template
-        text: Text | None = write(context, model, templating, f"pinads {name} create")
-        return text
+        return saving.write_template(context, model, templating, f"pinads {name} create")
 
     template.__doc__ = f"""Write an empty sheet for {plural(model.RESOURCE.noun)} to create.
 

@@ -10,7 +10,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from functools import partial
-from importlib import import_module
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
@@ -36,6 +35,7 @@ from pinads.render.times import moment
 from pinads.render.yaml import yaml_documents
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import replacing
+from pinads.services import saving
 from pinads.services.insight.figure_table import BAR, DATE, ID, LINE, MONEY, STATUS, TEXT, FigureColumn, FigureTable
 from pinads.services.listing.projection import queried
 from pinads.services.results import Value
@@ -115,9 +115,9 @@ def _beside(result: FigureTable) -> Iterator[str]:
 
 def _save(result: FigureTable, presentation: Presentation) -> None:
     """Save the rows as the file that was asked for."""
-    saving: Any = import_module("pinads.services.saving.figures")
     context = presentation.context
     destination = saving.figure_destination(context, result.showing)
+    assert destination is not None
     is_text = destination.format in TEXT_FORMATS
     rows = partial(_rows, result, padded=destination.format in ("csv", "tsv")) if is_text else partial(_values, result)
     saving.save_figures(context, destination, rows, _kinds(result), result.noun, result.currency)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from importlib import import_module
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pinads.cli import completion_cache
 from pinads.cli.output.values import emit_value
@@ -14,6 +13,7 @@ from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.json import json_array, json_object, jsonl
 from pinads.render.yaml import yaml_documents, yaml_object
 from pinads.sdk.schema.fields import fields_of
+from pinads.services import saving
 from pinads.services.events import Note
 from pinads.services.listing.listings import named
 from pinads.services.listing.projection import columns_of
@@ -22,6 +22,7 @@ from pinads.services.shell_quoting import with_value
 
 if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
+    from pinads.services.saving.destination import Destination
 
 
 PRESENT = "*"
@@ -31,7 +32,7 @@ PRESENT = "*"
 def emit_list(result: EntityList, presentation: Presentation) -> None:
     """Write a listing as it is fetched, then its note."""
     if result.destination is not None:
-        _save(result, presentation)
+        _save(result, result.destination, presentation)
     else:
         _listed(result, presentation)
     if result.note and not isinstance(result, EntityPage):
@@ -48,11 +49,10 @@ def _listed(result: EntityList, presentation: Presentation) -> None:
         _records(result, presentation)
 
 
-def _save(result: EntityList, presentation: Presentation) -> None:
+def _save(result: EntityList, destination: Destination, presentation: Presentation) -> None:
     """Save a listing as the file that was asked for."""
     result.records = completion_cache.shown(result.records, presentation)
-    save_list: Any = import_module("pinads.services.saving.listings").save_list
-    save_list(presentation.context, result, result.destination)
+    saving.save_list(presentation.context, result, destination)
 
 
 def _with_parents(result: EntityList, presentation: Presentation) -> None:
@@ -103,8 +103,7 @@ def emit_single(result: SingleEntity, presentation: Presentation) -> None:
     model = type(result.record)
     if result.destination is not None:
         listed = EntityList([result.record], model, (), result.fields)
-        listed.destination = result.destination
-        _save(listed, presentation)
+        _save(listed, result.destination, presentation)
         return
     (record,) = completion_cache.shown([result.record], presentation)
     if result.query:

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli import completion_cache
-from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.output.writer import column, draw_sheet, draw_table, separated, write
 from pinads.render.delimited import ids
 from pinads.render.formats import DRAWN_FORMATS
@@ -19,8 +18,8 @@ if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
 
 
-def emit_value(result: Value, presentation: Presentation) -> ExitCode | None:
-    """Write a value; returns an exit code where it came with an error."""
+def emit_value(result: Value, presentation: Presentation) -> None:
+    """Write a value."""
     format = presentation.format
     if result.noun == "run" and isinstance(result.value, list):
         completion_cache.runs_shown(result.value, presentation)
@@ -36,11 +35,6 @@ def emit_value(result: Value, presentation: Presentation) -> ExitCode | None:
         write(jsonl(result.value if isinstance(result.value, list) else [result.value]))
     else:
         write(json_object(result.value))
-    if result.error is None:
-        return None
-    from pinads.cli.output.errors import report  # start-up: as in the runner
-
-    return report(result.error, presentation.errors_as_json)
 
 
 def _emit_rows(result: Value, presentation: Presentation) -> None:

@@ -14,23 +14,17 @@ from itertools import chain
 from pathlib import Path
 from typing import IO
 
+from rich.cells import cell_len
+
 from pinads.cli.terminal import interrupts, progress
 
-NONE = ("", "cat")
-"""Values of PAGER that mean that nothing is paged."""
 LINKS_SINCE = 581
 """The version of less from which on it passes hyperlinks through."""
 _STYLE = re.compile(r"\x1b\[[0-9;]*m")
 _LINK = re.compile(r"\x1b\]8;[^\x07\x1b]*(?:\x07|\x1b\\)")
 
 
-def is_wanted() -> bool:
-    """Tell if output goes to a terminal whose owner has not turned paging off."""
-    is_terminal = sys.stdout.isatty() and sys.stdin.isatty() and os.environ.get("TERM") != "dumb"
-    return is_terminal and os.environ.get("PAGER") not in NONE
-
-
-def write(pieces: Iterable[str], wide: bool) -> None:
+def page(pieces: Iterable[str], wide: bool) -> None:
     """Write lines to stdout, or to the pager if they do not fit on the terminal.
 
     Args:
@@ -65,8 +59,6 @@ def _first_screen(pieces: Iterator[str], wide: bool) -> tuple[list[str], bool]:
 
 
 def _width(piece: str) -> int:
-    from rich.cells import cell_len  # start-up: tables have loaded it
-
     return max((cell_len(_LINK.sub("", _STYLE.sub("", line))) for line in piece.split("\n")), default=0)
 
 

@@ -6,6 +6,7 @@ import re
 import threading
 from collections import deque
 from collections.abc import Callable, Mapping
+from email.utils import parsedate_to_datetime
 from time import time
 from typing import NamedTuple
 
@@ -70,8 +71,6 @@ def seconds_until(value: str | None, headers: Mapping[str, str]) -> float | None
 
 def seconds_of_date(date: str) -> float | None:
     """Parse a date of an HTTP header into seconds since 1970, or None."""
-    from email.utils import parsedate_to_datetime  # start-up: 10 ms, since it imports sockets
-
     try:
         return parsedate_to_datetime(date).timestamp()
     except (TypeError, ValueError, IndexError, OverflowError):

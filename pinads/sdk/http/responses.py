@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import re
-from itertools import chain, compress
 from typing import Any
 from urllib.parse import urljoin, urlsplit
 
@@ -28,6 +27,7 @@ from pinads.sdk.http.operations import Operation
 from pinads.sdk.http.rate_limits import seconds_until
 from pinads.sdk.http.server_text import is_page, line_of, message_of, request_id_of
 from pinads.sdk.http.wire import WireResponse
+from pinads.sdk.json_depth import MOST_LEVELS, too_deep
 
 MISSING_SCOPE = 3
 QUOTA_SPENT = 8
@@ -35,9 +35,6 @@ TRANSIENT = 12
 _REFUSING = (*range(400, 419), 421, 422, 423, 424, 425, 426, 428, 429, 431, 451)
 """The statuses of HTTP from 400 to 499. Others are a gateway's own (nginx's 499), and do not tell if the API executed the request."""
 REDIRECTS = (301, 302, 303, 307, 308)
-_CONTAINERS = frozenset((dict, list))
-MOST_LEVELS = 100
-"""Nested objects and lists; the deepest answer of the API has a tenth of that."""
 LONGEST_HOST = 100
 _PAGE = "sign in to the network in a browser, or check the proxy (HTTPS_PROXY) and the address (PINADS_API_URL)"
 
@@ -93,18 +90,6 @@ def _not_json(response: WireResponse, error: ValueError, host: str) -> tuple[typ
     if response.body[:1] in b"{[":
         return InvalidResponse, "the answer is not JSON, or was cut off"
     return InvalidResponse, f"the answer is not JSON{quoted}"
-
-
-def too_deep(value: Any) -> bool:
-    """Tell whether objects and lists are nested more than ``MOST_LEVELS`` deep."""
-    level = [value]
-    for _ in range(MOST_LEVELS + 2):
-        # Every value of every answer passes here, so this loop is the interpreter's own; json makes exactly these types.
-        level = [*compress(level, map(_CONTAINERS.__contains__, map(type, level)))]
-        if not level:
-            return False
-        level = [*chain.from_iterable(part.values() if type(part) is dict else part for part in level)]
-    return True
 
 
 def error_of(response: WireResponse, operation: Operation) -> PinadsError:

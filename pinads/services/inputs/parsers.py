@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.json_depth import too_deep
 from pinads.sdk.paths import expanded
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import PERSONAL
@@ -182,8 +183,6 @@ def people_in(text: str, where: str, list_type: str | None = None, in_cell: bool
 
 def parse_json(text: str, where: str) -> Any:
     """Parse JSON; an error has the place of the first mistake."""
-    from pinads.sdk.http.responses import too_deep  # start-up: help needs no HTTP
-
     try:
         value = json.loads(text, parse_constant=_no_constant)
         # Some versions of Python read thousands of levels.

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from importlib import import_module
 from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import plural
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import BaseRecord
+from pinads.services import saving
 from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.zones import Times
 from pinads.services.listing.filters import matching, sort_keys, sorted_by
@@ -44,8 +44,7 @@ class Selection:
         self._query = options.query
         self._destination: Destination | None = None
         if options.to is not None or context.option_for("output") == "xlsx":
-            # By name: most listings are shown, and need nothing of it.
-            self._destination = import_module("pinads.services.saving.destination").destination_of(context, options)
+            self._destination = saving.destination_of(context, options)
         elif options.force:
             raise InvalidInput("`force` is for the file of `to`, which was not given", "force")
         if options.limit is not None and options.limit < 1:

@@ -13,10 +13,10 @@ from pinads.sdk.schema.fields import fields_of
 from pinads.services.names.cache import OF_NONE, Facts
 
 if TYPE_CHECKING:
-    from pinads.services.context import Context
+    from pinads.services.names.protocols import NamesContext
 
 
-def list_facts(context: Context, collection: str, account: str) -> list[Facts]:
+def list_facts(context: NamesContext, collection: str, account: str) -> list[Facts]:
     """List all entities of a collection, of every status; of accounts, only ``account`` unless it is ``OF_NONE``."""
     model = model_of(collection)
     found: list[Facts] = []
@@ -36,7 +36,7 @@ def list_facts(context: Context, collection: str, account: str) -> list[Facts]:
     return found
 
 
-def _records(context: Context, model: Any, account: str) -> Iterator[Any]:
+def _records(context: NamesContext, model: Any, account: str) -> Iterator[Any]:
     collection = model.RESOURCE.collection
     if collection == "ad_accounts":
         return iter(model.iter_all(client=context.client) if account == OF_NONE else [model(account, client=context.client)])
@@ -51,7 +51,7 @@ def _records(context: Context, model: Any, account: str) -> Iterator[Any]:
     return chain.from_iterable(model.iter_all(account, **how, **query) for query in queries)
 
 
-def keyword_queries(context: Context, account: str) -> Iterator[dict[str, Any]]:
+def keyword_queries(context: NamesContext, account: str) -> Iterator[dict[str, Any]]:
     """Yield the queries that together list every keyword of an ad account."""
     yield {}
     how = {"client": context.client, "entity_statuses": ALL_STATUSES}

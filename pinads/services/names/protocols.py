@@ -1,9 +1,14 @@
-"""Protocols of the resolver, for modules that the context is built of."""
+"""Protocols between the context and its resolver of names, so that neither imports the other."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from pinads.config.profiles import Profile
+    from pinads.sdk.client import Client
+    from pinads.services.interaction import Interaction
 
 LISTED_BY = {
     "ad_accounts": "pinads accounts list",
@@ -23,13 +28,11 @@ def has_names(collection: str) -> bool:
 
 
 class Resolver(Protocol):
-    """A resolver of ids, names and web addresses to ids.
+    """A resolver of ids, names and web addresses to ids."""
 
-    Attributes:
-        found: the names that were taken for ids, by these.
-    """
-
-    found: Mapping[str, str]
+    @property
+    def found(self) -> Mapping[str, str]:
+        """The names that were taken for ids, by these."""
 
     def id_of(self, collections: Sequence[str], text: str, where: str) -> str:
         """Return the id of the entity that a text means, of one of some collections."""
@@ -44,3 +47,33 @@ class HasNames(Protocol):
     @property
     def names(self) -> Resolver:
         """The resolver, made when it is first used."""
+
+
+class NamesContext(Protocol):
+    """A Context, as far as a resolver needs it."""
+
+    @property
+    def account(self) -> str:
+        """The ad account's id."""
+
+    @property
+    def profile(self) -> Profile:
+        """The profile in use."""
+
+    @property
+    def client(self) -> Client:
+        """The client for the profile."""
+
+    @property
+    def interaction(self) -> Interaction:
+        """The face."""
+
+    @property
+    def named(self) -> str:
+        """`` --profile NAME`` if a command to paste needs it, else empty."""
+
+    def reads_at_once(self) -> int:
+        """Return the number of requests that may be in flight to read."""
+
+    def note(self, text: str) -> None:
+        """Emit a fact that changes nothing."""

@@ -23,7 +23,7 @@ from pinads.services.names.protocols import LISTED_BY, has_names
 from pinads.services.names.web_addresses import id_in_address, is_address
 
 if TYPE_CHECKING:
-    from pinads.services.context import Context
+    from pinads.services.names.protocols import NamesContext
 
 MOST_TOLD = 20
 ARGUMENT = "ID"
@@ -61,7 +61,7 @@ class NameResolver:
         found: the names that were taken for ids, by these.
     """
 
-    def __init__(self, context: Context, exact: bool = False) -> None:
+    def __init__(self, context: NamesContext, exact: bool = False) -> None:
         self._context = context
         self._exact = exact
         self._entities: dict[tuple[str, str], list[Facts]] = {}

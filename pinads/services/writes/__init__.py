@@ -14,6 +14,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pinads.services.clone import clone as clone
     from pinads.services.writes.budgets import change_budgets as change_budgets
     from pinads.services.writes.build import confirm_final as confirm_final
     from pinads.services.writes.build import create as create
@@ -22,11 +23,11 @@ if TYPE_CHECKING:
     from pinads.services.writes.build import update as update
     from pinads.services.writes.build import write_rows as write_rows
 
-__all__ = ["change_budgets", "confirm_final", "create", "set_fields", "set_money", "update", "write_rows"]
+_HOMES = {"change_budgets": "pinads.services.writes.budgets", "clone": "pinads.services.clone"}
+__all__ = ["change_budgets", "clone", "confirm_final", "create", "set_fields", "set_money", "update", "write_rows"]
 
 
 def __getattr__(name: str) -> Any:
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    module = "budgets" if name == "change_budgets" else "build"
-    return getattr(import_module(f"{__name__}.{module}"), name)
+    return getattr(import_module(_HOMES.get(name, "pinads.services.writes.build")), name)

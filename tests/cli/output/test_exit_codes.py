@@ -135,8 +135,8 @@ def test_no_answer_in_time(over_http: Any, command: tuple[str, ...]) -> None:
 
 
 def test_a_write_without_an_answer_in_time_is_unknown(over_http: Any) -> None:
-    with serving(Faults(latency=0.5)) as api:
-        run = over_http(api.server.url, *PAUSE, "--no-read", "--timeout", "0.1s", "--max-wait", "0s", "--no-reconcile", "-o", "json")
+    with serving(Faults(latency=2.0)) as api:
+        run = over_http(api.server.url, *PAUSE, "--no-read", "--timeout", "0.5s", "--max-wait", "0s", "--no-reconcile", "-o", "json")
     assert (run.exit_code, run.error["type"]) == (5, "PartialFailure")
 
 

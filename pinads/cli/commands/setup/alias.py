@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from pinads.cli.command_list import GROUPS, HELPS
 from pinads.cli.framework.command_paths import command_at
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import argument
-from pinads.cli.main import GROUPS, Root
 from pinads.cli.options.global_options import InContext
 from pinads.config.aliases import aliases, delete_alias, set_alias, words_of
 from pinads.sdk.errors import InvalidInput
@@ -39,7 +39,7 @@ def set_(context: InContext, name: Name, text: Text) -> None:
     found, _ = command_at(words, whole=True)
     if hasattr(found, "commands") and len(words) > 1:
         raise InvalidInput(f"an alias begins with a command, and pinads {' '.join(words)} is none", "COMMAND")
-    set_alias(name, text.strip(), Root.entries)
+    set_alias(name, text.strip(), HELPS)
     context.say(f"pinads {name} is now: pinads {text.strip().removeprefix('pinads ')}")
 
 
