@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.render.text import counted as count_in_words
 from pinads.sdk.bulk.outcomes import Outcome
@@ -151,8 +151,34 @@ class WriteResult:
         self.noun = noun or model.RESOURCE.noun
 
 
+class KeptPlan(NamedTuple):
+    """A saved plan, for the face that asked for it.
+
+    Attributes:
+        run: its number in the journal.
+        digest: the hash of its rows, and of the entities as they were; ``apply_plan`` wants the same one.
+        summary: the verb, the number of rows and of unchanged ones, and the change of what may be spent, in micros: a day and in all.
+        expires: when it can no longer be applied, in Unix seconds.
+    """
+
+    run: int
+    digest: str
+    summary: Mapping[str, Any]
+    expires: float
+
+
 class Plan:
-    """The requests of a dry run, and the number of rows that they are of."""
+    """A dry run.
+
+    Args:
+        requests: the requests.
+        total: the number of rows that they are of.
+
+    Attributes:
+        kept: the plan as it was saved; None if it was not.
+    """
+
+    kept: KeptPlan | None = None
 
     def __init__(self, requests: Iterable[dict[str, Any]], total: int = 0) -> None:
         self.requests = requests

@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pinads.journal.matching import undone_by
-from pinads.journal.models import SENT, digest_of
-from pinads.journal.uploads import plan_of
+from pinads.journal.models import DONE, SENT, digest_of
+from pinads.journal.recorder import why_not
+from pinads.journal.uploads import counts_of, is_upload, plan_of
 from pinads.sdk.bulk.outcomes import UNKNOWN
 from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
@@ -37,12 +38,26 @@ if TYPE_CHECKING:
     from pinads.services.writes.options import WriteOptions
 
 
-def resume(context: Context, run: Run, options: WriteOptions) -> WriteResult | Plan:
-    """Write the rest of a run.
+def resume(context: Context, number: int, options: WriteOptions) -> WriteResult | Plan | Value | None:
+    """Write the rest of a run, once rows of unknown outcome were looked for; None if nothing is left.
+
+    Args:
+        context: where.
+        number: the run's number.
+        options: how.
 
     Raises:
-        InvalidInput: it cannot be resumed.
+        NotFound: there is no such run.
+        InvalidInput: it cannot be resumed, such as a saved plan, which is applied; nothing was sent.
     """
+    run = context.journal.run(number)
+    if (reason := why_not(run)) is not None:
+        raise InvalidInput(f"run {run.id}: {reason}", "ID")
+    if run.state == DONE:
+        context.say(f"run {run.id}: all {counts_of(context.journal, run)[0]} rows are applied; nothing to do")
+        return None
+    if is_upload(run):
+        return _resume_upload(context, run, options)
     undone = undone_by(context.journal, run)
     if undone is not None:
         raise InvalidInput(f"run {run.id} was undone (run {undone}). Run its command again to start over.", "ID")
@@ -98,7 +113,7 @@ def _changed(context: Context, run: Run, records: Records) -> str:
     return ""
 
 
-def resume_upload(context: Context, run: Run, options: WriteOptions) -> Value:
+def _resume_upload(context: Context, run: Run, options: WriteOptions) -> Value:
     """Resume an upload: read its file again, and send the chunks that have not arrived.
 
     Raises:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from pinads.sdk.schema.fields import Field
+    from pinads.services.policy.spend_summary import SpendSummary
 
 
 class Resuming(NamedTuple):
@@ -99,12 +100,16 @@ class Review(NamedTuple):
         rows: the number of rows that change something, with the word for them.
         verb: the past participle for the write.
         spending: the change of the spending limits, in words.
+        sums: the same in micros, for a face that words it.
+        currency: the currency of these; None if it is not known.
     """
 
     where: str
     rows: str
     verb: str
     spending: str
+    sums: SpendSummary
+    currency: str | None
 
 
 if TYPE_CHECKING:

@@ -6,28 +6,37 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from pinads.sdk import Campaign
+from pinads.sdk import AdGroup, Campaign
 from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
+from pinads.sdk.schema.unknown_values import allow_unknown_values
 from pinads.services import writes
 from pinads.services.clone import clone
 from pinads.services.context import Context
-from pinads.services.errors import PolicyViolation
+from pinads.services.errors import PolicyViolation, WrongRows
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.records import Records
+from pinads.services.insight.analytics import analyze
+from pinads.services.insight.options import AnalyticsOptions
+from pinads.services.insight.overview import OverviewOptions, overview
 from pinads.services.interaction import Count, Interaction
 from pinads.services.listing.listings import get_by_ids, list_entities
 from pinads.services.listing.options import ReadOptions
+from pinads.services.reports.delivery import DeliveryOptions, download
+from pinads.services.reports.delivery import run as run_reports
+from pinads.services.reports.options import ReportOptions
 from pinads.services.results import EntityList, EntityPage, Plan, SingleEntity, WriteResult
+from pinads.services.resume import resume
 from pinads.services.undo import undo
 from pinads.services.uploads.options import UploadOptions
 from pinads.services.uploads.upload import upload
@@ -158,6 +167,55 @@ def test_it_plans_and_another_process_applies_by_digest(at: Faces, pinads: Pinad
     assert len(pinads.writes) == 1
 
 
+def test_a_plan_that_a_dry_run_saved_is_applied_and_never_resumed(at: Faces, pinads: Pinads) -> None:
+    planner = at(Face())
+    shown = writes.update(planner, Campaign, [CAMPAIGN], given(daily_spend_cap="+10%"), WriteOptions(save_plan=True))
+    assert isinstance(shown, Plan)
+    assert shown.kept is not None
+    planner.close()
+    context = at(Face())
+    with pytest.raises(InvalidInput, match="saved plan"):
+        resume(context, shown.kept.run, WriteOptions())
+    assert pinads.writes == []
+    done(apply_plan(context, shown.kept.run, shown.kept.digest, WriteOptions()))
+    assert Campaign(context.account, CAMPAIGN, client=context.client).daily_spend_cap == 291_500_000
+    assert resume(context, shown.kept.run, WriteOptions()) is None
+    assert len(pinads.writes) == 1
+
+
+def test_it_plans_rows_as_a_file_of_them(at: Faces, pinads: Pinads) -> None:
+    context = at(Face())
+    name = name_of(context)
+    rows = [{"id": CAMPAIGN, "daily_spend_cap": "+10%"}, {"id": OTHER_CAMPAIGN, "daily_spend_cap": "25.50", "end_time": "2026-12-31"}]
+    shown = writes.write_rows(context, Campaign, Mode.UPDATE, rows, WriteOptions(save_plan=True))
+    assert isinstance(shown, Plan)
+    assert shown.kept is not None
+    assert (shown.kept.summary["rows"], pinads.writes) == (2, [])
+    done(apply_plan(context, shown.kept.run, shown.kept.digest, WriteOptions()))
+    campaigns = [Campaign(context.account, campaign, client=context.client) for campaign in (CAMPAIGN, OTHER_CAMPAIGN)]
+    assert [campaign.daily_spend_cap for campaign in campaigns] == [291_500_000, 25_500_000]
+    ad_group = {"name": "new", "campaign_id": name, "billable_event": "CLICKTHROUGH", "budget_in_micro_currency": "10"}
+    (made,) = done(writes.write_rows(context, AdGroup, Mode.CREATE, [ad_group], WriteOptions()))
+    assert (made.record.campaign_id, made.record.budget_in_micro_currency) == (CAMPAIGN, 10_000_000)
+    assert made.record.status == "PAUSED", "what is new spends nothing unless somebody says so"
+    with pytest.raises(WrongRows) as refusal:
+        writes.write_rows(context, Campaign, Mode.UPDATE, [{"id": CAMPAIGN, "nam": "x"}], WriteOptions())
+    assert refusal.value.rows == ("rows, line 1: there is no field 'nam'; did you mean 'name'?",)
+
+
+def test_a_plan_of_a_value_that_was_insisted_on_is_applied_without_insisting(at: Faces, pinads: Pinads) -> None:
+    planner = at(Face())
+    with allow_unknown_values():
+        shown = writes.update(planner, Campaign, [CAMPAIGN], given(status="ACTIV"), WriteOptions(save_plan=True))
+        assert isinstance(shown, Plan)
+        assert shown.kept is not None
+    planner.close()
+    written = apply_plan(at(Face()), shown.kept.run, shown.kept.digest, WriteOptions())
+    assert isinstance(written, WriteResult)
+    assert [(row.status, row.sent) for row in written.outcomes] == [("rejected", True)], "by the emulator"
+    assert len(pinads.writes) == 1
+
+
 def test_its_own_questions_are_asked_before_what_is_final(at: Faces) -> None:
     face = Face()
     context = at(face)
@@ -244,7 +302,7 @@ def test_the_policy_is_asked_before_a_person_is(at: Faces, monkeypatch: pytest.M
 
 def made_of_a_slip(context: Context) -> Any:
     given = FieldValues(request_fields(Campaign, Mode.CREATE), {"name": "x", "objective_type": "CONSIDERATON", "daily_spend_cap": "10"})
-    return writes.create(context, Campaign, given, WriteOptions(), {})
+    return writes.create(context, Campaign, given, WriteOptions())
 
 
 def test_a_slip_is_refused_while_and_after_values_are_sent_as_they_are(at: Faces, pinads: Pinads) -> None:
@@ -265,6 +323,24 @@ def test_a_slip_is_refused_while_and_after_values_are_sent_as_they_are(at: Faces
         made_of_a_slip(context)
 
 
+@pytest.mark.parametrize("how", [{"query": "["}, {"fields": "nam"}, {"wait_timeout": "soon"}], ids=str)
+def test_options_of_reports_are_checked_before_one_is_requested(at: Faces, pinads: Pinads, how: dict[str, Any]) -> None:
+    for deliver in (partial(run_reports, options=ReportOptions(last="7d")), partial(download, tokens=["1"])):
+        with pytest.raises(InvalidInput) as refusal:
+            deliver(at(Face()), delivery=DeliveryOptions(**how))
+        assert (str(refusal.value.field).strip("`"), pinads.requests) == (next(iter(how)), [])
+
+
+def test_a_limit_of_figures_is_checked_before_they_are_measured(at: Faces, pinads: Pinads) -> None:
+    for measure in (
+        lambda context: overview(context, None, OverviewOptions(limit=0)),
+        lambda context: analyze(context, Campaign, None, AnalyticsOptions(limit=-1)),
+    ):
+        with pytest.raises(InvalidInput, match="`limit`"):
+            measure(at(Face()))
+    assert pinads.requests == []
+
+
 @pytest.mark.parametrize("how", [{"chunk_size": 0}, {"chunk_size": 99_999_999}, {"column": " "}, {"wait_timeout": "1m"}], ids=str)
 def test_options_of_an_upload_are_checked_without_a_command_line(at: Faces, pinads: Pinads, tmp_path: Path, how: dict[str, Any]) -> None:
     context = at(Face())
@@ -280,6 +356,7 @@ from pinads.sdk import Campaign
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
+from pinads.sdk.schema.unknown_values import allow_unknown_values
 from pinads.services import writes
 from pinads.services.context import Context
 from pinads.services.inputs.field_values import FieldValues

@@ -11,7 +11,6 @@ from pinads.cli.flags import flag_of
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, argument, option
-from pinads.cli.options import resource_lists
 from pinads.cli.options.common import (
     AudienceStatus,
     CampaignIds,
@@ -29,6 +28,7 @@ from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import accounts_of
+from pinads.services.listing import resource_listings
 from pinads.services.listing.accounts import list_accounts
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
@@ -105,7 +105,7 @@ def list_campaigns(
         pinads accounts list -o ids | pinads accounts list-campaigns -
             --status all -o csv
     """
-    return resource_lists.list_campaigns(context.at(accounts_of(context, accounts)), listing, status, campaign, order)
+    return resource_listings.list_campaigns(context.at(accounts_of(context, accounts)), listing, status, campaign, order)
 
 
 @command(group)
@@ -124,7 +124,7 @@ def list_audiences(
         pinads accounts list-audiences 549755885175 --status READY
         pinads accounts list-audiences --ownership-type OWNED --sort -size
     """
-    return resource_lists.list_audiences(context.at(accounts_of(context, accounts)), listing, status, ownership_type, order, exclude_nca)
+    return resource_listings.list_audiences(context.at(accounts_of(context, accounts)), listing, status, ownership_type, order, exclude_nca)
 
 
 @command(group)
@@ -138,7 +138,7 @@ def list_customer_lists(
         pinads accounts list-customer-lists --sort -num_uploaded_user_records
             --fields id,name
     """
-    return resource_lists.list_customer_lists(context.at(accounts_of(context, accounts)), listing, exclude_nca, order)
+    return resource_listings.list_customer_lists(context.at(accounts_of(context, accounts)), listing, exclude_nca, order)
 
 
 group.add_module(

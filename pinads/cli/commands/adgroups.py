@@ -7,7 +7,6 @@ from typing import Annotated
 from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.field_options import Writable
-from pinads.cli.options import resource_lists
 from pinads.cli.options.common import (
     AdGroupIds,
     AdIds,
@@ -31,12 +30,12 @@ from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
+from pinads.services.listing import resource_listings
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
 group = Group(GROUPS["adgroups"])
 load = group.build
-PAUSED = {"status": "PAUSED"}
 
 
 @command(group, "list")
@@ -58,7 +57,7 @@ def list_(
         pinads adgroups list --filter budget_type=DAILY
             --sort -budget_in_micro_currency --limit 5
     """
-    return resource_lists.list_ad_groups(context, listing, status, order, campaign, adgroup)
+    return resource_listings.list_ad_groups(context, listing, status, order, campaign, adgroup)
 
 
 @command(group)
@@ -69,7 +68,7 @@ def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | Entity
         pinads adgroups get 2680060000001
         pinads adgroups get 2680060000001 --query targeting_spec -o json
     """
-    return get_by_ids(context, AdGroup, ids, showing, resource_lists.AD_GROUP_COLUMNS)
+    return get_by_ids(context, AdGroup, ids, showing, resource_listings.AD_GROUP_COLUMNS)
 
 
 @command(group, "create")
@@ -88,10 +87,10 @@ def create_(
             --budget 20.00 --location US --age 25-34,35-44
         pinads adgroups create --file adgroups.csv --dry-run
     """
-    return writes.create(context, AdGroup, targeting.with_ids(context).added_to(given), writing, PAUSED)
+    return writes.create(context, AdGroup, targeting.with_ids(context).added_to(given), writing)
 
 
-add_template(group, AdGroup, "adgroups", PAUSED)
+add_template(group, AdGroup, "adgroups")
 
 
 @command(group, "update")
@@ -164,7 +163,7 @@ def list_ads(context: InContext, ids: Ids, listing: Listing, status: Status = No
         pinads adgroups list-ads 2680060000001 2680060000002 --status all
             --fields id,name,review_status
     """
-    return resource_lists.list_ads(context, listing, adgroup=ids_of(context, AdGroup, ids), status=status, ad=ad, order=order)
+    return resource_listings.list_ads(context, listing, adgroup=ids_of(context, AdGroup, ids), status=status, ad=ad, order=order)
 
 
 group.add_module(

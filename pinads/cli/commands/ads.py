@@ -23,18 +23,17 @@ from pinads.cli.options.common import (
     Updating,
 )
 from pinads.cli.options.global_options import InContext
-from pinads.cli.options.resource_lists import AD_COLUMNS, list_ads
 from pinads.cli.options.template_command import add_template
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.listing.listings import get_by_ids
+from pinads.services.listing.resource_listings import AD_COLUMNS, list_ads
 from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
 group = Group(GROUPS["ads"])
 load = group.build
-PAUSED = {"status": "PAUSED"}
 
 
 @command(group, "list")
@@ -84,10 +83,10 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Ad, Mode.
             --pin 394205773611545468 --creative-type REGULAR
         pinads ads create --file ads.csv --failed-out failed.csv
     """
-    return writes.create(context, Ad, given, writing, PAUSED)
+    return writes.create(context, Ad, given, writing)
 
 
-add_template(group, Ad, "ads", PAUSED)
+add_template(group, Ad, "ads")
 
 
 @command(group, "update")

@@ -21,13 +21,13 @@ from pinads.cli.options.common import (
     Updating,
 )
 from pinads.cli.options.global_options import InContext
-from pinads.cli.options.resource_lists import AUDIENCE_COLUMNS, list_audiences
 from pinads.cli.options.template_command import add_template
 from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.listing.listings import get_by_ids
+from pinads.services.listing.resource_listings import AUDIENCE_COLUMNS, list_audiences
 from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
 group = Group(GROUPS["audiences"])
@@ -76,7 +76,7 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Audience,
         pinads audiences create --name Alike --audience-type ACTALIKE
             --rule @rule.json --dry-run
     """
-    return writes.create(context, Audience, given, writing, {})
+    return writes.create(context, Audience, given, writing)
 
 
 add_template(group, Audience, "audiences")

@@ -25,7 +25,6 @@ from pinads.cli.options.common import (
     Updating,
 )
 from pinads.cli.options.global_options import InContext
-from pinads.cli.options.resource_lists import CAMPAIGN_COLUMNS, list_ad_groups, list_campaigns
 from pinads.cli.options.template_command import add_template
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.fields import fields_of
@@ -36,11 +35,11 @@ from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.listing.projection import of_rows, queried
 from pinads.services.listing.query_notes import note_micro
+from pinads.services.listing.resource_listings import CAMPAIGN_COLUMNS, list_ad_groups, list_campaigns
 from pinads.services.results import EntityList, Plan, SingleEntity, Value, WriteResult
 
 group = Group(GROUPS["campaigns"])
 load = group.build
-PAUSED = {"status": "PAUSED"}
 OneId = Annotated[str, argument("ID|NAME", "The campaign's id or name; - reads it from standard input.")]
 BudgetId = Annotated[str, argument("ID|NAME", "The campaign's id or name; - reads ids and names from standard input.")]
 Cleared = Annotated[
@@ -101,10 +100,10 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Campaign,
             --daily-spend-cap 25.00
         pinads campaigns create --file campaigns.csv --failed-out failed.csv
     """
-    return writes.create(context, Campaign, given, writing, PAUSED)
+    return writes.create(context, Campaign, given, writing)
 
 
-add_template(group, Campaign, "campaigns", PAUSED)
+add_template(group, Campaign, "campaigns")
 
 
 @command(group, "update")

@@ -11,20 +11,15 @@ from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FIELDS, argument, option
 from pinads.cli.options.common import Confirming, Creating, ExcludeNca, Getting, Ids, Listing, MaybeIds, Order, Updating
 from pinads.cli.options.global_options import InContext
-from pinads.cli.options.resource_lists import CUSTOMER_LIST_COLUMNS, list_customer_lists
 from pinads.cli.options.template_command import add_template
 from pinads.cli.options.uploads import SheetUploading, Uploading
-from pinads.sdk.customers.upload import Target
-from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
-from pinads.sdk.schema.validation import entity_id, invalid_choice
 from pinads.services import uploads, writes
 from pinads.services.inputs.field_values import FieldValues
-from pinads.services.inputs.ids import ids_of
-from pinads.services.inputs.parsers import people
 from pinads.services.listing.listings import get_by_ids
+from pinads.services.listing.resource_listings import CUSTOMER_LIST_COLUMNS, list_customer_lists
 from pinads.services.results import EntityList, Plan, SingleEntity, Value, WriteResult
 
 group = Group(GROUPS["customer-lists"])
@@ -130,7 +125,7 @@ def add_records(
         pinads customer-lists add-records 643000000001 --file leads.txt
         pinads customer-lists add-records 643000000001 --file leads.txt --dry-run
     """
-    return _change(context, "ADD", list_id, customers, uploading, confirming)
+    return uploads.change_records(context, "ADD", list_id, customers.file, customers.records, customers.list_type, uploading, confirming)
 
 
 @command(group)
@@ -145,24 +140,4 @@ def remove_records(
         pinads customer-lists remove-records 643000000001 --file leads.txt
         pinads customer-lists remove-records 643000000001 --records @leads.txt
     """
-    return _change(context, "REMOVE", list_id, customers, uploading, confirming)
-
-
-def _change(
-    context: InContext, operation: str, list_id: str, customers: Customers, uploading: Uploading, confirming: Confirming
-) -> WriteResult | Plan | Value:
-    target = Target(context.account, operation, list_id, list_type=customers.list_type or "EMAIL")
-    file, records = customers.file, customers.records
-    if target.list_type not in TYPES:
-        raise invalid_choice(target.list_type, TYPES, "--list-type")
-    if (file is None) == (records is None):
-        raise InvalidInput("which records? Give --file FILE, or --records @FILE" if file is None else "give --file or --records", "--file")
-    if list_id == "-" and "-" in (file, records):
-        raise InvalidInput("standard input can be read once: give '-' once", "--file" if file else "--records")
-    if file is not None:
-        uploading.check()
-        wanted = entity_id(list_id, "ID") if list_id == "-" else ids_of(context, CustomerList, [list_id])[0]
-        return uploads.upload_file(context, target._replace(list_id=wanted), file, uploading, confirming)
-    uploading.refuse()
-    values = {"operation_type": operation, "records": people(str(records), "--records", target.list_type)}
-    return writes.set_fields(context, CustomerList, [list_id], values, "updated", confirming)
+    return uploads.change_records(context, "REMOVE", list_id, customers.file, customers.records, customers.list_type, uploading, confirming)

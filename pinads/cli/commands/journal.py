@@ -12,7 +12,7 @@ from pinads.cli.options.common import Confirming, Showing
 from pinads.cli.options.global_options import InContext
 from pinads.journal.models import levels_of, saved_plan
 from pinads.journal.recorder import why_not
-from pinads.journal.uploads import CHUNK, chunks_of, counts_of, is_upload
+from pinads.journal.uploads import CHUNK, chunks_of, is_upload
 from pinads.render.text import counted, safe
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.fields import Field, Spec
@@ -22,9 +22,7 @@ from pinads.services.history.since import since as moment
 from pinads.services.listing.projection import of_rows, queried
 from pinads.services.results import Plan, Value, WriteResult
 from pinads.services.resume import resume as resume_run
-from pinads.services.resume import resume_upload
 from pinads.services.writes.pipeline import apply_plan
-from pinads.services.writes.unlisted_values import send_as_they_are
 
 group = Group(GROUPS["journal"])
 load = group.build
@@ -106,16 +104,7 @@ def resume(context: InContext, run_number: RunNumber, confirming: Confirming) ->
         pinads journal resume 1 --dry-run
         pinads journal resume 1 --failed-out failed.jsonl
     """
-    journal = context.journal
-    run = journal.run(history.number(context, run_number))
-    if (reason := why_not(run)) is not None:
-        raise InvalidInput(f"run {run.id}: {reason}", "ID")
-    if run.state == "done":
-        context.say(f"run {run.id}: all {counts_of(journal, run)[0]} rows are applied; nothing to do")
-        return None
-    if is_upload(run):
-        return resume_upload(context, run, confirming)
-    return resume_run(context, run, confirming)
+    return resume_run(context, history.number(context, run_number), confirming)
 
 
 @command(group)
@@ -131,7 +120,7 @@ def apply(context: InContext, run_number: RunNumber, confirming: Confirming) -> 
     run = context.journal.run(history.number(context, run_number))
     saved = saved_plan(run)
     digest = "" if saved is None else saved.digest
-    return send_as_they_are(lambda: apply_plan(context, run.id, digest, confirming))
+    return apply_plan(context, run.id, digest, confirming)
 
 
 @command(group)

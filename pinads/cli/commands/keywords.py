@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
@@ -11,24 +11,18 @@ from pinads.cli.framework.parameters import FILTERS, option
 from pinads.cli.options.common import AdGroupIds, CampaignIds, Confirming, Creating, Getting, Ids, Listing, MaybeIds, Updating
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.template_command import add_template
-from pinads.sdk.errors import InvalidInput
-from pinads.sdk.resources.ad_groups import AdGroup
-from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.resources.keywords import Keyword
 from pinads.sdk.schema.choices import MatchType
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
-from pinads.services.inputs.ids import ids_in
-from pinads.services.listing.listings import get_by_ids, list_entities
-from pinads.services.names.listing import keyword_queries
+from pinads.services.listing.listings import get_by_ids
+from pinads.services.listing.resource_listings import KEYWORD_COLUMNS, list_keywords
 from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
 group = Group(GROUPS["keywords"])
 load = group.build
-COLUMNS = ("id", "value", "match_type", "parent_id", "parent_type", "bid")
-PARENTS = {"parent_id": (AdGroup, Campaign)}
 
 MatchTypes = Annotated[
     list[str] | None,
@@ -56,18 +50,7 @@ def list_(
         pinads keywords list --adgroup 2680060000001
         pinads keywords list --all --match-type BROAD --fields id,value,bid -o csv
     """
-    campaigns = ids_in(context, ("campaigns",), campaign or (), "--campaign")
-    if sum(map(bool, (adgroup, campaigns, everywhere))) > 1:
-        raise InvalidInput("--adgroup, --campaign and --all exclude each other", "--adgroup")
-    if everywhere and listing.bookmark is not None:
-        raise InvalidInput("--bookmark continues one listing, and --all makes several: give one of them", "--bookmark")
-    if campaigns or everywhere:
-        queries: Any = ({"campaign_id": identity} for identity in campaigns) if campaigns else keyword_queries(context, context.account)
-        return list_entities(context, Keyword, listing, COLUMNS, PARENTS, queries, match_types=match_type)
-    many = list_entities(context, Keyword, listing, COLUMNS, PARENTS, ad_group_ids=adgroup, match_types=match_type)
-    if not adgroup:
-        many.note = "these are the ad account's own keywords; use --adgroup, --campaign or --all for others"
-    return many
+    return list_keywords(context, listing, adgroup, campaign, everywhere, match_type)
 
 
 @command(group)
@@ -80,7 +63,7 @@ def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | Entity
         pinads keywords get 2886900000001
         pinads keywords get 2886900000001 2886900000002 -o csv
     """
-    return get_by_ids(context, Keyword, ids, showing, COLUMNS)
+    return get_by_ids(context, Keyword, ids, showing, KEYWORD_COLUMNS)
 
 
 @command(group, "create")
@@ -96,7 +79,7 @@ def create_(context: InContext, given: Annotated[FieldValues, Writable(Keyword, 
             --match-type PHRASE_NEGATIVE
         pinads keywords create --file keywords.csv --failed-out failed.csv
     """
-    return writes.create(context, Keyword, given, writing, {})
+    return writes.create(context, Keyword, given, writing)
 
 
 add_template(group, Keyword, "keywords")

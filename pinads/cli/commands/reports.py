@@ -81,8 +81,7 @@ def download(context: InContext, tokens: Tokens, delivering: Delivering) -> RowS
         pinads reports create --granularity month | pinads reports download - -o csv
         pinads reports create --level ad | pinads reports download - --to ads.jsonl
     """
-    delivering.check(context)
-    return delivery.download(context, [requests.find(context, token) for token in tokens], delivering)
+    return delivery.download(context, tokens, delivering)
 
 
 @command(group)
@@ -100,7 +99,7 @@ def run(
         pinads reports run --level ad --columns spend,clicks,cpc --to spend.csv
         pinads reports run --start -400d --granularity day --to days.parquet
     """
-    delivering.check(context)
     if dry_run:
+        delivering.check(context)
         return requests.plan(context, requesting, delivering.api_names)
     return delivery.run(context, requesting, delivering)

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.options.common import Templating
 from pinads.cli.options.global_options import InContext
@@ -13,21 +10,18 @@ from pinads.sdk.record import BaseRecord
 from pinads.services import saving
 from pinads.services.results import Text
 
-NOTHING: Mapping[str, Any] = {}
 
-
-def add_template(group: Group, model: type[BaseRecord], name: str, defaults: Mapping[str, Any] = NOTHING) -> None:
+def add_template(group: Group, model: type[BaseRecord], name: str) -> None:
     """Add ``template`` to a group.
 
     Args:
         group: the group.
         model: the record type.
         name: the group's name.
-        defaults: what its ``create`` sets in fields that a row leaves out.
     """
 
     def template(context: InContext, templating: Templating) -> Text | None:
-        return saving.write_template(context, model, templating, f"pinads {name} create", defaults)
+        return saving.write_template(context, model, templating, f"pinads {name} create")
 
     template.__doc__ = f"""Write an empty sheet for {plural(model.RESOURCE.noun)} to create.
 

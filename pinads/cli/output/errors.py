@@ -121,7 +121,7 @@ def as_json(error: BaseException, code: ExitCode, named: str) -> dict[str, Any]:
         "exit_code": int(code),
     }
     if getattr(error, "field", None):
-        facts["field"] = as_field(error.field)  # type: ignore[attr-defined]
+        facts["field"] = as_field(error.field, error.message)  # type: ignore[attr-defined]
     if isinstance(error, PolicyViolation):
         facts.update(rule=error.rule, source=error.source)
     if isinstance(error, (PolicyViolation, WrongRows)):
@@ -138,9 +138,9 @@ def usage_json(message: str, help_at: str) -> str:
     return json.dumps({"error": {**error, "hint": help_at, "exit_code": int(ExitCode.USAGE)}})
 
 
-def as_field(name: str | None) -> str | None:
-    """Write the field of an error as an option, where it is a parameter of a service."""
-    if name is None:
-        return None
+def as_field(name: str, message: str) -> str:
+    """Write the field of an error as an option if it is a parameter of a service."""
+    if f"`{name}`" in message:
+        return flag_of(name)
     of_services = {field.name for options in (WriteOptions, ReadOptions, UploadOptions) for field in dataclasses.fields(options)}
     return flag_of(name) if name in {*of_services, "paginate", "extra"} else with_options(name)

@@ -50,8 +50,8 @@ from pinads.sdk.schema.marks import (
     Uncaps,
     Usual,
 )
-from pinads.sdk.schema.objects import AnyCase, TrackingUrls
-from pinads.sdk.schema.optimization_goals import OptimizationGoal, TrackingFeatures
+from pinads.sdk.schema.objects import AnyCase, TrackingFeatures, TrackingUrls
+from pinads.sdk.schema.optimization_goals import OptimizationGoal
 from pinads.sdk.schema.targeting_spec import TargetingSpec, TargetingSpecOperation, check_operations
 
 if TYPE_CHECKING:

@@ -2,6 +2,7 @@
 
 from typing import Annotated, Any, TypedDict
 
+from pinads.sdk.schema.choices import TrackingFeature
 from pinads.sdk.schema.marks import Doc
 
 
@@ -13,6 +14,12 @@ class TrackingUrls(TypedDict, total=False):
     click: list[str]
     engagement: list[str]
     impression: list[str]
+
+
+class TrackingFeatures(TypedDict, total=False):
+    """The tools that an ad group was made with."""
+
+    enabled: list[TrackingFeature]
 
 
 class CustomerRecord(TypedDict, total=False):

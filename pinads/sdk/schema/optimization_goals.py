@@ -6,15 +6,8 @@ from pinads.sdk.schema.choices import (
     ConversionEvent,
     LearningMode,
     TimeRange,
-    TrackingFeature,
 )
 from pinads.sdk.schema.marks import Digits, Range
-
-
-class TrackingFeatures(TypedDict, total=False):
-    """The tools that an ad group was made with."""
-
-    enabled: list[TrackingFeature]
 
 
 class AttributionWindows(TypedDict, total=False):

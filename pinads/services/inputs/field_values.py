@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from pinads.sdk.errors import InvalidInput, UnknownField
 from pinads.sdk.record import BaseRecord
+from pinads.sdk.resources.statused import Statused
 from pinads.sdk.schema.fields import Field, fields_by_word, folded_word, request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import nearest
@@ -81,6 +82,11 @@ class FieldValues:
             kind = self.typed.get("list_type")
             return people(typed, flag, as_listed(kind, self.fields["list_type"].spec.choices) if kind else None)
         return reader.read(field, typed, flag) if isinstance(typed, str) else typed
+
+
+def values_of_new(model: type[BaseRecord]) -> dict[str, Any]:
+    """Return the values that a new entity has unless others are given: what can spend is PAUSED."""
+    return {"status": "PAUSED"} if issubclass(model, Statused) else {}
 
 
 def unchecked_fields(texts: Sequence[str] | None) -> dict[str, Any]:

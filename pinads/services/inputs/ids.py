@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.validation import is_plain_id
+from pinads.services.inputs.id_set import Ids
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -35,6 +36,22 @@ def _each_of(context: Context, collections: Sequence[str], arguments: list[str],
                 yield text if is_plain_id(text) else context.names.id_of(collections, text, place)
         else:
             yield argument if is_plain_id(argument) else context.names.id_of(collections, argument, option)
+
+
+def wanted_ids(context: Context, model: type[Any], ids: list[str] | Ids | None) -> Ids:
+    """Return the ids that a command's arguments are, name or link to; those that were read stay.
+
+    Raises:
+        InvalidInput: there is none.
+    """
+    if isinstance(ids, Ids):
+        return ids
+    if not ids:
+        raise InvalidInput("no ids: give one or more, or - to read them from standard input", "ID")
+    wanted = Ids(each_id(context, model, ids))
+    if not len(wanted):
+        raise InvalidInput("standard input had no ids", "-")
+    return wanted
 
 
 def ids_in(context: Context, collections: Sequence[str], values: Sequence[str], option: str) -> list[str]:

@@ -54,7 +54,7 @@ class FigureColumn(NamedTuple):
 
 @dataclass(frozen=True)
 class FigureOptions(SavingOptions):
-    """The outputs of a table of figures beside its rows.
+    """The outputs of a table of figures beside its rows, which the face makes: it calls ``check`` before the service.
 
     Attributes:
         chart: draw its charts below the table.

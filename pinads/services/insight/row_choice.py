@@ -45,10 +45,12 @@ class RowChoice:
         filtered: the columns that filters compare.
 
     Raises:
-        InvalidInput: a filter or the order cannot be read.
+        InvalidInput: a filter, the order or the limit cannot be honoured.
     """
 
     def __init__(self, options: RowOptions, currency: Callable[[], str | None], columns: Collection[str] | None = None) -> None:
+        if options.limit is not None and options.limit < 1:
+            raise InvalidInput(f"Invalid {option('limit')} {options.limit}: it is at least 1", option("limit"))
         self._limit, self._is_sorted = options.limit, bool(options.sort)
         words = [word.strip() for word in (options.sort or "").split(",") if word.strip("- ")]
         self._order = [(key_of(word.removeprefix("-"), option("sort"), columns), word.startswith("-")) for word in words]

@@ -61,7 +61,7 @@ class Question(NamedTuple):
     """A question before a write.
 
     Attributes:
-        text: the write to agree to.
+        text: the write to agree to; empty where a ``Review`` was shown just before.
         answers: the accepted answers; a plain yes if empty.
         wanted: the answers as the question names them.
     """

@@ -17,7 +17,6 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.http.downloads import save
 from pinads.sdk.listing.pages import IDS_A_REQUEST
 from pinads.sdk.reports.metrics import Metric
-from pinads.sdk.reports.report import Report
 from pinads.sdk.resources.keywords import Keyword
 from pinads.sdk.schema.durations import seconds
 from pinads.services.currencies import account_facts
@@ -40,6 +39,7 @@ from pinads.services.reports.columns import (
 from pinads.services.reports.options import ReportOptions
 from pinads.services.reports.preparation import Part, prepare, resumable
 from pinads.services.reports.report_rows import columns_of_files, note_requests, requests_of, rows_of_files
+from pinads.services.reports.requests import find
 from pinads.services.results import RowStream, Value
 from pinads.services.saving.destination import (
     STANDARD_OUTPUT,
@@ -135,7 +135,12 @@ def longest_wait(text: str) -> float:
 
 
 def run(context: Context, options: ReportOptions, delivery: DeliveryOptions) -> Delivered:
-    """Request the reports of a period, wait for them, and return their rows, or None once they are saved."""
+    """Request the reports of a period, wait for them, and return their rows, or None once they are saved.
+
+    Raises:
+        InvalidInput: an option cannot be honoured; nothing was requested.
+    """
+    delivery.check(context)
     to, format = delivery.placed(context)
     is_own = to is not None and format is None
     alone = f"whose files cannot be saved as one: name {option('to')} FILE.csv, or a shorter period" if is_own else None
@@ -151,13 +156,18 @@ def run(context: Context, options: ReportOptions, delivery: DeliveryOptions) -> 
     return _delivered(context, parts, delivery, asked)
 
 
-def download(context: Context, reports: Sequence[Report], delivery: DeliveryOptions) -> Delivered:
-    """Wait for reports and return their rows, joined in the order that is given, or None once they are saved."""
+def download(context: Context, tokens: Sequence[str], delivery: DeliveryOptions) -> Delivered:
+    """Wait for the reports of tokens and return their rows, joined in this order, or None once they are saved.
+
+    Raises:
+        InvalidInput: an option cannot be honoured; nothing was asked for.
+    """
+    delivery.check(context)
     to, format = delivery.placed(context)
-    if to is not None and format is None and len(reports) > 1:
-        told = f"the files of {len(reports)} reports cannot be saved as one: name {option('to')} FILE.csv"
+    if to is not None and format is None and len(tokens) > 1:
+        told = f"the files of {len(tokens)} reports cannot be saved as one: name {option('to')} FILE.csv"
         raise InvalidInput(told, option("to"))
-    return _delivered(context, [Part(context, report) for report in reports], delivery, None)
+    return _delivered(context, [Part(context, find(context, token)) for token in tokens], delivery, None)
 
 
 def _delivered(

@@ -97,7 +97,7 @@ def prepare(context: Context, parts: Sequence[Part], timeout: float, files: Exit
             part.request()
         if fresh:
             kind = "the report" if len(parts) == 1 else f"{len(parts)} reports"
-            context.note(f"Pinterest is creating {kind}; after an interruption, run: {command(context, parts, options)}")
+            context.note(f"Pinterest is creating {kind}", f"after an interruption, run: {command(context, parts, options)}")
         for number, waited in enumerate(growing_pauses(context.client.clock, timeout)):
             missing = [part for part in parts if part.file is None]
             ready = len(parts) - len([part for part in missing if not part.look(fetch=number > 0, files=files)])

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from types import MappingProxyType
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pinads.render.delimited import csv_rows
@@ -14,6 +13,7 @@ from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import Field, Spec, request_fields
 from pinads.sdk.schema.marks import FROM_PATH, Mode
 from pinads.services.errors import option
+from pinads.services.inputs.field_values import values_of_new
 from pinads.services.inputs.tables.targeting_columns import part_columns, without_merged
 from pinads.services.results import Text
 from pinads.services.saving.destination import STANDARD_OUTPUT, Destination, check_file, check_package, placed, save, unnamed
@@ -29,9 +29,7 @@ MOST_LISTED = 12
 """Choices of a note at most; longer lists are in the drop-down only."""
 
 
-def write_template(
-    context: Context, model: type[BaseRecord], options: TemplateOptions, command: str, defaults: Mapping[str, Any] = MappingProxyType({})
-) -> Text | None:
+def write_template(context: Context, model: type[BaseRecord], options: TemplateOptions, command: str) -> Text | None:
     """Save an empty sheet for a create, or return the heading of one.
 
     Args:
@@ -39,7 +37,6 @@ def write_template(
         model: the record type.
         options: where it goes.
         command: the command that reads it, for the next step.
-        defaults: what that command sets in fields that a row leaves out.
 
     Raises:
         InvalidInput: the format is none of FORMATS, or the file cannot be written.
@@ -62,7 +59,7 @@ def write_template(
 
     def write(into: BinaryIO) -> None:
         if format == "xlsx":
-            _write_sheet(context, model, fields, into, defaults)
+            _write_sheet(context, model, fields, into)
         else:
             into.write(head.encode())
 
@@ -86,8 +83,8 @@ def heading_of(field: Field) -> str:
     return words[:1].upper() + words[1:]
 
 
-def _write_sheet(context: Context, model: type[BaseRecord], fields: list[Field], into: BinaryIO, defaults: Mapping[str, Any]) -> None:
-    workbook = load_writer("xlsx")
+def _write_sheet(context: Context, model: type[BaseRecord], fields: list[Field], into: BinaryIO) -> None:
+    workbook, defaults = load_writer("xlsx"), values_of_new(model)
     currency = context.currency_if_any() if any(field.spec.unit == "micros" for field in fields) else None
     columns = [
         workbook.SheetColumn(

@@ -40,4 +40,4 @@ def create_account(context: Context, given: FieldValues, options: WriteOptions) 
         return named[0] if len(named) == 1 else text
 
     needing = given.needing(NEEDED, {_OWNER: OwnOption(_OWNER, read, offers=offered)})
-    return writes.create(context, model_of("ad_accounts"), needing, options, {})
+    return writes.create(context, model_of("ad_accounts"), needing, options)

@@ -9,11 +9,11 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from pinads.services.uploads.change_list import change_records as change_records
     from pinads.services.uploads.new_list import create_list as create_list
-    from pinads.services.uploads.upload import upload as upload_file
 
-_HOMES = {"create_list": "new_list.create_list", "upload_file": "upload.upload"}
-__all__ = ["create_list", "upload_file"]
+_HOMES = {"change_records": "change_list.change_records", "create_list": "new_list.create_list"}
+__all__ = ["change_records", "create_list"]
 
 
 def __getattr__(name: str) -> Any:

@@ -93,7 +93,7 @@ def create_list(context: Context, given: FieldValues, how: UploadOptions, option
             raise InvalidInput(f"{option('encoding')} {told} {option('encoding')}", "encoding")
         return _uploaded(context, given, of_file, options, asked)
     how.refuse()
-    return create(context, CustomerList, given, options, {}, asked)
+    return create(context, CustomerList, given, options, asked)
 
 
 def _asked(context: Context, given: FieldValues, how: UploadOptions) -> Mapping[str, Any]:

@@ -21,9 +21,10 @@ if TYPE_CHECKING:
     from pinads.services.writes.build import set_fields as set_fields
     from pinads.services.writes.build import set_money as set_money
     from pinads.services.writes.build import update as update
+    from pinads.services.writes.build import write_rows as write_rows
 
 _HOMES = {"change_budgets": "pinads.services.writes.budgets", "clone": "pinads.services.clone"}
-__all__ = ["change_budgets", "clone", "confirm_final", "create", "set_fields", "set_money", "update"]
+__all__ = ["change_budgets", "clone", "confirm_final", "create", "set_fields", "set_money", "update", "write_rows"]
 
 
 def __getattr__(name: str) -> Any:

@@ -107,7 +107,7 @@ class Application:
                         self.fatal = outcome.error
                 yield outcome
         if self.references.failed and self.changes.step.mode is Mode.CREATE:
-            self.context.note(safe(self._left()))
+            self.context.note(*self._left())
 
     def reconcile(self) -> None:
         """Look for the entities of rows of unknown outcome; nothing is written."""
@@ -160,19 +160,19 @@ class Application:
         told = f"not sent: the copy of {self.references.source_of(ref)}, its parent, was not created"
         return Outcome(number, values, REJECTED, None, shared or PinadsError(told, safe_to_retry=True), sent=False)
 
-    def _left(self) -> str:
-        """Describe the part of a tree that was created, and the command that removes it."""
+    def _left(self) -> tuple[str, str | None]:
+        """Describe the part of a tree that was created, and what to do about it."""
         first, *others = self.changes.phases
         noun, root = first.model.RESOURCE.noun, self.references.ids.get(first.first)
         if root is None:
             if self.references.failed[first.first].status == UNKNOWN:
-                return f"it is unknown if the new {noun} was created. Run the same command again to look for it."
-            return "nothing was created"
+                return f"it is unknown if the new {noun} was created", "run the same command again to look for it"
+            return "nothing was created", None
         done = [sum(number in self.references.ids for number in range(one.first, one.first + len(one.sources))) for one in others]
         parts = [f"{count} of {len(one.sources)} {plural(one.model.RESOURCE.noun)}" for count, one in zip(done, others, strict=True)]
         status = next(first.records.values())["status"]
         has = f" and has {', '.join(parts)}" if parts else ""
-        return f"the new {noun} {root} is {status}{has}; to remove it, run: pinads undo {self.run.id}"
+        return safe(f"the new {noun} {root} is {status}{has}"), f"to remove it, run: pinads undo {self.run.id}"
 
 
 class References:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import PERSONAL, Mode
 from pinads.services.errors import option
-from pinads.services.inputs.field_values import FieldValues, cleared_fields, unchecked_fields
+from pinads.services.inputs.field_values import FieldValues, cleared_fields, unchecked_fields, values_of_new
 from pinads.services.inputs.id_set import Ids
-from pinads.services.inputs.ids import each_id
+from pinads.services.inputs.ids import wanted_ids
 from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.records import InputRow, Records, read_records
@@ -30,18 +31,15 @@ if TYPE_CHECKING:
     from pinads.services.writes.options import WriteOptions
 
 
-def create(
-    context: Context, model: type[BaseRecord], given: FieldValues, options: WriteOptions, defaults: Mapping[str, Any], asked: bool = False
-) -> WriteResult | Plan:
-    """Create one entity from options, or many from a file, whose rows options and then ``defaults`` complete.
+def create(context: Context, model: type[BaseRecord], given: FieldValues, options: WriteOptions, asked: bool = False) -> WriteResult | Plan:
+    """Create one entity from options, or many from a file, whose rows options and then ``values_of_new`` complete.
 
     Args:
         given: the fields that were given.
-        defaults: values of fields that are left out.
         asked: a person was asked for the fields already, and still has to agree.
     """
     extra = unchecked_fields(options.unchecked)
-    handling, question = Handling(skip=options.skip_failed), ""
+    handling, question, defaults = Handling(skip=options.skip_failed), "", values_of_new(model)
     if options.file is None:
         _check_options_alone(given, extra, options)
         completed = given if asked else completed_by_person(context, model, given, {**defaults, **extra}, options)
@@ -74,8 +72,7 @@ def update(
         targeting: parts of a targeting spec to change; they are sent as operations on these parts.
         replace: objects of the rows are whole, and replace the current ones.
     """
-    reads = not options.no_read
-    handling = Handling(reads, reads, replace, skip=options.skip_failed, overwrite_newer=options.overwrite_newer)
+    handling = _handling_of_update(options)._replace(replace=replace)
     extra = unchecked_fields(options.unchecked)
     if options.file is not None:
         _check_beside_file(given)
@@ -101,6 +98,33 @@ def update(
         raise InvalidInput("nothing to update: give at least one field, such as `name`", None)
     rows = _for_each(wanted_ids(context, model, ids), values)
     return write(context, entity_changes(model, Mode.UPDATE, rows, "updated", handling=handling), options)
+
+
+def write_rows(
+    context: Context, model: type[BaseRecord], mode: Mode, rows: Iterable[Mapping[str, Any]], options: WriteOptions
+) -> WriteResult | Plan:
+    """Create or update entities, one for each row that another program gives, read as those of a JSON file are.
+
+    Amounts may be texts such as ``25.50`` or ``+10%`` (a number is micro currency), times as well, and names stand for ids.
+
+    Args:
+        context: where.
+        model: the record type.
+        mode: create or update; a row of an update has its ``id``.
+        rows: the rows.
+        options: how; none of those about fields and files.
+
+    Raises:
+        InvalidInput: a row cannot be written; nothing was sent.
+    """
+    source = InputFile("rows", kept=(json.dumps(row).encode() + b"\n" for row in rows))
+    context.on_close(source.close)
+    records = read_records(source, model, mode, _reader_of_rows(context, mode), "jsonl")
+    if mode is Mode.CREATE:
+        records, defaults = records.completed(values_of_new(model), {}), values_of_new(model)
+        how: dict[str, Any] = {"if_not_exists": options.if_not_exists, "defaults": defaults, "handling": Handling(skip=options.skip_failed)}
+        return write(context, entity_changes(model, mode, records, "created", **how), options)
+    return write(context, entity_changes(model, mode, records, "updated", handling=_handling_of_update(options)), options)
 
 
 class Confirmed(Ids):
@@ -161,24 +185,17 @@ def completed_by_person(
     return completed(context, model, given, others, options)
 
 
+def _handling_of_update(options: WriteOptions) -> Handling:
+    reads = not options.no_read
+    return Handling(reads, reads, skip=options.skip_failed, overwrite_newer=options.overwrite_newer)
+
+
+def _reader_of_rows(context: Context, mode: Mode) -> Reader:
+    return Reader(context.currency, relative=mode is Mode.UPDATE, times=Times(context, is_file=True), names=context)
+
+
 def _for_each(ids: Ids, values: Mapping[str, Any]) -> Records:
     return Records(lambda: (InputRow("", {"id": identity, **values}) for identity in ids))
-
-
-def wanted_ids(context: Context, model: type[BaseRecord], ids: list[str] | Ids | None) -> Ids:
-    """Return the ids that arguments are or name.
-
-    Raises:
-        InvalidInput: there is none.
-    """
-    if isinstance(ids, Ids):
-        return ids
-    if not ids:
-        raise InvalidInput("no ids: give one or more, or - to read them from standard input", "ID")
-    wanted = Ids(each_id(context, model, ids))
-    if not len(wanted):
-        raise InvalidInput("standard input had no ids", "-")
-    return wanted
 
 
 def _check_beside_file(given: FieldValues) -> None:
@@ -203,9 +220,8 @@ def _from_file(
     assert options.file is not None
     source = InputFile(options.file, named=options.encoding)
     context.on_close(source.close)
-    reader = Reader(context.currency, relative=mode is Mode.UPDATE, times=Times(context, is_file=True), names=context)
     others = {"clear": options.clear, "extra": options.unchecked}
     beside = {**given.typed, **{name: value for name, value in others.items() if value}}
-    return read_records(source, model, mode, reader, sheet=options.sheet).completed(
+    return read_records(source, model, mode, _reader_of_rows(context, mode), sheet=options.sheet).completed(
         values, beside, [name for name in values if name in {column.owner for column in part_columns(model).values()}]
     )

@@ -95,16 +95,18 @@ def _approve_sums(context: Context, sums: SpendSummary, changes: ChangeSet, opti
     Raises:
         InvalidInput: the answer is no, or nobody can be asked.
     """
+    in_account = changes.step.model.RESOURCE.in_account
+    rows, verb, text = changes.counted(sums.rows), changes.verb + changes.step.target(context), ""
     if context.interaction.is_shown:
         currency = None
         where = f"{context.profile.environment}{'' if context.client.base_url == PRODUCTION else ' at ' + context.client.base_url}"
-        if changes.step.model.RESOURCE.in_account:
+        if in_account:
             account = AdAccount(context.account, client=context.client)
             currency = account.currency
             where = f"{account.name} ({account.id}), {account.currency}, {where}"
-        context.interaction.notify(
-            Review(where, changes.counted(sums.rows), changes.verb + changes.step.target(context), sums.text(currency))
-        )
+        context.interaction.notify(Review(where, rows, verb, sums.text(currency), sums, currency))
     if asks and (sums.raises or sums.rows > 1) and not options.yes:
-        does = "can spend more than before" if sums.raises else f"writes {changes.counted(sums.rows)}"
-        _ask(context, Question(""), f"This {does} in production", changes.verb)
+        if context.interaction.can_confirm and not context.interaction.is_shown:
+            text = f"{rows} to be {verb}; {sums.text(context.currency() if in_account else None)}"
+        does = "can spend more than before" if sums.raises else f"writes {rows}"
+        _ask(context, Question(text), f"This {does} in production", changes.verb)

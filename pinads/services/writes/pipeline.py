@@ -10,14 +10,15 @@ from pinads.render.text import counted
 from pinads.sdk.errors import InvalidInput
 from pinads.services.changes import ChangeSet
 from pinads.services.names.cache import forget
-from pinads.services.results import Plan, WriteResult
+from pinads.services.results import KeptPlan, Plan, WriteResult
 from pinads.services.writes.apply import apply, planned_requests
 from pinads.services.writes.confirm import confirm
 from pinads.services.writes.conflicts import find_resumable
 from pinads.services.writes.failed_rows import check_failed_out
 from pinads.services.writes.plan import WritePlan, review
 from pinads.services.writes.record import open_rows
-from pinads.services.writes.saved_plan import EXPIRES, KeptPlan, refuse_stale, save, saved_changes
+from pinads.services.writes.saved_plan import EXPIRES, refuse_stale, save, saved_changes
+from pinads.services.writes.unlisted_values import send_as_they_are
 from pinads.services.writes.validate import CheckedSet, check_options, validate
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def write(context: Context, changes: ChangeSet, options: WriteOptions) -> WriteR
     Args:
         context: where.
         changes: the changes.
-        options: how.
+        options: how; with ``save_plan`` the Plan that is returned has what ``apply_plan`` takes.
 
     Raises:
         InvalidInput: a row cannot be written, or the answer is no; nothing was sent.
@@ -39,11 +40,14 @@ def write(context: Context, changes: ChangeSet, options: WriteOptions) -> WriteR
         JournalError: the journal cannot be used; nothing was sent.
     """
     plan = make_plan(context, changes, options)
-    if options.save_plan:
-        kept = save(context, plan)
+    kept = save(context, plan) if options.save_plan else None
+    if kept is not None:
         until = time.strftime("%H:%M", time.localtime(kept.expires))
         context.note(f"plan saved until {until}", f"to send exactly these requests, run: pinads journal apply {kept.run}")
-    return _carry_out(context, plan, options)
+    result = _carry_out(context, plan, options)
+    if isinstance(result, Plan):
+        result.kept = kept
+    return result
 
 
 def keep_plan(context: Context, changes: ChangeSet, options: WriteOptions, expires: float = EXPIRES) -> KeptPlan:
@@ -79,9 +83,13 @@ def apply_plan(context: Context, run: int, digest: str, options: WriteOptions) -
     """
     if options.save_plan:
         raise InvalidInput(f"run {run} is saved already: leave `save_plan` out", "save_plan")
-    plan = make_plan(context, saved_changes(context, run, digest), options)
-    refuse_stale(plan)
-    return _carry_out(context, plan, options)
+
+    def applied() -> WriteResult | Plan:
+        plan = make_plan(context, saved_changes(context, run, digest), options)
+        refuse_stale(plan)
+        return _carry_out(context, plan, options)
+
+    return send_as_they_are(applied)  # They were checked when the plan was made.
 
 
 def _carry_out(context: Context, plan: WritePlan, options: WriteOptions) -> WriteResult | Plan:

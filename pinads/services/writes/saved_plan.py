@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 from pinads.journal.models import PLANNED, SavedPlan, saved_plan
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
 from pinads.services.changes import ChangeSet, Phase
+from pinads.services.results import KeptPlan
 from pinads.services.writes.entity_step import TREE, EntityStep
 from pinads.services.writes.handling import Handling
 from pinads.services.writes.record import keeps, rows_as_json, start_of
@@ -21,22 +21,6 @@ if TYPE_CHECKING:
 
 EXPIRES = 3600.0
 """Seconds after which a saved plan can no longer be applied."""
-
-
-class KeptPlan(NamedTuple):
-    """A saved plan, for the face that asked for it.
-
-    Attributes:
-        run: its number in the journal.
-        digest: the hash of its rows, and of the entities as they were; ``apply_plan`` wants the same one.
-        summary: the verb, the number of rows and of unchanged ones, and the change of what may be spent, in micros: a day and in all.
-        expires: when it can no longer be applied, in Unix seconds.
-    """
-
-    run: int
-    digest: str
-    summary: Mapping[str, Any]
-    expires: float
 
 
 def save(context: Context, plan: WritePlan, expires: float = EXPIRES) -> KeptPlan:

@@ -236,3 +236,19 @@ def test_debugging_shows_where_and_changes_no_exit_code(pinads: Pinads, args: tu
     assert run.exit_code == 4
     assert "Traceback (most recent call last)" in run.stderr
     assert run.stderr.splitlines()[-1].startswith("error: There is no campaign 1")
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        "check --only nothing",
+        "campaigns analytics --last never",
+        "reports run --columns ,",
+        "overview --sort nothing",
+        "campaigns list --limit 1 --force",
+        "campaigns update 626735000001 --status ACTIV",
+    ],
+)
+def test_the_field_of_an_error_is_an_option_as_it_is_typed(pinads: Pinads, command: str) -> None:
+    run = pinads(*command.split(), "-o", "json")
+    assert (run.exit_code, run.error["field"]) == (2, next(word for word in reversed(command.split()) if word.startswith("--")))

@@ -31,7 +31,7 @@ def create(context: Context, collection: str, typed: Mapping[str, Any] | None = 
     given = FieldValues(request_fields(model, Mode.CREATE), typed or {})
     if collection == "ad_groups":
         given = TargetingOptions().added_to(given)
-    result = writes.create(context, model, given, WriteOptions(**options), {"status": "PAUSED"} if "status" in given.fields else {})
+    result = writes.create(context, model, given, WriteOptions(**options))
     if not isinstance(result, WriteResult):
         return {}
     (outcome,) = result.outcomes

@@ -40,9 +40,9 @@ def ask(context: Context, collection: str, **typed: Any) -> None:
     elif collection == "ad_accounts":
         found = create_account(context, given, WriteOptions())
     elif collection == "ad_groups":
-        found = writes.create(context, model, TargetingOptions().added_to(given), WriteOptions(), {"status": "PAUSED"})
+        found = writes.create(context, model, TargetingOptions().added_to(given), WriteOptions())
     else:
-        found = writes.create(context, model, given, WriteOptions(), {})
+        found = writes.create(context, model, given, WriteOptions())
     for outcome in getattr(found, "outcomes", ()):
         assert outcome.record is not None, outcome.message
 
@@ -175,7 +175,7 @@ def test_targeting_that_was_given_is_not_asked_for(pinads: Pinads, at: Faces) ->
     typed = TargetingOptions(location=["DE"]).added_to(
         FieldValues(request_fields(model_of("ad_groups"), Mode.CREATE), {"name": "Garden", "campaign_id": "626735000002"})
     )
-    writes.create(at(person), model_of("ad_groups"), typed, WriteOptions(), {})
+    writes.create(at(person), model_of("ad_groups"), typed, WriteOptions())
     assert person.names == ["billable_event"]
 
 

@@ -9,7 +9,12 @@ import pytest
 
 from pinads.emulator import BASE_URL, EmulatorWire
 from pinads.sdk import Campaign, Client
+from pinads.sdk.errors import InvalidInput
+from pinads.services import writes
+from pinads.services.context import Context
+from pinads.services.writes.options import WriteOptions
 from tests.support.command_line import Pinads
+from tests.support.faces import Face
 from tests.support.rows_and_statuses import ACCOUNT, CAMPAIGN, OTHER_CAMPAIGN, TOKEN, Api, serving
 from tests.support.wording import Wording
 
@@ -105,3 +110,18 @@ def test_no_input_forbids_the_question(api: Api, production: dict[str, str], scr
     command = [*script, "campaigns", "activate", "-", "--no-input"]
     done = pty.with_controlling_terminal(command, {**real_environment, **production}, PAUSED, "y\n")
     assert (done[0], done[2], api.writes) == (2, "y\r\n", [])
+
+
+def test_a_face_that_shows_nothing_is_asked_about_what_it_agrees_to(
+    api: Api, production: dict[str, str], monkeypatch: pytest.MonkeyPatch, wording: Wording
+) -> None:
+    for name, value in production.items():
+        monkeypatch.setenv(name, value)
+    face = Face(agrees=False)
+    context = Context(face)
+    with pytest.raises(InvalidInput, match="not confirmed"):
+        writes.set_money(context, Campaign, [CAMPAIGN], "daily_spend_cap", "+10%", False, False, WriteOptions())
+    context.close()
+    (question,) = face.questions
+    assert api.writes == []
+    wording(question.text)
