@@ -129,3 +129,9 @@ def test_killed_while_it_waits(tmp_path: Path) -> None:
 def test_without_a_journal_nothing_is_sent(pinads: Pinads, data_dir: Path) -> None:
     (data_dir / "journal.sqlite3").mkdir()
     refused(pinads, "api", "POST", PATH, "-f", "name=x", says="(Is a directory)", code=1)
+
+
+def test_a_body_that_is_no_utf_8_is_refused_with_its_place(pinads: Pinads) -> None:
+    run = pinads("api", "POST", PATH, "--input", "-", input=b'[{"name": "K\xfcche"}]')
+    assert (run.exit_code, pinads.writes) == (2, [])
+    assert "Invalid --input: standard input, line 1: not UTF-8" in run.stderr

@@ -5,8 +5,6 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated, Any
 
-import typer
-
 from pinads.cli.framework.commands import built
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FIELDS, OUTPUT, argument, option
@@ -87,8 +85,6 @@ def _body(parameters: Parameters, given: dict[str, Any], method: str) -> Any:
         raise InvalidInput(f"--input is a body, and a {method} has no body", "--input")
     if given:
         raise InvalidInput("--input is the whole body of a POST, PATCH or PUT: leave out -f and -F", "--input")
-    if parameters.input == "-":
-        return parse_json(typer.get_text_stream("stdin").read(), "--input")
     return parse_json(at_file("@" + parameters.input, "--input"), "--input")
 
 

@@ -10,7 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from pinads.cli.main import GROUPS, Root
+from pinads.cli.command_list import GROUPS
+from pinads.cli.main import Root
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.emulator import Faults
 from tests.support.command_line import Pinads, root
