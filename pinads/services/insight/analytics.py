@@ -53,13 +53,7 @@ def analyze_account(context: Context, accounts: list[str] | None, options: Analy
 
 
 def analyze(context: Context, model: type[Statused], given: list[str] | None, options: AnalyticsOptions) -> FigureTable:
-    """Measure the entities that are named by id or name, or all of the account.
-
-    Args:
-        context: where.
-        model: the kind of entity.
-        given: ids and names; ``-`` reads ids from standard input.
-        options: the days, figures and rows.
+    """Measure the entities that are given by id, name or ``-`` for standard input, or all of the account.
 
     Raises:
         InvalidInput: an option cannot be read, or a name is not known; nothing was measured.

@@ -48,20 +48,14 @@ def overlap(period: Period, first: date | None, last: date | None) -> int:
     return max(0, (end - begin).days + 1)
 
 
-def budgets_of(campaigns: Iterable[Entity], calendar: Calendar, ad_groups: Sequence[Entity] | None = None) -> dict[str, list[Budget]]:
-    """Return the budgets by campaign: its own, or those of its ACTIVE ad groups as far as these are known.
-
-    Args:
-        campaigns: the campaigns.
-        calendar: the ad account's calendar.
-        ad_groups: their ad groups; None if they were not read.
-    """
+def budgets_of(campaigns: Iterable[Entity], calendar: Calendar, ad_groups: Sequence[Entity]) -> dict[str, list[Budget]]:
+    """Return the budgets by campaign: its own, or those of its ACTIVE ad groups as far as these were read."""
     found: dict[str, list[Budget]] = {}
     for campaign in campaigns:
         own = _budget(campaign, "daily_spend_cap", "lifetime_spend_cap", calendar)
         found[str(campaign["id"])] = [own] if own else []
     without = {identity for identity, own_budgets in found.items() if not own_budgets}
-    for group in ad_groups or ():
+    for group in ad_groups:
         identity = str(group.get("campaign_id"))
         daily = "" if group.get("budget_type") == "LIFETIME" else "budget_in_micro_currency"
         own = _budget(group, daily, "budget_in_micro_currency", calendar)

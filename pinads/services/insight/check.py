@@ -76,12 +76,7 @@ class CheckOptions(CountingOptions, FigureOptions):
 
 
 def check(context: Context, file: Path | None, options: CheckOptions) -> FigureTable:
-    """Look for what is wrong in the ad account.
-
-    Args:
-        context: where.
-        file: a file of conditions; incidents are looked for with and without one.
-        options: what to look for.
+    """Look for what is wrong in the ad account: incidents, and what meets the conditions of a file.
 
     Raises:
         InvalidInput: an option or the file cannot be read; nothing was measured.

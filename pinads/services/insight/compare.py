@@ -58,10 +58,7 @@ class CompareOptions(PeriodOptions, RowOptions, FigureOptions):
 def compare(context: Context, given: list[str] | None, options: CompareOptions) -> FigureTable:
     """Compare the figures of a period with those of another, sorted by the effect in money.
 
-    Args:
-        context: where.
-        given: entities by id or name; all that had figures if none.
-        options: the periods, the figures and the rows.
+    Entities are given by id or name; without any these are all that had figures.
 
     Raises:
         InvalidInput: an option cannot be read; nothing was measured.

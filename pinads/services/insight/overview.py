@@ -65,12 +65,8 @@ class OverviewOptions(CountingOptions, RowOptions, FigureOptions):
 def overview(context: Context, given: list[str] | None, options: OverviewOptions) -> FigureTable:
     """Show what campaigns spent and what came of it, over the last seven days beside the seven before.
 
-    Up to 250 campaigns take three requests: the ad account, the campaigns, and their figures by day.
-
-    Args:
-        context: where.
-        given: campaigns by id or name; all ACTIVE ones if none.
-        options: rows and outputs.
+    Campaigns are given by id or name; without any these are all ACTIVE ones. Up to 250 campaigns take three requests: the ad account,
+    the campaigns, and their figures by day.
     """
     names = [column.name for column in COLUMNS if column.kind != TREND]
     choice = RowChoice(options, context.currency, names)

@@ -160,10 +160,7 @@ def first_measured(budgets: Mapping[str, Sequence[Budget]], calendar: Calendar, 
 def pace(context: Context, given: list[str] | None, options: PaceOptions) -> FigureTable:
     """Compare what campaigns spent with their budgets, for the month to date or the flight.
 
-    Args:
-        context: where.
-        given: campaigns by id or name; all ACTIVE ones that have not ended if none.
-        options: targets and tolerance.
+    Campaigns are given by id or name; without any these are all ACTIVE ones that have not ended.
 
     Raises:
         InvalidInput: an option or the budget file cannot be read; nothing was measured.

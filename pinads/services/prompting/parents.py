@@ -20,12 +20,7 @@ MOST_SHOWN = 20
 
 
 class Parents:
-    """The entities whose id a field can have, the newest first.
-
-    Args:
-        context: where they are.
-        field: the field.
-    """
+    """The entities whose id a field can have, the newest first."""
 
     def __init__(self, context: Context, field: Field) -> None:
         models = [model_of(collection) for collection in field.refers]

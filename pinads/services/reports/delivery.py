@@ -135,13 +135,7 @@ def longest_wait(text: str) -> float:
 
 
 def run(context: Context, options: ReportOptions, delivery: DeliveryOptions) -> Delivered:
-    """Request the reports of a period, wait for them, and return their rows, or None once they are saved.
-
-    Args:
-        context: the context.
-        options: the request.
-        delivery: where the rows go.
-    """
+    """Request the reports of a period, wait for them, and return their rows, or None once they are saved."""
     to, format = delivery.placed(context)
     is_own = to is not None and format is None
     alone = f"whose files cannot be saved as one: name {option('to')} FILE.csv, or a shorter period" if is_own else None

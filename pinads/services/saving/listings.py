@@ -23,13 +23,7 @@ SHEETS = ("xlsx", "csv", "tsv")
 
 
 def save_list(context: Context, listed: EntityList, destination: Destination) -> None:
-    """Save a listing; its records are fetched as they are written.
-
-    Args:
-        context: the account, and the face.
-        listed: the listing.
-        destination: the file.
-    """
+    """Save a listing; its records are fetched as they are written."""
     parts = part_columns(listed.model) if listed.fields is None else {}
     columns = listed.fields or columns_of(listed.model)
     fields: Mapping[str, Field] = fields_of(listed.model)

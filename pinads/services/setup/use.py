@@ -15,11 +15,7 @@ if TYPE_CHECKING:
 
 
 def use(context: Context, word: str) -> None:
-    """Make a profile the default, or an ad account the default one of the present profile.
-
-    Args:
-        context: the context; its profile is the one whose account is chosen.
-        word: a profile's name, else an ad account's id or name.
+    """Make a profile the default, or an ad account, by id or name, the default one of the context's profile.
 
     Raises:
         InvalidInput: there is neither a profile nor an ad account of this name, or several accounts.

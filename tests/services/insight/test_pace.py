@@ -62,12 +62,12 @@ def test_budgets_are_the_campaigns_own_or_those_of_its_active_ad_groups() -> Non
         "2": [Budget(LIFETIME, Decimal(50), first, last)],
         "3": [Budget(DAILY, Decimal(7)), Budget(LIFETIME, Decimal(7), first, last)],
     }
-    assert budgets_of(campaigns, TODAY)["3"] == []
+    assert budgets_of(campaigns, TODAY, ())["3"] == []
 
 
 def test_the_days_of_a_budget_are_those_of_the_accounts_zone() -> None:
     campaign = {"id": "1", "lifetime_spend_cap": MICROS, "start_time": at(date(2026, 11, 10), 2), "end_time": at(date(2026, 11, 20), 2)}
-    (budget,) = budgets_of([campaign], TODAY._replace(zone="America/Los_Angeles"))["1"]
+    (budget,) = budgets_of([campaign], TODAY._replace(zone="America/Los_Angeles"), ())["1"]
     assert (budget.first, budget.last) == (date(2026, 11, 9), date(2026, 11, 19))
 
 
@@ -148,7 +148,7 @@ def test_across_the_change_of_clocks_days_are_days() -> None:
     calendar = Calendar(date(2026, 10, 26), "Europe/Berlin")
     begin, end = datetime(2026, 9, 30, 22, tzinfo=timezone.utc), datetime(2026, 10, 31, 22, 59, tzinfo=timezone.utc)
     campaign = {"id": "1", "lifetime_spend_cap": 31 * MICROS, "start_time": begin.timestamp(), "end_time": end.timestamp()}
-    found = pace(budgets_of([campaign], calendar)["1"], {}, calendar)
+    found = pace(budgets_of([campaign], calendar, ())["1"], {}, calendar)
     assert found.period == Period(date(2026, 10, 1), date(2026, 10, 31))
     assert (found.expected, found.days_left) == (25, 6)
     assert found.period.first + timedelta(days=30) == found.period.last

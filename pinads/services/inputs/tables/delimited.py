@@ -21,11 +21,6 @@ LARGEST_CELL = 16 * 1024 * 1024
 def delimited_rows(source: InputFile, dialect: Dialect, complaint: Complaint) -> Iterator[Placed]:
     """Read the rows of a delimited text, each with its place.
 
-    Args:
-        source: the text.
-        dialect: its dialect.
-        complaint: returns the problem with the name in a heading, or None.
-
     Raises:
         InvalidInput: it is no such table.
     """

@@ -23,11 +23,6 @@ def heading_name(text: str) -> str:
 def read_header(cells: Sequence[str], place: str, complaint: Complaint) -> list[str]:
     """Read the names of the fields from the cells of a header; empty columns at its end are none.
 
-    Args:
-        cells: the cells.
-        place: their place.
-        complaint: returns the problem with the name in a heading, or None.
-
     Raises:
         InvalidInput: a heading names no field, or one that another heading names.
     """

@@ -68,9 +68,6 @@ class Table:
     def rows(self, complaint: Complaint) -> Iterator[Placed]:
         """Read the rows from the first, each with its place.
 
-        Args:
-            complaint: returns the problem with the name in a heading, or None.
-
         Raises:
             InvalidInput: it is no such table; the message has the place.
         """

@@ -62,9 +62,6 @@ class Sheet:
     def rows(self, complaint: Complaint) -> Iterator[Placed]:
         """Read the rows, each with its place; blank ones are none.
 
-        Args:
-            complaint: returns the problem with the name in a heading, or None.
-
         Raises:
             InvalidInput: they are no table; the message has the place.
         """
