@@ -128,7 +128,7 @@ def read_records(
     """
     known = _Known(model, mode)
     kind = kind or kind_of(source, known)
-    if kind not in TABLES and sheet is not None:
+    if kind != WORKBOOK and sheet is not None:
         raise InvalidInput(f"`sheet` is one of a workbook, and {source.name} is none: leave it out", "sheet")
     table = Table(source, kind, known, known.main, model.RESOURCE.collection, sheet) if kind in TABLES else None
 

@@ -25,6 +25,7 @@ from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
 from pinads.services.insight.periods import Period, calendar_of, caveats_on, notes_on, period_of
 from pinads.services.insight.row_choice import choice_in_accounts, in_a_list, ordered
 from pinads.services.insight.rows import (
+    MOST_BARS,
     NAMING,
     FigureRow,
     columns_of,
@@ -41,7 +42,7 @@ if TYPE_CHECKING:
 DAY = FigureColumn("date", "DATE", DATE)
 HOURLY_METRICS = ("spend", "impressions", "clicks", "ctr", "cpc")
 NO_CONVERSIONS = "conversions are not measured by hour"
-MOST_LINES, MOST_BARS, MOST_NAMES = 5, 15, 5
+MOST_LINES, MOST_NAMES = 5, 5
 
 
 def analyze_account(context: Context, accounts: list[str] | None, options: AnalyticsOptions) -> FigureTable:
@@ -53,7 +54,7 @@ def analyze_account(context: Context, accounts: list[str] | None, options: Analy
 
 
 def analyze(context: Context, model: type[Statused], given: list[str] | None, options: AnalyticsOptions) -> FigureTable:
-    """Measure the entities that are given by id or name (``-`` reads ids from standard input), or all of the account.
+    """Measure the entities that are given by id, name or ``-`` for standard input, or all of the account.
 
     Raises:
         InvalidInput: an option cannot be read, or a name is not known; nothing was measured.

@@ -76,7 +76,7 @@ class CheckOptions(CountingOptions, FigureOptions):
 
 
 def check(context: Context, file: Path | None, options: CheckOptions) -> FigureTable:
-    """Look for what is wrong in the ad account: for incidents, and where the conditions of a file hold if there is one.
+    """Look for what is wrong in the ad account: incidents, and what meets the conditions of a file.
 
     Raises:
         InvalidInput: an option or the file cannot be read; nothing was measured.

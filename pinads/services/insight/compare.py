@@ -71,7 +71,11 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
     choice = RowChoice(options, context.currency, names)
     calendar = calendar_of(context, options.utc)
     now = period_of(calendar, options.last, options.start, options.end)
-    before = _other(now, options.against, calendar)
+    try:
+        before = _other(now, options.against, calendar)
+    except OverflowError:
+        told = f"there are not as many days before {now.first} to compare with: give a later day"
+        raise InvalidInput(f"Invalid {option('start')}: {told}", "start") from None
     entities = pick(context, model, given, options.campaigns)
     needed = list(dict.fromkeys([*metrics, *(METRICS[name] for name in EFFECT_PARTS)]))
     query = FigureQuery(model, now, calendar, needed, options)

@@ -68,8 +68,7 @@ def condition_of(text: str, names: Callable[[str], str], where: str, currency: s
         InvalidInput: it is no condition, or names what is not known.
     """
     reader = _Reader(text, names, where, currency)
-    test = reader.alternatives()
-    reader.end()
+    test = reader.whole()
     return Condition(text.strip(), tuple(dict.fromkeys(reader.used)), test, frozenset(reader.absent))
 
 
@@ -110,8 +109,14 @@ class _Reader:
             return True
         return False
 
-    def alternatives(self) -> Test:
-        """Read conditions joined by ``or``."""
+    def whole(self) -> Test:
+        """Read the condition, to its end."""
+        test = self._alternatives()
+        if self.at < len(self.tokens):
+            raise self._error(f"unexpected {quoted(self.tokens[self.at].text)}")
+        return test
+
+    def _alternatives(self) -> Test:
         tests = [self._joined()]
         while self._next("or"):
             tests.append(self._joined())
@@ -132,7 +137,7 @@ class _Reader:
             self.depth -= 1
             return lambda row: None if (found := test(row)) is None else not found
         if self._next("("):
-            test = self.alternatives()
+            test = self._alternatives()
             if not self._next(")"):
                 raise self._error("a parenthesis is not closed")
         else:
@@ -182,15 +187,6 @@ class _Reader:
         if unit not in (None, "%") and self.currency is not None and unit.upper() != self.currency:
             raise self._error(f"{text} is not in {self.currency}, the ad account's currency")
         return Decimal(match[1].replace(",", "."))
-
-    def end(self) -> None:
-        """Refuse what is left.
-
-        Raises:
-            InvalidInput: something is.
-        """
-        if self.at < len(self.tokens):
-            raise self._error(f"unexpected {quoted(self.tokens[self.at].text)}")
 
 
 def figure_in(key: str) -> str:

@@ -123,7 +123,8 @@ class Evidence(NamedTuple):
 
     def unsettled(self, entity: Entity, period: Period | None = None) -> str | None:
         """Return why figures do not tell how an entity is: it was edited lately, or began in a period."""
-        edited, since = self.calendar.day_of(entity.get("updated_time")), self.calendar.today - timedelta(days=self.gates.edited_days - 1)
+        edited = self.calendar.day_of(entity.get("updated_time"))
+        since = date.fromordinal(max(1, self.calendar.today.toordinal() - self.gates.edited_days + 1))
         if self.gates.edited_days and edited is not None and edited >= since:
             return f"edited since {since}"
         return f"begun since {period.first}" if period is not None and any(day >= period.first for day in self._begins(entity)) else None

@@ -22,13 +22,13 @@ from pinads.services.insight.options import CountingOptions, RowOptions
 from pinads.services.insight.pace import first_measured, pace_of, starts_of, trailing
 from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on
 from pinads.services.insight.row_choice import RowChoice
-from pinads.services.insight.rows import NAMING, FigureRow, in_words, naming, with_amounts
+from pinads.services.insight.rows import MOST_BARS, NAMING, FigureRow, in_words, naming, with_amounts
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
     from pinads.services.insight.figure_table import Figure
 
-WEEK, TREND_DAYS, MOST_BARS = 7, 14, 15
+WEEK, TREND_DAYS = 7, 14
 RATIOS = ("ctr", "cpc", "cpa", "roas")
 MEASURED = ("spend", "impressions", "clicks", "conversions", "revenue", "reach")
 COLUMNS = (

@@ -207,7 +207,7 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
         caveats.append(f"not running this month, so their budgets in the file are not used: {', '.join(idle)}")
     if unknown := [row for row in without if row.cells["id"] not in targets]:
         notes.append(f"{counted(len(unknown), 'campaign')} without a budget that is known; a budget file gives one")
-    found_rows = choice.of(sorted(rows, key=_distance, reverse=True))
+    found_rows = choice.of(sorted(rows, key=lambda row: abs(row.cells["adjust_by"] or 0), reverse=True))
     if 0 < (budgeted := len(_with_target(found_rows))) < len(found_rows):
         notes.append(f"the total is of {budgeted} of {counted(len(found_rows), 'campaign')}: those with a target")
     shown, limit_notes = choice.first(found_rows)
@@ -295,8 +295,3 @@ def _sums(rows: Sequence[FigureRow]) -> dict[str, Figure] | None:
 
 def _with_target(rows: Sequence[FigureRow]) -> list[FigureRow]:
     return [row for row in rows if row.cells["target"] is not None]
-
-
-def _distance(row: FigureRow) -> Decimal:
-    distance: Decimal = row.cells["adjust_by"] or Decimal(0)
-    return abs(distance)

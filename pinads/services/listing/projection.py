@@ -15,13 +15,13 @@ from pinads.services.listing.filters import known_path
 
 def chosen(model: type[BaseRecord], fields: str | None) -> list[str] | None:
     """Return the paths into records that --fields names, checked; None if it was not given."""
-    paths = _paths(fields)
+    paths = named_paths(fields)
     return None if paths is None else list(dict.fromkeys(known_path(model, path, "fields").path for path in paths))
 
 
 def row_paths(fields: str | None, known: Sequence[str]) -> list[str] | None:
     """Return the paths into plain rows that --fields names, checked; None if it was not given."""
-    paths = _paths(fields)
+    paths = named_paths(fields)
     for path in paths or ():
         _refuse_unknown(path, path.partition(".")[0], known)
     return paths
@@ -29,7 +29,7 @@ def row_paths(fields: str | None, known: Sequence[str]) -> list[str] | None:
 
 def of_rows(rows: list[dict[str, Any]], columns: Sequence[str], fields: str | None) -> tuple[list[dict[str, Any]], Sequence[str]]:
     """Return plain rows and their columns, only those that --fields names, in any case, if it was given."""
-    words = _paths(fields)
+    words = named_paths(fields)
     if words is None:
         return rows, columns
     known = {name.casefold(): name for row in ({}, *rows) for name in (*columns, *row)}
@@ -39,7 +39,12 @@ def of_rows(rows: list[dict[str, Any]], columns: Sequence[str], fields: str | No
     return [{path: row.get(path) for path in paths} for row in rows], paths
 
 
-def _paths(fields: str | None) -> list[str] | None:
+def named_paths(fields: str | None) -> list[str] | None:
+    """Return the paths that --fields names, each once; None if it was not given.
+
+    Raises:
+        InvalidInput: it names none.
+    """
     if fields is None:
         return None
     paths = list(dict.fromkeys(path.strip() for path in fields.split(",") if path.strip()))

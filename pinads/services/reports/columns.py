@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any, NamedTuple
 
-from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.columns import ReportColumn
 from pinads.sdk.reports.metrics import DEFAULT_METRICS, ID, METRICS, MONEY, TEXT, Metric, conversion_columns, known_metric, value_of
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.unknown_values import accept
 from pinads.services.errors import option
-from pinads.services.inputs.ids import words
 from pinads.services.insight.figure_table import DATE, STATUS
+from pinads.services.listing.projection import named_paths
 from pinads.services.reports.options import NAMING, column_of, report_columns
 
 Row = Mapping[str, Any]
@@ -103,7 +102,7 @@ def chosen(columns: Sequence[RowColumn], fields: str | None, api_names: bool) ->
     Raises:
         InvalidInput: it names no field, or one that reports cannot have.
     """
-    names = _field_names(fields)
+    names = named_paths(fields)
     if names is None:
         return list(columns)
     known = {column.name: column for column in columns}
@@ -129,23 +128,11 @@ def check_fields(fields: str | None, api_names: bool) -> None:
         InvalidInput: there is one, or none at all.
     """
     known = tuple(DESCRIBING) if not api_names else (*_API_DESCRIBING, *_SUBJECTS)
-    for name in _field_names(fields) or ():
+    for name in named_paths(fields) or ():
         if name.lower() not in known and name.upper() not in known:
             found = column_of(name.upper() if api_names else name, option("fields"))
             if isinstance(found, str):
                 accept(found, (*known, *spec_of(ReportColumn).choices), option("fields"), "shown where the report has it")
-
-
-def _field_names(fields: str | None) -> list[str] | None:
-    """Read the names of fields; None if none are asked for.
-
-    Raises:
-        InvalidInput: there is none in the text.
-    """
-    given = words(None if fields is None else [fields])
-    if given is not None and not given:
-        raise InvalidInput(f"Invalid {option('fields')}: it names no field", "fields")
-    return given
 
 
 def shown_columns() -> tuple[str, ...]:

@@ -29,7 +29,9 @@ class ManagerPage(NamedTuple):
 
 
 def find_page(context: Context, text: str | None) -> ManagerPage:
-    """Find the page of an entity by id or name, or of the ad account in use; ad groups and ads have that of their campaign.
+    """Find the page of an entity by id or name, or that of the ad account in use.
+
+    Ad groups and ads have the page of their campaign.
 
     Raises:
         NotFound: the account has no entity of this id.

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def use(context: Context, word: str) -> None:
-    """Make a profile the default by its name, else an ad account, by id or name, the default one of the context's profile.
+    """Make a profile the default, or an ad account, by id or name, the default one of the context's profile.
 
     Raises:
         InvalidInput: there is neither a profile nor an ad account of this name, or several accounts.

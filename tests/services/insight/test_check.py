@@ -101,6 +101,7 @@ def test_what_was_changed_within_three_days_is_left_alone(tmp_path: Path) -> Non
     assert ids(run(found, tmp_path, "cpc > 1")) == ["3"]
     assert ids(run(found, tmp_path, "cpc > 1", more="edited_days: 0")) == ["1", "2", "3"]
     assert ids(run(found, tmp_path, "{when: cpc > 1, edited_days: 1}")) == ["2", "3"]
+    assert ids(run(found, tmp_path, "{when: cpc > 1, edited_days: 99999999999}")) == []
 
 
 def test_no_days_of_editing_are_none_today_either(tmp_path: Path) -> None:

@@ -98,6 +98,8 @@ def test_what_is_compared(options: dict[str, Any], periods: list[tuple[str, str]
         ({"against": "2025-11-19"}, "2025-11-19 to 2025-11-25 .* 2025-11-17 to 2025-11-23"),
         ({"against": "2025-11-11"}, "2025-11-10 or"),
         ({"against": "last-year", "last": "400d"}, "Invalid `against` last-year: "),
+        ({"start": "0001-01-01"}, "Invalid `start`: there are not as many days before 0001-01-01"),
+        ({"start": "0001-01-01", "against": "last-year"}, "Invalid `start`: there are not as many days"),
     ],
 )
 def test_days_that_are_not_before_are_refused(account: FakeAccount, options: dict[str, Any], says: str) -> None:

@@ -49,8 +49,6 @@ class Table:
     def __init__(
         self, source: InputFile, kind: str, known: Container[str], field: str = "", resource: str = "", sheet: str | None = None
     ) -> None:
-        if sheet is not None and kind != WORKBOOK:
-            raise InvalidInput(f"`sheet` is one of a workbook, and {source.name} is none: leave it out", "sheet")
         self._sheet: Any = load_workbooks(source).Sheet(source, resource, sheet) if kind == WORKBOOK else None
         self.kind = kind
         self.sheet = sheet
