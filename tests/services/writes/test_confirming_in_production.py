@@ -120,7 +120,7 @@ def test_a_face_that_shows_nothing_is_asked_about_what_it_agrees_to(
     face = Face(agrees=False)
     context = Context(face)
     with pytest.raises(InvalidInput, match="not confirmed"):
-        writes.set_money(context, Campaign, [CAMPAIGN], "daily_spend_cap", "+10%", False, False, WriteOptions())
+        writes.set_money(context, Campaign, [CAMPAIGN], "daily_spend_cap", "+10%", WriteOptions())
     context.close()
     (question,) = face.questions
     assert api.writes == []
