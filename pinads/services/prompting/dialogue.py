@@ -22,7 +22,7 @@ from pinads.services.names.matching import folded
 from pinads.services.policy.effects import effect_of
 from pinads.services.policy.sanity_limits import SanityLimits
 from pinads.services.prompting.parents import Parents
-from pinads.services.prompting.questions import Choice, Draft, FieldQuestion
+from pinads.services.questions import Choice, Draft, FieldQuestion
 from pinads.services.shell_quoting import flag_of, with_value
 from pinads.services.writes.options import WriteOptions
 

@@ -11,7 +11,7 @@ from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.fields import Field
 from pinads.services.names.matching import folded, is_id
-from pinads.services.prompting.questions import Choice, FieldQuestion
+from pinads.services.questions import Choice, FieldQuestion
 
 if TYPE_CHECKING:
     from pinads.services.context import Context

@@ -13,7 +13,7 @@ from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.services.errors import Interrupted
 from pinads.services.policy.money_fields import flat
 from pinads.services.policy.spend_summary import SpendSummary
-from pinads.services.prompting.questions import Question
+from pinads.services.questions import Question
 from pinads.services.reasons import MOST_ROWS_SHOWN
 from pinads.services.write_events import LeftAlone, Review, Skipping
 

@@ -16,7 +16,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import ChangeSet
 from pinads.services.errors import option
-from pinads.services.prompting.questions import Question
+from pinads.services.questions import Question
 from pinads.services.writes.entity_step import is_resolved
 from pinads.services.writes.handling import TRUSTED
 from pinads.services.writes.record import file_of, keeps, resumable_states, start_of, stored_rows

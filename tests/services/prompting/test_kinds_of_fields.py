@@ -19,7 +19,7 @@ from pinads.services.context import Context
 from pinads.services.errors import Interrupted
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.targeting import TargetingOptions
-from pinads.services.prompting.questions import Choice
+from pinads.services.questions import Choice
 from pinads.services.setup.new_account import create_account
 from pinads.services.uploads.options import UploadOptions
 from pinads.services.writes.options import WriteOptions

@@ -14,7 +14,7 @@ from pinads.services.context import Context
 from pinads.services.events import Note
 from pinads.services.inputs.records import Records
 from pinads.services.interaction import Interaction
-from pinads.services.prompting.questions import Question
+from pinads.services.questions import Question
 from pinads.services.writes.conflicts import confirm_again
 from pinads.services.writes.entity_step import entity_changes
 from pinads.services.writes.options import WriteOptions

@@ -15,10 +15,10 @@ from pinads.cli.options.global_options import InContext
 from pinads.cli.options.login import Login
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.validation import invalid_choice
-from pinads.services.login import LoginOptions
 from pinads.services.results import Value
 from pinads.services.setup.initialize import STEPS, Setup, SetupOptions
 from pinads.services.setup.limits import NONE, QUESTIONS
+from pinads.services.setup.login import LoginOptions
 
 SHELLS = (*scripts.SHELLS, NONE)
 LIMITS = "Limits"

@@ -23,12 +23,12 @@ from pinads.sdk.http.transport import StaticToken
 from pinads.sdk.http.wire import Wire
 from pinads.sdk.redaction import remember
 from pinads.sdk.schema.durations import seconds
-from pinads.services.auth_status import standing
 from pinads.services.connection import client, over_http
 from pinads.services.errors import option
 from pinads.services.inputs.standard_input import standard_input
 from pinads.services.interaction import FORBIDDEN_BY_CI
 from pinads.services.setup.accounts import AccountFacts, ask_account, find_account
+from pinads.services.setup.auth_status import standing
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
