@@ -109,7 +109,7 @@ def _values(context: Context, assignments: Sequence[str], options: Mapping[str, 
 
 
 def delete_profile(context: Context, name: str, yes: bool = False) -> bool:
-    """Delete a profile and its token; return True if it was the default one. Without ``yes`` a person types its name.
+    """Delete a profile and its token, confirmed by its name or ``yes``; return True if it was the default one.
 
     Raises:
         InvalidInput: there is no such profile, or nobody has confirmed it; nothing was deleted.

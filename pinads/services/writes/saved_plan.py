@@ -51,8 +51,8 @@ def save(context: Context, plan: WritePlan, expires: float = EXPIRES) -> KeptPla
     return KeptPlan(run.id, plan.digest, summary, saved.expires)
 
 
-def saved_changes(context: Context, number: int, digest: str) -> ChangeSet:
-    """Return the rows of a saved plan as a change set.
+def saved_changes(context: Context, number: int, digest: str | None) -> ChangeSet:
+    """Return the rows of a saved plan as a change set; without a ``digest`` whichever plan the run is.
 
     Raises:
         NotFound: the journal has no such run.
@@ -65,7 +65,7 @@ def saved_changes(context: Context, number: int, digest: str) -> ChangeSet:
     if run.state != PLANNED:
         used = f"the plan of run {run.id} was applied, and can be applied once only; nothing was sent"
         raise InvalidInput(used, "ID").hinting(f"pinads journal show {run.id}")
-    if saved.digest != digest:
+    if digest is not None and saved.digest != digest:
         raise InvalidInput(f"the plan of run {run.id} has another digest: it is not the one that was reviewed. Nothing was sent.", "digest")
     if saved.has_expired:
         raise InvalidInput(f"the plan of run {run.id} has expired. Make it again; nothing was sent.", "ID")
