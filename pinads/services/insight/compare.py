@@ -19,16 +19,7 @@ from pinads.services.insight.measurement import FigureQuery, measured_wires
 from pinads.services.insight.options import PeriodOptions, RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, caveats_on, notes_on, period_of
 from pinads.services.insight.row_choice import RowChoice
-from pinads.services.insight.rows import (
-    NAMING,
-    OTHERS,
-    FigureRow,
-    bars,
-    columns_of,
-    figure_of,
-    naming,
-    with_amounts,
-)
+from pinads.services.insight.rows import NAMING, OTHERS, FigureRow, bars, columns_of, figure_of, naming, with_amounts
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
