@@ -90,7 +90,7 @@ def _undo(context: Context, number: int, options: WriteOptions) -> WriteResult |
             raise PinadsError(f"nothing of run {run.id} can be undone")
         # An undo that was interrupted and repeated has nothing left to write.
         return Plan([]) if options.dry_run else WriteResult(outcomes_of_skipped(left, 0), left[0].model, verb, len(left), options)
-    phases = tuple(phase._replace(present=present[phase.model]) for phase in phases_from(writes, Mode.UPDATE))
+    phases = tuple(phase._replace(present=present[phase.step.model]) for phase in phases_from(writes, Mode.UPDATE))
     counts = Counter(row.model.RESOURCE.noun for row in writes)
     # What was created is archived for good, which is asked as the archive of anything is.
     archives = run.start.mode is Mode.CREATE

@@ -65,10 +65,6 @@ class Limit(NamedTuple):
     show: Callable[[int], str]
 
 
-def _read_only(write: WriteFacts, forbidden: bool) -> str | None:
-    return "writes are not allowed" if forbidden else None
-
-
 def _accounts(write: WriteFacts, allowed: tuple[str, ...]) -> str | None:
     if write.account is None or write.account in allowed:
         return None
@@ -77,10 +73,6 @@ def _accounts(write: WriteFacts, allowed: tuple[str, ...]) -> str | None:
 
 def _allow_archive(write: WriteFacts, allowed: bool) -> str | None:
     return "nothing is archived or removed" if write.final and not allowed else None
-
-
-def _max_rows(write: WriteFacts, most: int) -> str | None:
-    return f"{write.rows} rows are more than {most}" if write.rows > most else None
 
 
 def _max_amount(effect: Effect, amount: Amount, limit: Limit) -> str | None:
@@ -127,10 +119,10 @@ def _max_increase(effect: Effect, amount: Amount, limit: Limit) -> str | None:
 
 
 WRITE_RULES: dict[str, Callable[[WriteFacts, Any], str | None]] = {
-    "read_only": _read_only,
+    "read_only": lambda write, forbidden: "writes are not allowed" if forbidden else None,
     "accounts": _accounts,
     "allow_archive": _allow_archive,
-    "max_rows": _max_rows,
+    "max_rows": lambda write, most: f"{write.rows} rows are more than {most}" if write.rows > most else None,
 }
 """The rules on a write as a whole: each returns why its value forbids the write."""
 AMOUNT_RULES: dict[str, Callable[[Effect, Amount, Limit], str | None]] = {
@@ -149,11 +141,6 @@ class Policy:
 
     def __init__(self, rules: Iterable[Rule] = ()) -> None:
         self.rules = sorted(rules, key=lambda rule: rule.value if isinstance(rule.value, int) else 0)
-
-    @property
-    def watches_money(self) -> bool:
-        """Whether a rule is on amounts, for which the present ones of an update must be known."""
-        return any(rule.name in AMOUNT_RULES for rule in self.rules)
 
     def judge_write(self, write: WriteFacts) -> Violation | None:
         """Return the first rule that a write breaks as a whole."""

@@ -160,13 +160,13 @@ class Application:
     def _left(self) -> tuple[str, str | None]:
         """Describe the part of a tree that was created, and what to do about it."""
         first, *others = self.changes.phases
-        noun, root = first.model.RESOURCE.noun, self.references.ids.get(first.first)
+        noun, root = first.step.noun, self.references.ids.get(first.first)
         if root is None:
             if self.references.failed[first.first].status == UNKNOWN:
                 return f"it is unknown if the new {noun} was created", "run the same command again to look for it"
             return "nothing was created", None
         done = [sum(number in self.references.ids for number in range(one.first, one.first + len(one.sources))) for one in others]
-        parts = [f"{count} of {len(one.sources)} {plural(one.model.RESOURCE.noun)}" for count, one in zip(done, others, strict=True)]
+        parts = [f"{count} of {len(one.sources)} {plural(one.step.noun)}" for count, one in zip(done, others, strict=True)]
         status = next(first.records.values())["status"]
         has = f" and has {', '.join(parts)}" if parts else ""
         return safe(f"the new {noun} {root} is {status}{has}"), f"to remove it, run: pinads undo {self.run.id}"
@@ -244,7 +244,7 @@ def _requests(context: Context, changes: ChangeSet, observers: Sequence[WriteObs
 
 
 def _explained(phase: Phase, request: dict[str, Any], new: set[str]) -> dict[str, Any]:
-    parent = phase.model.RESOURCE.parent
+    parent = phase.step.model.RESOURCE.parent
     for row in request["body"] if isinstance(request["body"], list) else [request["body"]]:
         if parent in row and row[parent] not in new:
             row[parent] = f"(id of the copy of {row[parent]})"

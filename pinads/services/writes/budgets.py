@@ -58,7 +58,7 @@ def change_budgets(context: Context, ids: list[str] | None, change: str, given: 
     _note_caps(context, found, part)
     phases = phases_from(found.rows, Mode.UPDATE)
     present: dict[type[Any], dict[str, Any]] = {Campaign: found.campaigns, AdGroup: found.ad_groups}
-    phases = tuple(phase._replace(present=present[phase.model]) for phase in phases)
+    phases = tuple(phase._replace(present=present[phase.step.model]) for phase in phases)
     handling = Handling(read=True, keeps_names=True)
     # What is read may differ when the command is repeated, which resumes an unfinished run all the same.
     asked = digest_of([sorted(found.campaigns), change]).hex()

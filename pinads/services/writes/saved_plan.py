@@ -23,13 +23,8 @@ EXPIRES = 3600.0
 """Seconds after which a saved plan can no longer be applied."""
 
 
-def save(context: Context, plan: WritePlan, expires: float = EXPIRES) -> KeptPlan:
-    """Save a plan in the journal.
-
-    Args:
-        context: where.
-        plan: the plan, made with ``save_plan``.
-        expires: seconds for which it can be applied.
+def save(context: Context, plan: WritePlan) -> KeptPlan:
+    """Save a plan, made with ``save_plan``, in the journal.
 
     Raises:
         InvalidInput: its rows are those of an unfinished run.
@@ -40,7 +35,7 @@ def save(context: Context, plan: WritePlan, expires: float = EXPIRES) -> KeptPla
         told = f"run {changes.resumes.id} of the same rows did not finish, and its rest cannot be saved as a plan"
         raise InvalidInput(told, "save_plan").hinting(f"pinads journal resume {changes.resumes.id}")
     start = start_of(context, changes, plan.total, plan.checked.digest, resolved=True, relative=plan.relative)
-    saved = SavedPlan(plan.digest, time.time() + expires, changes.question, changes.handling.read)
+    saved = SavedPlan(plan.digest, time.time() + EXPIRES, changes.question, changes.handling.read)
     # The rows are in the journal, complete and in UTF-8, wherever they came from.
     options = {**start.options, "encoding": None, "saved": saved._asdict()}
     start = start._replace(source=None, kind=TREE if changes.tree else "jsonl", defaults={}, options=options)
