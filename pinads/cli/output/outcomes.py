@@ -13,14 +13,12 @@ from pinads.cli.output.errors import report
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.output.listing import emit_single
 from pinads.cli.output.values import emit_value
-from pinads.cli.output.writer import column, draw_table, separated, write
+from pinads.cli.output.writer import column, draw_table, separated, write, write_structured
 from pinads.cli.terminal import progress
 from pinads.cli.terminal.streams import discard_stdout
 from pinads.journal.errors import JournalError
 from pinads.render.formats import DRAWN_FORMATS
-from pinads.render.json import json_array, jsonl
 from pinads.render.text import counted, safe
-from pinads.render.yaml import yaml_documents
 from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.errors import PinadsError
 from pinads.sdk.schema.fields import Field, Spec
@@ -136,7 +134,7 @@ def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: WriteResult, presen
     elif format in ("csv", "tsv"):
         separated(rows, columns, _OUTCOME_FIELDS, presentation)
     else:
-        write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](rows))
+        write_structured(rows, format)
 
 
 def _report_failed(tally: OutcomeTally, presentation: Presentation, following: str | None) -> ExitCode:
