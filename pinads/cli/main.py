@@ -14,7 +14,7 @@ from pinads import __version__
 from pinads.cli.framework.lazy_group import HELP, LazyGroup, markup, with_lines
 
 GROUPS = {
-    "accounts": "Ad accounts: list, show, create, and list what is in them.",
+    "accounts": "Ad accounts: list, show, create, and list their contents.",
     "campaigns": "Campaigns: list, show, create, change, budgets.",
     "adgroups": "Ad groups: list, show, create, change.",
     "ads": "Ads: list, show, create, change.",
@@ -25,7 +25,7 @@ GROUPS = {
     "journal": "Runs of earlier writes: list, show, resume, prune.",
     "auth": "Credentials: log in, log out, status, refresh.",
     "profiles": "Profiles: list, show, create, change, choose, delete.",
-    "alias": "Names of your own for commands: set, list, delete.",
+    "alias": "Your own names for commands: set, list, delete.",
     "emulator": "A local emulator of the Ads API: serve, seed, reset, status.",
 }
 INSIGHT = {

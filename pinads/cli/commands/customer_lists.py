@@ -81,8 +81,8 @@ def create_(
     """Create a customer list from options or a file of customers, or many lists.
 
     With --name and --file the customers of the file are hashed on this machine and sent in chunks. Without --name, each row of
-    --file (JSON, JSONL or CSV with name and records) is a list. A file of customers is a workbook or UTF-8, so --encoding is for lists.
-    On a terminal, what is missing is asked for.
+    --file (JSON, JSONL or CSV with name and records) is a list. A file of customers must be a workbook or UTF-8; --encoding applies only
+    to files of lists. On a terminal, pinads asks for missing values.
 
     Examples:
         pinads customer-lists create --name Leads --file leads.txt
@@ -164,7 +164,7 @@ def _change(
     if (file is None) == (records is None):
         raise InvalidInput("which records? Give --file FILE, or --records @FILE" if file is None else "give --file or --records", "--file")
     if list_id == "-" and "-" in sources:
-        raise InvalidInput("standard input can be read once: give '-' once", "--file" if file else "--records")
+        raise InvalidInput("standard input can be read only once: give '-' once", "--file" if file else "--records")
     if file is not None:
         uploading.check()
         wanted = entity_id(list_id, "ID") if list_id == "-" else ids_of(context, CustomerList, [list_id])[0]

@@ -57,7 +57,7 @@ def show(
     name: MaybeName = None,
     origin: Annotated[bool, option("--origin", help="Show where each value comes from.")] = False,
 ) -> Value:
-    """Show the settings in force for a profile: option, environment, profile, then default.
+    """Show the settings in effect for a profile: option, environment, profile, then default.
 
     --origin shows where each value comes from.
 
@@ -126,7 +126,7 @@ def set_(
         raise InvalidInput(f"nothing to set: give KEY=VALUE, such as account=549755885175; settings are {', '.join(SETTINGS)}", "KEY=VALUE")
     both = next((key for key in cleared if key in values), None)
     if both:
-        raise InvalidInput(f"{both}=... and --clear {both} contradict each other", "--clear")
+        raise InvalidInput(f"{both}=... and --clear {both} cannot be combined", "--clear")
     settings_of.change_profile(name, with_account_id(context, name, values), cleared)
 
 

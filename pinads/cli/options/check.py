@@ -26,7 +26,7 @@ class CheckBundle(CountingBundle, FiguresOptions):
         str | None,
         option(
             "--level",
-            help="Show findings about campaigns, adgroups, ads or accounts alone.",
+            help="Only show findings about campaigns, adgroups, ads or accounts.",
             metavar="LEVEL",
             panel=FILTERS,
             choices=tuple(RULE_LEVELS),
@@ -42,5 +42,5 @@ class CheckBundle(CountingBundle, FiguresOptions):
 
 Checking = Annotated[CheckOptions, CheckBundle]
 CheckFileArgument = Annotated[
-    Path | None, argument("[FILE]", "A YAML file of conditions, - for standard input; without one, only incidents are looked for.")
+    Path | None, argument("[FILE]", "A YAML file of conditions; - is standard input. Without one, only the built-in checks run.")
 ]

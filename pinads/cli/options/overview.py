@@ -15,7 +15,7 @@ class OverviewBundle(CountingBundle, FigureBundle):
     options = OverviewOptions
 
     adgroup_budgets: Annotated[
-        bool, option("--adgroup-budgets", help="Read the budgets of ad groups too: one more request for 250 of them.", panel=FILTERS)
+        bool, option("--adgroup-budgets", help="Also read the budgets of ad groups: one more request per 250.", panel=FILTERS)
     ] = False
     utc: Utc = False
 

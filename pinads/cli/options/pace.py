@@ -19,7 +19,7 @@ class PaceBundle(FigureBundle):
         Path | None,
         option(
             "--budget-file",
-            help="A CSV of campaigns (id or name) and their budgets of this month; the rest keep theirs.",
+            help="A CSV file with campaigns (id or name) and their budgets for this month; other campaigns keep theirs.",
             metavar="FILE",
             panel=FILTERS,
         ),

@@ -27,7 +27,7 @@ class LimitOptions(Bundle):
         str | None, option("--max-increase-pct", help=f"Largest raise of an amount, or {NONE}.", metavar="PERCENT", panel=LIMITS)
     ] = None
     proposed_limits: Annotated[
-        bool, option("--proposed-limits", help="Take the proposals for the limits that are not given.", panel=LIMITS)
+        bool, option("--proposed-limits", help="Use the proposed value for each limit that is not given.", panel=LIMITS)
     ] = False
 
     @classmethod

@@ -203,7 +203,7 @@ def _report_failed(tally: Tally, result: WriteResult, presentation: Presentation
     if following and isinstance(error, Interrupted):
         error.hint = following
     elif following:
-        presentation.note(f"note: the rows that are left: {following}")
+        presentation.note(f"note: to send the remaining rows, run: {following}")
     return report(error, presentation.errors_as_json, presentation.context.named)
 
 

@@ -206,7 +206,7 @@ def key_of(model: type[WritableRecord], body: Mapping[str, Any], options: BulkOp
         if key is None:
             noun = model.RESOURCE.noun
             article = "an" if noun[0] in "aeiou" else "a"
-            raise InvalidInput(f"{' and '.join(model.RESOURCE.named_by)} is missing, and by that {article} {noun} is looked for")
+            raise InvalidInput(f"{' and '.join(model.RESOURCE.named_by)} is missing, but {article} {noun} is looked up by it")
         return key
     return identity_of(model, body, model.RESOURCE.known_by) if options.reconcile else None
 

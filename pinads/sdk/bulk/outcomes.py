@@ -45,7 +45,7 @@ def verdict_error(verdict: Verdict, operation: Operation) -> PinadsError | None:
         if verdict.contradicts:
             assert verdict.data is not None
             return UnknownOutcome(
-                f"the answer refuses it ({message}), and names id {message_of(str(verdict.data['id']), 40)} all the same",
+                f"the answer refuses it ({message}), but names id {message_of(str(verdict.data['id']), 40)}",
                 http_status=200,
                 code=code,
                 operation=operation.name,

@@ -195,7 +195,7 @@ class Upload:
             ago = self.client.clock.now() - self._left[chunk]
         pause = self.settle_time - ago
         if pause > 0 and not self.wait:
-            raise UnknownOutcome("whether the list was made is not known: it was not found yet, and may still be made")
+            raise UnknownOutcome("it is unknown whether the list was created: it was not found yet, and may still be created")
         if pause > 0:
             self.on_wait(pause)
         self.client.clock.sleep(max(pause, FIRST_PAUSE))

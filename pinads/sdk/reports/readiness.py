@@ -45,7 +45,7 @@ def metrics_readiness(day: date | str, client: Client | None = None) -> Readines
     try:
         asked = date.fromisoformat(day) if isinstance(day, str) else day
     except ValueError:
-        raise InvalidInput(f"Invalid day {describe(day)}: write it such as 2026-11-24", "day") from None
+        raise InvalidInput(f"Invalid day {describe(day)}: expected a date such as 2026-11-24", "day") from None
     answer = resolve(client).request(GET, "/resources/metrics_ready_state", query={"date": asked.isoformat()})
     states = [answer.get(f"{kind}_metrics_ready") if isinstance(answer, dict) else None for kind in ("non_conversion", "conversion")]
     if not all(isinstance(state, bool) for state in states):

@@ -32,7 +32,7 @@ if TYPE_CHECKING:
 class AdAccountFilters(PageFilters, total=False):
     """The filters of ``ad_accounts/list``."""
 
-    include_shared_accounts: Annotated[bool, ServerDefault(True), Doc("Also the accounts that others share with you.")]
+    include_shared_accounts: Annotated[bool, ServerDefault(True), Doc("Include accounts that others share with you.")]
 
 
 class AdAccount(BaseRecord):
@@ -50,15 +50,15 @@ class AdAccount(BaseRecord):
     FILTERS: ClassVar[type] = AdAccountFilters
 
     id: Annotated[EntityId, Doc("The ad account's id.")]
-    name: Annotated[str, Length(256), ON_CREATE, Doc("Its name, 256 characters at most.")]
-    country: Annotated[Country, ON_CREATE, Doc("Its country, two letters such as US.")]
-    currency: Annotated[Currency, ON_CREATE, Usual(), Doc("The currency of all its money.")]
-    time_zone: Annotated[str, ON_CREATE, Usual(), Doc("Its time zone, such as America/Los_Angeles: the zone of its days.")]
+    name: Annotated[str, Length(256), ON_CREATE, Doc("Name, up to 256 characters.")]
+    country: Annotated[Country, ON_CREATE, Doc("Two-letter country code, such as US.")]
+    currency: Annotated[Currency, ON_CREATE, Usual(), Doc("Currency of all its amounts.")]
+    time_zone: Annotated[str, ON_CREATE, Usual(), Doc("Time zone, such as America/Los_Angeles; its days are in this zone.")]
     owner_user_id: Annotated[EntityId, ON_CREATE | WRITE_ONLY, Doc("The user that owns it.")]
     owner: Annotated[Owner, Doc("The user that owns it.")]
     permissions: Annotated[list[Role], Doc("The roles of the token's user in it.")]
-    created_time: Annotated[Timestamp | None, Doc("Its creation time.")]
-    updated_time: Annotated[Timestamp | None, Doc("The time of its last change.")]
+    created_time: Annotated[Timestamp | None, Doc("Creation time.")]
+    updated_time: Annotated[Timestamp | None, Doc("Time of the last change.")]
 
     def __init__(self, ad_account_id: str, client: Client | None = None, **kwargs: Any) -> None:
         for name in kwargs:

@@ -81,7 +81,7 @@ class Keyword(Entity):
     FILTERS: ClassVar[type] = KeywordFilters
 
     id: Annotated[EntityId, Doc("The keyword's id.")]
-    value: Annotated[str, Called("value", "keyword"), ON_CREATE | REQUIRED, Doc("The words, 120 characters at most.")]
+    value: Annotated[str, Called("value", "keyword"), ON_CREATE | REQUIRED, Doc("The keyword's text, up to 120 characters.")]
     match_type: Annotated[
         MatchType | None, ON_CREATE | REQUIRED, Doc("The match type; accounts and campaigns take the NEGATIVE ones only.")
     ]
@@ -93,8 +93,8 @@ class Keyword(Entity):
         Doc("The ad account, campaign or ad group it belongs to."),
     ]
     parent_type: Annotated[str, Doc("The kind of its parent: advertiser, campaign or adgroup.")]
-    bid: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("BID"), Doc("Its bid. Deprecated: the server ignores it.")]
-    archived: Annotated[bool, ON_UPDATE, Final((True,)), Doc("True if it is archived, and so in no listing.")]
+    bid: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("BID"), Doc("Bid. Deprecated: the server ignores it.")]
+    archived: Annotated[bool, ON_UPDATE, Final((True,)), Doc("True if it is archived; archived keywords appear in no listing.")]
     type: Annotated[str, Doc("Always keyword.")]
 
     def __init__(self, ad_account_id: str, keyword_id: str, client: Client | None = None, **kwargs: Any) -> None:

@@ -38,5 +38,5 @@ class Currencies:
         except PinadsError as error:
             why = str(error)
         of = f" of ad account {account}" if account else ""
-        context.note(f"the currency{of} is not known ({why}); amounts are written as micro currency")
+        context.note(f"the currency{of} is unknown ({why}); amounts are written as micro currency")
         return None

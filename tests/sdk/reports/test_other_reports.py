@@ -140,7 +140,7 @@ def test_which_figures_of_a_day_are_final(emulated: Client) -> None:
 
 def test_a_day_may_be_a_text(emulated: Client) -> None:
     assert metrics_readiness(day(3).isoformat(), emulated) == metrics_readiness(day(3), emulated)
-    with pytest.raises(InvalidInput, match="write it such as 2026-11-24"):
+    with pytest.raises(InvalidInput, match="expected a date such as 2026-11-24"):
         metrics_readiness("2026-11-31", emulated)
 
 

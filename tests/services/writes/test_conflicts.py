@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from pinads.services.events import Event
 
 RUN = Run(4, 0.0, 1.0, DONE, START)
-SAID = "run 4 has already created them. Writing them again makes each of them twice"
+SAID = "run 4 has already created them. Writing them again creates each of them a second time"
 
 
 class Person(Interaction):

@@ -12,10 +12,10 @@ from pinads.services.insight.figure_table import FigureTable
 
 
 def check(context: InContext, options: Checking, file: CheckFileArgument = None) -> FigureTable:
-    """Look for what is wrong: no spend, rejected ads, fatigue, ended campaigns, pace, and your conditions.
+    """Look for problems: no spend, rejected ads, fatigue, ended campaigns, pace, and your conditions.
 
-    Exits with 9 if something was found and with 0 if nothing was, so that a CI job stops. What was changed lately or has too few
-    figures is left alone.
+    Exits with 9 if it found something and with 0 if not, so that a CI job stops. Entities that were changed recently or have too few
+    figures are left alone.
 
     Examples:
         pinads check --explain

@@ -13,9 +13,9 @@ from pinads.services.insight.overview import overview as overview_of
 
 
 def overview(context: InContext, options: Overviewing, campaigns: MaybeNames = None) -> FigureTable:
-    """Show what each active campaign spends, how that compares, and what comes of it.
+    """Show what each active campaign spends and returns, and how that compares.
 
-    One line a campaign: budget, spend of yesterday, of 7 days and of the month, change against the 7 days before, pace, cost and return.
+    One line per campaign: budget, spend of yesterday, of 7 days and of the month, change from the 7 days before, pace, cost and return.
 
     Examples:
         pinads overview --sort -change

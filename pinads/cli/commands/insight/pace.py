@@ -15,7 +15,8 @@ from pinads.services.insight.pace import pace as pace_of_campaigns
 def pace(context: InContext, options: Pacing, campaigns: MaybeNames = None) -> FigureTable:
     """Compare what campaigns spent with their budgets, for the month so far or the flight.
 
-    Targets are the caps of campaigns and the budgets of their ad groups, or those of --budget-file. -o ids prints those that are off pace.
+    Targets are the caps of campaigns and the budgets of their ad groups, or the budgets in --budget-file. -o ids prints the campaigns that
+    are off pace.
 
     Examples:
         pinads pace --tolerance 15%
