@@ -147,7 +147,7 @@ class BulkOptions(NamedTuple):
     """The options of a bulk write.
 
     Attributes:
-        concurrency: requests in flight at most.
+        concurrency: maximum number of requests in flight.
         reconcile: look for rows of unknown outcome, and send those again that are not found.
         if_not_exists: create only entities whose name is not taken yet.
         observer: called with everything that happens to rows.

@@ -88,7 +88,7 @@ class Outcome(Generic[T]):
         input: the row as it was given.
         status: ``applied``; ``rejected``: it certainly did not take effect; ``unknown``: it was sent, and may have taken
             effect; ``exists``: with ``if_not_exists`` nothing was sent, since there is such an entity.
-        record: the entity as the server answered it, or None.
+        record: the entity as the server returned it, or None.
         error: the reason why it was not applied, or None.
         sent: True if the row was part of a request.
         differs: the fields of an applied row that the server's answer has with another value than was asked: the API drops

@@ -60,7 +60,7 @@ class WritableRecord(Protocol):
             client: the client that reads.
             parents: the parents of entities, as far as they are known.
             most: requests at most, for entities that only listings have; None for as many as it takes.
-            concurrency: requests in flight at most; a search in listings sends one after the other.
+            concurrency: maximum number of requests in flight; a search in listings sends one after the other.
         """
 
     @classmethod

@@ -96,7 +96,7 @@ class Upload:
         on_wait: called with the seconds before such a pause.
 
     Attributes:
-        customer_list: the list as the server answered it last; None until it is created.
+        customer_list: the list as the server last returned it; None until it is created.
         stopped: the error after which nothing more was sent, or None.
     """
 
@@ -277,13 +277,13 @@ class Upload:
 def wait_until_matched(
     ad_account_id: str, customer_list_id: str, client: Client, timeout: float, on_look: Callable[[CustomerList], Any] | None = None
 ) -> CustomerList:
-    """Wait until Pinterest has matched a customer list, looking at it with growing pauses.
+    """Wait until Pinterest has matched a customer list, polling at growing intervals.
 
     Args:
         ad_account_id: the ad account's id.
         customer_list_id: the list's id.
         client: the Client to use.
-        timeout: most seconds to wait.
+        timeout: maximum number of seconds to wait.
         on_look: called with the list after each look.
 
     Returns:

@@ -74,7 +74,7 @@ class Transport:
         wire: the carrier of the requests.
         clock: tells the time and sleeps.
         timeout: seconds to connect, and for a whole exchange.
-        max_retries: how often one request is sent again at most.
+        max_retries: maximum number of retries of one request.
         max_wait: seconds that one request may spend waiting in all.
     """
 

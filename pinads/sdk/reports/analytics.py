@@ -144,7 +144,7 @@ def fetch_analytics(
 
     Raises:
         InvalidInput: a parameter that the API would refuse; nothing was sent.
-        InvalidResponse: the answer is not a list of rows; asking again is safe.
+        InvalidResponse: the answer is not a list of rows; retrying is safe.
     """
     account = entity_id(ad_account_id, "ad_account_id")
     extra = given.pop("extra", None) or {}

@@ -40,7 +40,7 @@ def metrics_readiness(day: date | str, client: Client | None = None) -> Readines
     Raises:
         InvalidInput: the text is no day; nothing was sent.
         BadRequest: the API refused the day, such as one in the future.
-        InvalidResponse: the answer does not say; asking again is safe.
+        InvalidResponse: the answer does not say; retrying is safe.
     """
     try:
         asked = date.fromisoformat(day) if isinstance(day, str) else day

@@ -1,4 +1,4 @@
-"""Templates of reports: columns, level and filters that were put together in Ads Manager."""
+"""Report templates: columns, level and filters that were chosen in Ads Manager."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ReportTemplate(BaseRecord):
-    """A template of reports, made in Ads Manager; it can be listed and used, but not changed."""
+    """A report template, made in Ads Manager; it can be listed and used, but not changed."""
 
     RESOURCE: ClassVar[Resource] = Resource("template", "templates", "report template", known_by=())
     FILTERS: ClassVar[type] = ListFilters
@@ -85,5 +85,5 @@ class ReportTemplate(BaseRecord):
         return list_stream(cls, entity_id(ad_account_id, "ad_account_id"), filters, resolve(client))
 
     def create_report(self, start_date: str | None = None, end_date: str | None = None, granularity: str | None = None) -> Report:
-        """Request a report of this template; arguments and errors are those of ``Report.create_from_template``."""
+        """Request a report from this template; arguments and errors are those of ``Report.create_from_template``."""
         return Report.create_from_template(self.ad_account_id, self.id, start_date, end_date, granularity, self._client)

@@ -73,7 +73,7 @@ class AdAccount(BaseRecord):
 
     @classmethod
     def create(cls, name: str, owner_user_id: str, country: str, client: Client | None = None, **kwargs: Any) -> AdAccount:
-        """Create an ad account (``ad_accounts/create``); at most 50 a user.
+        """Create an ad account (``ad_accounts/create``); at most 50 per user.
 
         Args:
             name: its name, 256 characters at most.
@@ -83,12 +83,12 @@ class AdAccount(BaseRecord):
             **kwargs: ``currency``, ``time_zone``; ``extra={...}`` for fields that pinads does not know yet.
 
         Returns:
-            The ad account, made from the server's answer.
+            The ad account, built from the server's response.
 
         Raises:
             InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
             BadRequest: the API refused it.
-            Timeout, InvalidResponse, ServerError: it may have been created; look before trying again.
+            Timeout, InvalidResponse, ServerError: it may have been created; check before trying again.
         """
         body = cls.prepare(arguments(locals()), Mode.CREATE, "")
         client = client_of(client)
@@ -104,7 +104,7 @@ class AdAccount(BaseRecord):
         reconcile: bool = False,
         watcher: WriteObserver | None = None,
     ) -> Iterator[Outcome[AdAccount]]:
-        """Create several ad accounts, one a request; arguments and outcomes are as in ``Campaign.create_many``."""
+        """Create several ad accounts, one per request; arguments and outcomes are as in ``Campaign.create_many``."""
         return write_many(cls, None, rows, Mode.CREATE, client, BulkOptions(concurrency, reconcile, False, watcher or WriteObserver()))
 
     @classmethod
@@ -164,7 +164,7 @@ class AdAccount(BaseRecord):
         Raises:
             InvalidInput: a parameter that the API would refuse; nothing was sent.
             BadRequest: the API refused it, such as days that are too long ago.
-            InvalidResponse: the answer is not a list of rows; asking again is safe.
+            InvalidResponse: the answer is not a list of rows; retrying is safe.
         """
         given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
         return fetch_analytics(None, self.id, None, None, given, client_of(self._client))

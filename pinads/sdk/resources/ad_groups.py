@@ -229,12 +229,12 @@ class AdGroup(Statused):
                 ``extra={...}`` for those that pinads does not know yet.
 
         Returns:
-            The ad group, made from the server's answer.
+            The ad group, built from the server's response.
 
         Raises:
             InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
             Rejected: the API refused it.
-            Timeout, InvalidResponse, ServerError: it may have been created; look before trying again.
+            Timeout, InvalidResponse, ServerError: it may have been created; check before trying again.
         """
         return cls._create(ad_account_id, arguments(locals()), client)
 

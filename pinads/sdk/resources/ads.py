@@ -170,12 +170,12 @@ class Ad(Statused):
             **kwargs: further fields of the API, and ``extra={...}`` for those that pinads does not know yet.
 
         Returns:
-            The ad, made from the server's answer.
+            The ad, built from the server's response.
 
         Raises:
             InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
             Rejected: the API refused it.
-            Timeout, InvalidResponse, ServerError: it may have been created; look before trying again.
+            Timeout, InvalidResponse, ServerError: it may have been created; check before trying again.
         """
         return cls._create(ad_account_id, arguments(locals()), client)
 

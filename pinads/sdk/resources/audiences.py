@@ -105,12 +105,12 @@ class Audience(Entity):
             **kwargs: ``extra={...}`` for fields that pinads does not know yet.
 
         Returns:
-            The audience, made from the server's answer.
+            The audience, built from the server's response.
 
         Raises:
             InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
             BadRequest: the API refused it.
-            Timeout, InvalidResponse, ServerError: it may have been created; look before trying again.
+            Timeout, InvalidResponse, ServerError: it may have been created; check before trying again.
         """
         return cls._create(ad_account_id, arguments(locals()), client)
 
@@ -147,7 +147,7 @@ class Audience(Entity):
         """Remove the audience (``audiences/update`` with operation_type REMOVE). This is final.
 
         Returns:
-            True if the server's answer says so.
+            True if the server's response confirms it.
         """
         return self.update_fields(operation_type="REMOVE")
 

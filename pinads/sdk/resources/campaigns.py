@@ -219,12 +219,12 @@ class Campaign(Statused):
                 and ``extra={...}`` for those that pinads does not know yet.
 
         Returns:
-            The campaign, made from the server's answer.
+            The campaign, built from the server's response.
 
         Raises:
             InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
             Rejected: the API refused it; code 2384 means that it needs a budget.
-            Timeout, InvalidResponse, ServerError: it may have been created; look before trying again.
+            Timeout, InvalidResponse, ServerError: it may have been created; check before trying again.
         """
         return cls._create(ad_account_id, arguments(locals()), client)
 
@@ -282,7 +282,7 @@ class Campaign(Statused):
         """Set the daily spending cap (``campaigns/update``), in millionths of the account's currency.
 
         Returns:
-            True if the server's answer has the new cap.
+            True if the server's response has the new cap.
         """
         return self.update_fields(daily_spend_cap=new_spend_cap)
 
@@ -290,6 +290,6 @@ class Campaign(Statused):
         """Set the lifetime spending cap (``campaigns/update``), in millionths of the account's currency.
 
         Returns:
-            True if the server's answer has the new cap.
+            True if the server's response has the new cap.
         """
         return self.update_fields(lifetime_spend_cap=new_spend_cap)

@@ -102,16 +102,16 @@ class CustomerList(Entity):
                 and IDFAs hashed. At least 100 must match Pinterest users. None with ``records_v2``.
             list_type: EMAIL, IDFA, MAID, LR_ID, DLX_ID or HASHED_PINNER_ID.
             client: the Client to use; the default client if None.
-            **kwargs: ``records_v2`` (a list of objects) in the place of ``records``; ``is_nca``; ``extra={...}`` for fields
+            **kwargs: ``records_v2`` (a list of objects) instead of ``records``; ``is_nca``; ``extra={...}`` for fields
                 that pinads does not know yet.
 
         Returns:
-            The customer list, made from the server's answer.
+            The customer list, built from the server's response.
 
         Raises:
             InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
             Rejected: the API refused it.
-            Timeout, InvalidResponse, ServerError: it may have been created; look before trying again.
+            Timeout, InvalidResponse, ServerError: it may have been created; check before trying again.
         """
         return cls._create(ad_account_id, arguments(locals()), client)
 
