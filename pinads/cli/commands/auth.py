@@ -20,9 +20,9 @@ load = group.build
 
 @command(group)
 def login(global_options: GlobalOptions, how: Login) -> Value:
-    """Log in to Pinterest and keep the token in this machine's keyring.
+    """Log in to Pinterest and store the token in this machine's keyring.
 
-    Opens a browser, where you allow the access. pinads stays logged in: it refreshes the token before it expires. The app's secret
+    Opens a browser, where you allow access. pinads stays logged in: it refreshes the token before it expires. The app's secret
     comes from a prompt, from PINADS_APP_SECRET or from standard input.
 
     Examples:
@@ -37,7 +37,7 @@ def login(global_options: GlobalOptions, how: Login) -> Value:
 
 @command(group)
 def logout(context: InContext) -> None:
-    """Forget the profile's token.
+    """Delete the profile's token.
 
     Examples:
         pinads auth logout

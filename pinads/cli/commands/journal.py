@@ -45,7 +45,7 @@ for _name in ("started", "expires"):
 def list_(context: InContext, showing: Showing, since: Since = None, limit: Limit = None) -> Value:
     """List the runs of earlier writes, newest first.
 
-    With --profile, those of that profile. Runs that stopped or were interrupted can be resumed, except those of pinads api.
+    With --profile, only the runs of that profile. Runs that stopped or were interrupted can be resumed, except those of pinads api.
 
     Examples:
         pinads journal list --since yesterday

@@ -44,7 +44,7 @@ def show(
     name: MaybeName = None,
     origin: Annotated[bool, option("--origin", help="Show where each value comes from.")] = False,
 ) -> Value:
-    """Show the settings in force for a profile: option, environment, profile, then default.
+    """Show the settings in effect for a profile: option, environment, profile, then default.
 
     --origin shows where each value comes from.
 

@@ -150,5 +150,5 @@ def _report_failed(tally: OutcomeTally, presentation: Presentation, following: s
     if following and isinstance(error, Interrupted):
         error.hint = following
     elif following:
-        presentation.note(f"note: the rows that are left: {following}")
+        presentation.note(f"note: to send the remaining rows, run: {following}")
     return report(error, presentation.errors_as_json, presentation.context.named)

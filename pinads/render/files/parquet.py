@@ -75,6 +75,6 @@ def _value(value: Any, type: Any) -> Any:
     number = Decimal(str(value))
     if type == arrow.int64():
         if number != number.to_integral_value():
-            raise ValueError(f"{value} is no whole number")
+            raise ValueError(f"{value} is not a whole number")
         return int(number)
     return number.quantize(_CENT)

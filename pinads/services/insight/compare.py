@@ -84,7 +84,7 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
         f"{plural(model.RESOURCE.noun).capitalize()} compared",
         f"{now} against {before}, days of {calendar.zone}",
         [
-            "effect is what was spent more than the same conversions cost before (- if nothing converted then); with a minus it was saved",
+            "effect: how much more was spent than the same conversions cost before (- if nothing converted then); negative means saved",
             options.described(),
             *in_vain.shown,
             *limit_notes,

@@ -111,7 +111,7 @@ class Dialogue:
 
     def ask(self, fields: Sequence[Field]) -> FieldValues:
         """Ask for fields; return them with those that were given."""
-        self._context.say(f"a new {self._model.RESOURCE.noun}: nothing is sent before you agree, and Ctrl-C ends it")
+        self._context.say(f"a new {self._model.RESOURCE.noun}: nothing is sent before you agree; Ctrl-C cancels")
         self._left = {subject.path: subject for field in fields for subject in self._subjects(field)}
         while self._left:
             self._ask(next(iter(self._left.values())))

@@ -113,7 +113,9 @@ class DeliveryOptions(SavingOptions):
     def _check_rows(self, format: str | None) -> None:
         """Refuse what is for rows that are shown, where a file is saved."""
         if self.query is not None:
-            raise InvalidInput(f"{option('query')} is for rows that are shown: leave out {saves(self.to, format)}", option("query"))
+            raise InvalidInput(
+                f"{option('query')} applies only to rows that are shown: leave out {saves(self.to, format)}", option("query")
+            )
         given = {"fields": self.fields is not None, "api_names": self.api_names, "zero_fill": self.zero_fill}
         for name, is_given in given.items():
             if format is None and is_given:

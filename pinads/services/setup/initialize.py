@@ -117,7 +117,7 @@ class Setup:
                 return empty
             if answer.lower() in answers:
                 return answers[answer.lower()]
-            self._context.say(f"{quoted(answer)} is no answer to this: type {wanted}", needed=True)
+            self._context.say(f"{quoted(answer)} is not a valid answer: type {wanted}", needed=True)
         return None
 
     def _interrupted(self, step: str) -> Interrupted:

@@ -90,7 +90,7 @@ def log_in(context: Context, how: LoginOptions, choose: bool = True) -> LoggedIn
         CredentialError: there is no place to keep a token, or none was given.
     """
     if how.with_token and (how.client_credentials or how.no_browser):
-        raise InvalidInput("`with_token` contradicts `client_credentials` and `no_browser`", "`with_token`")
+        raise InvalidInput("`with_token` cannot be combined with `client_credentials` or `no_browser`", "`with_token`")
     place = _place(context, how)
     check_config_dir()
     if not (how.with_token or how.client_credentials):

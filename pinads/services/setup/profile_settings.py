@@ -87,7 +87,7 @@ def change_settings(
         raise InvalidInput(f"nothing to set: give KEY=VALUE, such as account=549755885175; settings are {', '.join(SETTINGS)}", ASSIGNMENT)
     both = next((key for key in cleared if key in values), None)
     if both:
-        raise InvalidInput(f"{both}=... and {option('clear')} {both} contradict each other", option("clear"))
+        raise InvalidInput(f"{both}=... and {option('clear')} {both} cannot be combined", option("clear"))
     change_profile(name, with_account_id(context, name, values), cleared)
 
 

@@ -223,7 +223,7 @@ def planned_requests(context: Context, plan: WritePlan) -> Iterator[dict[str, An
     """Return the requests that a plan would send; ids that do not exist yet are placeholders."""
     changes = plan.changes
     if changes.step.if_not_exists:
-        context.note("existing entities are looked for when the rows are sent, and then skipped")
+        context.note("existing entities are looked up when the rows are sent, and skipped")
     observers = [phase.step.observer(context, changes, phase, None) for phase in changes.phases]
     if changes.resumes is not None:
         note_resuming(context, changes.resumes, changes)

@@ -190,7 +190,7 @@ def _resumed(context: Context, changes: ChangeSet, run: Run) -> ChangeSet:
     if changes.tree:
         phases = stored_phases(context, run)
         if changes.step.mode is Mode.CREATE:
-            context.note(f"the copy is of {phases[0].step.noun} {phases[0].sources[0]} as of run {run.id}, {_moment_of(run)}")
+            context.note(f"copying {phases[0].step.noun} {phases[0].sources[0]} as it was at run {run.id}, {_moment_of(run)}")
         changes = changes._replace(phases=phases)
     elif run.start.options.get("resolved"):
         stored = stored_records(context, run)

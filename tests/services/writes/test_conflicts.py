@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 RUN = Run(4, 0.0, 1.0, DONE, START)
 DID = "run 4 has already created them"
-SAID = f"{DID}. Writing them again makes each of them twice"
+SAID = f"{DID}. Writing them again creates each of them a second time"
 
 
 class Person(Interaction):
