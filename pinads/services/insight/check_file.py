@@ -151,7 +151,7 @@ class _Reader:
 
     def names(self, value: Any, place: str, known: Collection[str]) -> tuple[str, ...]:
         for name in value if isinstance(value, list) else [value]:
-            if name not in known:
+            if not isinstance(name, str) or name not in known:
                 raise self.error(place, f"unknown check {str(name)!r}: choose from {', '.join(known)}{nearest(str(name), known)}")
         return tuple(value if isinstance(value, list) else [value])
 
