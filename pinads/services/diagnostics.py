@@ -31,8 +31,8 @@ from pinads.sdk.http.operations import Operation
 from pinads.sdk.http.rate_limits import seconds_of_date
 from pinads.sdk.http.wire import WireRequest, WireResponse
 from pinads.sdk.resources.ad_accounts import AdAccount
-from pinads.services.auth_status import standing
 from pinads.services.connection import over_http, timeout
+from pinads.services.setup.auth_status import standing
 
 if TYPE_CHECKING:
     from pinads.services.context import Context

@@ -240,7 +240,7 @@ def _items(context: Context, request: RawRequest) -> Iterator[Any]:
         query = {**request.query, **({"bookmark": bookmark} if bookmark else {})}
         answer = context.client.request(request.operation, request.path, query)
         if not isinstance(answer, dict) or not isinstance(answer.get("items"), list):
-            raise InvalidInput(f"`paginate`: the answer is no listing: {json.dumps(answer)[:80]}", "paginate")
+            raise InvalidInput(f"`paginate`: the answer is not a listing: {json.dumps(answer)[:80]}", "paginate")
         return answer["items"], answer.get("bookmark")
 
     for page in pages(fetch, None):

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.cli.flags import with_options
 from pinads.cli.output.exit_codes import ExitCode, code_of
 from pinads.cli.output.values import emit_value
-from pinads.cli.output.writer import pages, separated, write, write_for_people
+from pinads.cli.output.writer import pages, separated, write, write_for_people, write_structured
 from pinads.cli.terminal import progress
 from pinads.render.charts.chart import BAR, LINE
 from pinads.render.charts.terminal import bar_chart, line_chart
@@ -26,14 +26,13 @@ from pinads.render.figures import NUMBERS, exact, figure_of, figure_text, headin
 from pinads.render.files.table_file import TEXT_FORMATS
 from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.html import HtmlColumn, page
-from pinads.render.json import ExactNumber, compact, json_array, jsonl
+from pinads.render.json import ExactNumber, compact
 from pinads.render.markdown import escaped, markdown
 from pinads.render.money import decimals, round_half_up
 from pinads.render.stacked import stacked
 from pinads.render.style import QUIET, Style
 from pinads.render.text import plural, safe
 from pinads.render.times import moment
-from pinads.render.yaml import yaml_documents
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import replacing
 from pinads.services import saving
@@ -91,27 +90,27 @@ def _format(result: FigureTable, presentation: Presentation) -> str:
 def _write(result: FigureTable, format: str, presentation: Presentation) -> None:
     style = presentation.style._replace(currency=result.currency)
     if format == "table":
-        write_for_people(chain(_table(result, presentation), _charts(result, style)), presentation)
+        charts = ("\n" + chart for chart in _charts(result, style))
+        write_for_people(chain(_table(result, presentation), charts), presentation)
     elif format == "markdown":
         plain = style._replace(color=False, links=False, width=None)
         write(_markdown(result, plain))
-        write(f"\n```text\n{chart}```\n" for chart in _drawn_charts(result, plain))
+        write(f"\n```text\n{chart}```\n" for chart in _charts(result, plain))
     elif format == "ids":
         write(_ids(result))
     elif format in ("csv", "tsv"):
         names = list(_keys(result).values())
         separated(_rows(result, padded=True), names, {}, presentation)
     else:
-        write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](_rows(result)))
+        write_structured(_rows(result), format)
     if format not in DRAWN_FORMATS:
-        for note in _beside(result):
-            presentation.note(f"note: {note}")
+        _note_beside(result, presentation)
 
 
-def _beside(result: FigureTable) -> Iterator[str]:
-    """List the notes beside formats for programs."""
-    yield from map(with_options, result.days)
-    yield from result.notes if sys.stderr.isatty() else result.caveats
+def _note_beside(result: FigureTable, presentation: Presentation) -> None:
+    """Print the notes beside formats for programs."""
+    for note in (*map(with_options, result.days), *(result.notes if sys.stderr.isatty() else result.caveats)):
+        presentation.note(f"note: {note}")
 
 
 def _save(result: FigureTable, presentation: Presentation) -> None:
@@ -122,8 +121,7 @@ def _save(result: FigureTable, presentation: Presentation) -> None:
     is_text = destination.format in TEXT_FORMATS
     rows = partial(_rows, result, padded=destination.format in ("csv", "tsv")) if is_text else partial(_values, result)
     saving.save_figures(context, destination, rows, _kinds(result), result.noun, result.currency)
-    for note in _beside(result):
-        presentation.note(f"note: {note}")
+    _note_beside(result, presentation)
 
 
 def _table(result: FigureTable, presentation: Presentation) -> Iterator[str]:
@@ -150,11 +148,6 @@ def _markdown(result: FigureTable, style: Style) -> Iterator[str]:
 
 
 def _charts(result: FigureTable, style: Style) -> Iterator[str]:
-    for chart in _drawn_charts(result, style):
-        yield "\n" + chart
-
-
-def _drawn_charts(result: FigureTable, style: Style) -> Iterator[str]:
     shapes = {LINE: line_chart, BAR: bar_chart}
     for chart in result.charts if result.showing.chart and result.rows else ():
         yield "".join(shapes[chart.shape](chart, style))

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from pinads.cli import completion_cache
 from pinads.cli.output.values import emit_value
-from pinads.cli.output.writer import Rows, column, draw_sheet, draw_table, pages, separated, style_of_rows, write
+from pinads.cli.output.writer import Rows, column, draw_sheet, draw_table, pages, separated, style_of_rows, write, write_structured
 from pinads.render.columns import Column
 from pinads.render.delimited import ids
 from pinads.render.formats import DRAWN_FORMATS
-from pinads.render.json import json_array, json_object, jsonl
-from pinads.render.yaml import yaml_documents, yaml_object
+from pinads.render.json import json_object
+from pinads.render.yaml import yaml_object
 from pinads.sdk.schema.fields import fields_of
 from pinads.services import saving
 from pinads.services.events import Note
@@ -79,7 +79,7 @@ def _records(result: EntityList, presentation: Presentation) -> None:
         return write(ids(wires))
     if format in ("csv", "tsv"):
         return separated(wires, columns, fields, presentation)
-    return write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](result.rows()))
+    return write_structured(result.rows(), format)
 
 
 def emit_page(result: EntityPage, presentation: Presentation) -> None:

@@ -6,14 +6,12 @@ from collections.abc import Iterator, Mapping
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from pinads.cli.output.writer import column, draw_table, separated, write
+from pinads.cli.output.writer import column, draw_table, separated, write, write_structured
 from pinads.render.columns import Column
 from pinads.render.delimited import ids
 from pinads.render.figures import NUMBERS, figure_text, heading
 from pinads.render.files.plain import for_sheets, plain
 from pinads.render.formats import DRAWN_FORMATS
-from pinads.render.json import json_array, jsonl
-from pinads.render.yaml import yaml_object
 from pinads.services.results import RowStream
 
 if TYPE_CHECKING:
@@ -34,10 +32,8 @@ def emit_row_stream(result: RowStream, presentation: Presentation) -> None:
         write(ids(_each_once(result.rows)))
     elif format in ("csv", "tsv"):
         separated(map(partial(for_sheets, kinds=result.kinds, currency=result.currency), result.rows), names, {}, presentation)
-    elif format == "yaml":
-        write(yaml_object([plain(row) for row in result.rows]))
     else:
-        write({"json": json_array, "jsonl": jsonl}[format](map(plain, result.rows)))
+        write_structured(map(plain, result.rows), format)
 
 
 def _column(name: str, result: RowStream) -> Column:

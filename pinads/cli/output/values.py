@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli import completion_cache
-from pinads.cli.output.writer import column, draw_sheet, draw_table, separated, write
+from pinads.cli.output.writer import column, draw_sheet, draw_table, separated, write, write_structured
 from pinads.render.delimited import ids
 from pinads.render.formats import DRAWN_FORMATS
-from pinads.render.json import json_array, json_object, jsonl
+from pinads.render.json import json_object, jsonl
 from pinads.render.yaml import yaml_object
 from pinads.sdk.errors import InvalidInput
 from pinads.services.results import Plan, Text, Value
@@ -89,7 +89,7 @@ def emit_plan(result: Plan, presentation: Presentation) -> None:
             write([f"{request['method']} {request['path']}\n", *json_object(request["body"])])
         presentation.note("dry run: nothing was sent")
     elif presentation.format in ("json", "jsonl"):
-        write({"json": json_array, "jsonl": jsonl}[presentation.format](result.requests))
+        write_structured(result.requests, presentation.format)
     elif presentation.format == "ids":
         bodies = (request["body"] for request in result.requests)
         emit_value(Value([row for body in bodies for row in (body if isinstance(body, list) else [body])]), presentation)

@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from pinads.cli.terminal import progress
 from pinads.render.columns import Column
 from pinads.render.delimited import csv_rows, for_people
+from pinads.render.json import json_array, jsonl
 from pinads.render.style import Style
 from pinads.render.text import safe
+from pinads.render.yaml import yaml_documents
 from pinads.sdk.schema.fields import Field
 from pinads.services.ads_manager import PAGES, ads_manager_url, is_in_ads_manager
 from pinads.services.inputs.record_currencies import currencies_of
@@ -32,6 +34,11 @@ def write(pieces: Iterable[str]) -> None:
     out = sys.stdout.write
     for piece in pieces:
         out(piece)
+
+
+def write_structured(records: Iterable[Any], format: str) -> None:
+    """Write records as they come: as json, jsonl or yaml."""
+    write({"json": json_array, "jsonl": jsonl, "yaml": yaml_documents}[format](records))
 
 
 def write_for_people(pieces: Iterable[str], presentation: Presentation) -> None:

@@ -89,7 +89,7 @@ def _max_amount(effect: Effect, amount: Amount, limit: Limit) -> str | None:
         case Capped(micros) | Unknown(micros) if micros > rule.value:
             return f"{amount.label}: {limit.show(micros)} is above {limit.show(rule.value)}"
         case Unknown():
-            return f"{amount.field}: its present multiplier is not known"
+            return f"{amount.field}: its current multiplier is unknown"
         case Uncapped() if not isinstance(before, Uncapped):
             return f"{amount.field}: without it nothing keeps to {limit.show(rule.value)}"
     return None
@@ -101,7 +101,7 @@ def _max_increase(effect: Effect, amount: Amount, limit: Limit) -> str | None:
         return None
     match amount.effective_before:
         case Unknown():
-            return f"{amount.field}: the present amount is not known"
+            return f"{amount.field}: the current amount is unknown"
         case Uncapped():
             before = 0
         case Capped(before):
@@ -114,7 +114,7 @@ def _max_increase(effect: Effect, amount: Amount, limit: Limit) -> str | None:
                 return None
     most = f"{limit.rule.value // MICROS}.{limit.rule.value % MICROS:06d}".rstrip("0").rstrip(".")
     if not before:
-        return f"{amount.label}: there is no present amount from which {limit.show(after)} would be an increase of {most} % at most"
+        return f"{amount.label}: there is no current amount from which {limit.show(after)} would be an increase of {most} % at most"
     return f"{amount.label}: {limit.show(before)} -> {limit.show(after)} is an increase of more than {most} %"
 
 
@@ -163,7 +163,9 @@ class Policy:
         yield from _tightest(effect.place, judged)
         for uncapped in effect.uncapped:
             rules = (rule for rule in self.rules if CAPS.get(rule.name) == uncapped.kind)
-            yield from _tightest(effect.place, ((rule, f"{uncapped.text}, and nothing keeps to {show(rule.value)}") for rule in rules))
+            yield from _tightest(
+                effect.place, ((rule, f"{uncapped.text}, and nothing limits them to {show(rule.value)}") for rule in rules)
+            )
         for amount in effect.amounts:
             limits = (Limit(rule, currency, show) for rule in self.rules if rule.name in AMOUNT_RULES)
             yield from _tightest(effect.place, ((limit.rule, AMOUNT_RULES[limit.rule.name](effect, amount, limit)) for limit in limits))

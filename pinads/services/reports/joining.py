@@ -90,5 +90,5 @@ def _describes(name: str, kinds: Collection[str] = (ID, TEXT)) -> bool:
 
 
 def _refuse(name: str, why: str) -> None:
-    told = f"{why}, and so many days take several reports: add {option('granularity')} month, leave it out, or ask for fewer days"
+    told = f"{why}, and so long a period takes several reports: add {option('granularity')} month, leave it out, or choose a shorter period"
     raise InvalidInput(f"Invalid {option('columns')} {name}: {told}", "columns")

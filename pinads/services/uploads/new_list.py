@@ -151,7 +151,7 @@ def _open(file: str, how: UploadOptions, values: Mapping[str, Any]) -> None:
     """Read the beginning of a file of customers, which has its columns."""
     path = expanded(file)
     if path.exists() and not path.is_file():
-        raise InvalidInput(f"cannot read {file}: it is no file", "file")
+        raise InvalidInput(f"cannot read {file}: it is not a file", "file")
     try:
         with path.open("rb") as stream, customer_sheet(file, how.sheet) as sheet:
             layout = how.column, values.get("list_type")
@@ -168,7 +168,7 @@ def _uploaded(context: Context, given: FieldValues, how: UploadOptions, options:
     how.check()
     values = given.values(Reader(context.currency))
     if "records" in values:
-        raise InvalidInput(f"{option('file')} and {option('records')} contradict each other", "file")
+        raise InvalidInput(f"{option('file')} and {option('records')} cannot be combined", "file")
     if options.unchecked:
         raise InvalidInput(f"{option('extra')} does not apply to {option('file')}", "file")
     try:

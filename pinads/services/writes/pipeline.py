@@ -49,13 +49,13 @@ def write(context: Context, changes: ChangeSet, options: WriteOptions) -> WriteR
     return result
 
 
-def apply_plan(context: Context, run: int, digest: str, options: WriteOptions) -> WriteResult | Plan:
+def apply_plan(context: Context, run: int, digest: str | None, options: WriteOptions) -> WriteResult | Plan:
     """Apply a saved plan, once: what it changes is read again, and the policy is evaluated again.
 
     Args:
         context: where.
         run: the plan's run in the journal.
-        digest: the digest of the plan that was reviewed.
+        digest: the digest of the plan that was reviewed; None if the person has only its number, and reviews it now.
         options: how.
 
     Raises:

@@ -32,7 +32,7 @@ def save(context: Context, plan: WritePlan) -> KeptPlan:
     """
     changes, spend = plan.changes, plan.spend
     if changes.resumes is not None:
-        told = f"run {changes.resumes.id} of the same rows did not finish, and its rest cannot be saved as a plan"
+        told = f"run {changes.resumes.id} of the same rows did not finish, and its remaining rows cannot be saved as a plan"
         raise InvalidInput(told, "save_plan").hinting(f"pinads journal resume {changes.resumes.id}")
     start = start_of(context, changes, plan.total, plan.checked.digest, resolved=True, relative=plan.relative)
     saved = SavedPlan(plan.digest, time.time() + EXPIRES, changes.question, changes.handling.read)
@@ -46,8 +46,8 @@ def save(context: Context, plan: WritePlan) -> KeptPlan:
     return KeptPlan(run.id, plan.digest, summary, saved.expires)
 
 
-def saved_changes(context: Context, number: int, digest: str) -> ChangeSet:
-    """Return the rows of a saved plan as a change set.
+def saved_changes(context: Context, number: int, digest: str | None) -> ChangeSet:
+    """Return the rows of a saved plan as a change set; without a ``digest`` whichever plan the run is.
 
     Raises:
         NotFound: the journal has no such run.
@@ -56,14 +56,14 @@ def saved_changes(context: Context, number: int, digest: str) -> ChangeSet:
     run = context.journal.run(number)
     saved = saved_plan(run)
     if saved is None:
-        raise InvalidInput(f"run {run.id} is no saved plan: `save_plan` makes one. Nothing was sent.", "ID")
+        raise InvalidInput(f"run {run.id} is not a saved plan; `save_plan` makes one. Nothing was sent.", "ID")
     if run.state != PLANNED:
         used = f"the plan of run {run.id} was applied, and can be applied once only; nothing was sent"
         raise InvalidInput(used, "ID").hinting(f"pinads journal show {run.id}")
-    if saved.digest != digest:
+    if digest is not None and saved.digest != digest:
         raise InvalidInput(f"the plan of run {run.id} has another digest: it is not the one that was reviewed. Nothing was sent.", "digest")
     if saved.has_expired:
-        raise InvalidInput(f"the plan of run {run.id} has expired. Make it again; nothing was sent.", "ID")
+        raise InvalidInput(f"the plan of run {run.id} has expired. Save it again; nothing was sent.", "ID")
     as_before(context, run)
     start = run.start
     if start.undoes is not None:
@@ -97,4 +97,4 @@ def refuse_stale(plan: WritePlan) -> None:
     if plan.changes.resumes is not None:
         raise InvalidInput(f"the plan is stale: run {plan.changes.resumes.id} began to write the same rows. Nothing was sent.", "ID")
     if run is None or saved is None or saved.digest != plan.digest:
-        raise InvalidInput("the plan is stale: what it changes was changed since it was made. Make it again; nothing was sent.", "ID")
+        raise InvalidInput("the plan is stale: its entities have changed since it was saved. Save it again; nothing was sent.", "ID")

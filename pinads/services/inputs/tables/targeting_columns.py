@@ -217,7 +217,7 @@ def place(text: str, where: str) -> str:
     Raises:
         InvalidInput: it is none.
     """
-    if text.isdecimal():
+    if text.isascii() and text.isdecimal():
         return text
     country = as_listed(text, spec_of(Country).choices)
     if len(country) != len("US"):

@@ -185,7 +185,7 @@ def test_a_pipe_and_a_resumed_run_read_the_same(pinads: Pinads, book: Path) -> N
 @each(
     ("content", "says"),
     [
-        (b"PK\x03\x04 and nothing else", "is no workbook "),
+        (b"PK\x03\x04 and nothing else", "is not a readable workbook"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "(XLS), or has a password."),
         (
             b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
