@@ -90,7 +90,8 @@ def _report(error: BaseException, presentation: Presentation) -> ExitCode:
     progress.clear()
     if isinstance(error, OSError):
         discard_stdout()
-    if presentation.debugging and not isinstance(error, KeyboardInterrupt):
+    # The error of a result was not raised, or is over.
+    if presentation.debugging and sys.exc_info()[1] is error and not isinstance(error, KeyboardInterrupt):
         show_traceback()
     from pinads.cli.output.errors import report  # start-up: 2 ms, and most commands end without an error
 

@@ -73,7 +73,7 @@ def _report_unexpected(error: Exception, words: list[str]) -> ExitCode:
 
 
 def _as_json(words: list[str]) -> bool:
-    """Tell if an error outside of commands is JSON, as ``GlobalOptions.errors_as_json`` does for those of commands."""
+    """Tell if an error outside of commands is JSON, as ``Presentation.errors_as_json`` does for those of commands."""
     asked = _option(words, "-o", "--output")
     if sys.stderr.isatty():
         return asked in ERROR_FORMATS

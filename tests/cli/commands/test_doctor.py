@@ -76,6 +76,11 @@ def test_nobody_has_logged_in(box: Box) -> None:
     assert found["scopes"]["state"] == "skipped"
 
 
+def test_debugging_adds_no_traceback_to_what_was_found(box: Box) -> None:
+    plain, debugged = (box("doctor", *more, "-o", "table", PINADS_API_URL="http://127.0.0.1:9").stderr for more in ((), ("--debug",)))
+    assert debugged == plain
+
+
 def test_a_scope_that_is_missing(box: Box) -> None:
     log_in(box, "ads:read")
     done = box("doctor", "-o", "json")
