@@ -1707,7 +1707,7 @@ function __pinads_at
                 --max-daily-budget\t'Highest daily budget, or none.' \
                 --max-lifetime-budget\t'Highest lifetime budget, or none.' \
                 --max-bid\t'Highest bid, or none.' \
-                --max-increase-pct\t'Largest raise of an amount, or none.' \
+                --max-increase-pct\t'Largest increase of an amount, or none.' \
                 --proposed-limits\t'Use the proposed value for each limit that is not given.' \
                 --demo\t'Use the demo account, without a login.' \
                 --completion\t'Install completion for a shell, or none.' \

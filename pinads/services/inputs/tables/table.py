@@ -51,7 +51,7 @@ class Table:
         self, source: InputFile, kind: str, known: Container[str], field: str = "", resource: str = "", sheet: str | None = None
     ) -> None:
         if sheet is not None and kind != WORKBOOK:
-            raise InvalidInput(f"`sheet` is one of a workbook, and {source.name} is none: leave it out", "sheet")
+            raise InvalidInput(f"`sheet` applies only to a workbook, and {source.name} is not one: leave it out", "sheet")
         self._sheet: Any = load_workbooks(source).Sheet(source, resource, sheet) if kind == WORKBOOK else None
         self.kind = kind
         self.sheet = sheet
@@ -97,7 +97,7 @@ def load_workbooks(source: InputFile) -> Any:
         InvalidInput: its package is not installed.
     """
     if find_spec("openpyxl") is None:
-        told = f"{source.name} is a workbook, and the package openpyxl, which reads these, is not installed"
+        told = f"{source.name} is a workbook, and reading it needs the package openpyxl, which is not installed"
         raise InvalidInput(f"{told}: run pip install 'pinads[xlsx]', or save the sheet as CSV", source.option)
     # By name: it takes 150 ms, and the package may be missing.
     return import_module("pinads.services.inputs.tables.workbook")
