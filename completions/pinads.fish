@@ -266,7 +266,7 @@ function __pinads_at
         case 'campaigns create'
             set __pinads_options \
                 --name\t'Name. Required.' \
-                --status\t'The status set for it; ARCHIVED is final.' \
+                --status\t'Status; ARCHIVED is final.' \
                 --objective-type\t'Objective; can be changed only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES. Required.' \
                 --intended-promotion-type\t'The kind of promotion; the choices depend on the objective.' \
                 --daily-spend-cap\t'Maximum spend per day; not with a lifetime cap.' \
@@ -285,8 +285,8 @@ function __pinads_at
                 --order-line-id\t'The order line on the invoice; "0" clears it.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
                 --bid-options\t'Bid multipliers.' \
-                --is-automated-campaign\t'Made by the automated flow.' \
-                --no-is-automated-campaign\t'Made by the automated flow.' \
+                --is-automated-campaign\t'Created by the automated flow.' \
+                --no-is-automated-campaign\t'Created by the automated flow.' \
                 --is-performance-plus\t'Pinterest Performance+; can be changed only while DRAFT.' \
                 --no-is-performance-plus\t'Pinterest Performance+; can be changed only while DRAFT.' \
                 --is-top-of-search\t'Ads at the top of search results (restricted); can be changed only while DRAFT.' \
@@ -325,7 +325,7 @@ function __pinads_at
         case 'campaigns update'
             set __pinads_options \
                 --name\t'Name.' \
-                --status\t'The status set for it; ARCHIVED is final.' \
+                --status\t'Status; ARCHIVED is final.' \
                 --objective-type\t'Objective; can be changed only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES.' \
                 --intended-promotion-type\t'The kind of promotion; the choices depend on the objective.' \
                 --daily-spend-cap\t'Maximum spend per day; not with a lifetime cap.' \
@@ -344,8 +344,8 @@ function __pinads_at
                 --order-line-id\t'The order line on the invoice; "0" clears it.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
                 --bid-options\t'Bid multipliers.' \
-                --is-automated-campaign\t'Made by the automated flow.' \
-                --no-is-automated-campaign\t'Made by the automated flow.' \
+                --is-automated-campaign\t'Created by the automated flow.' \
+                --no-is-automated-campaign\t'Created by the automated flow.' \
                 --is-performance-plus\t'Pinterest Performance+; can be changed only while DRAFT.' \
                 --no-is-performance-plus\t'Pinterest Performance+; can be changed only while DRAFT.' \
                 --performance-plus-campaign-settings\t'Settings of Pinterest Performance+.' \
@@ -461,7 +461,7 @@ function __pinads_at
         case 'campaigns clone'
             set __pinads_options \
                 --name\t'Name.' \
-                --status\t'The status set for it; ARCHIVED is final.' \
+                --status\t'Status; ARCHIVED is final.' \
                 --objective-type\t'Objective; can be changed only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES.' \
                 --intended-promotion-type\t'The kind of promotion; the choices depend on the objective.' \
                 --daily-spend-cap\t'Maximum spend per day; not with a lifetime cap.' \
@@ -480,8 +480,8 @@ function __pinads_at
                 --order-line-id\t'The order line on the invoice; "0" clears it.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
                 --bid-options\t'Bid multipliers.' \
-                --is-automated-campaign\t'Made by the automated flow.' \
-                --no-is-automated-campaign\t'Made by the automated flow.' \
+                --is-automated-campaign\t'Created by the automated flow.' \
+                --no-is-automated-campaign\t'Created by the automated flow.' \
                 --is-performance-plus\t'Pinterest Performance+; can be changed only while DRAFT.' \
                 --no-is-performance-plus\t'Pinterest Performance+; can be changed only while DRAFT.' \
                 --is-top-of-search\t'Ads at the top of search results (restricted); can be changed only while DRAFT.' \
@@ -620,10 +620,10 @@ function __pinads_at
                 --campaign\t'The campaign it belongs to. Required.' \
                 --campaign-id\t'The campaign it belongs to. Required.' \
                 --name\t'Name. Required.' \
-                --status\t'The status set for it; ARCHIVED is final.' \
+                --status\t'Status; ARCHIVED is final.' \
                 --budget\t'Budget; needed unless the campaign holds the budget (CBO).' \
                 --budget-in-micro-currency\t'Budget; needed unless the campaign holds the budget (CBO).' \
-                --budget-type\t'The time that the budget covers.' \
+                --budget-type\t'The period that the budget covers.' \
                 --bid\t'Bid.' \
                 --bid-in-micro-currency\t'Bid.' \
                 --bid-strategy-type\t'The bid strategy.' \
@@ -650,9 +650,9 @@ function __pinads_at
                 --feed-profile-id\t'The product feed of a catalog ad group.' \
                 --is-local-inventory\t'Show products that shops near the person have.' \
                 --no-is-local-inventory\t'Show products that shops near the person have.' \
-                --local-inventory-radius-in-miles\t'The largest distance, in miles.' \
+                --local-inventory-radius-in-miles\t'The maximum distance, in miles.' \
                 --performance-plus-campaign-settings\t'Settings of Pinterest Performance+.' \
-                --ext-features\t'The tools that it was made with.' \
+                --ext-features\t'The tools that created it.' \
                 --geo\t'Region or postal codes, such as US-CA.' \
                 --location\t'Countries or metro codes.' \
                 --gender\t'male, female, unknown.' \
@@ -694,10 +694,10 @@ function __pinads_at
                 --campaign\t'The campaign it belongs to.' \
                 --campaign-id\t'The campaign it belongs to.' \
                 --name\t'Name.' \
-                --status\t'The status set for it; ARCHIVED is final.' \
+                --status\t'Status; ARCHIVED is final.' \
                 --budget\t'Budget; needed unless the campaign holds the budget (CBO).' \
                 --budget-in-micro-currency\t'Budget; needed unless the campaign holds the budget (CBO).' \
-                --budget-type\t'The time that the budget covers.' \
+                --budget-type\t'The period that the budget covers.' \
                 --bid\t'Bid.' \
                 --bid-in-micro-currency\t'Bid.' \
                 --bid-strategy-type\t'The bid strategy.' \
@@ -725,9 +725,9 @@ function __pinads_at
                 --feed-profile-id\t'The product feed of a catalog ad group.' \
                 --is-local-inventory\t'Show products that shops near the person have.' \
                 --no-is-local-inventory\t'Show products that shops near the person have.' \
-                --local-inventory-radius-in-miles\t'The largest distance, in miles.' \
+                --local-inventory-radius-in-miles\t'The maximum distance, in miles.' \
                 --performance-plus-campaign-settings\t'Settings of Pinterest Performance+.' \
-                --ext-features\t'The tools that it was made with.' \
+                --ext-features\t'The tools that created it.' \
                 --geo\t'Region or postal codes, such as US-CA.' \
                 --location\t'Countries or metro codes.' \
                 --gender\t'male, female, unknown.' \
@@ -911,9 +911,9 @@ function __pinads_at
                 --ad-group-id\t'The ad group it belongs to. Required.' \
                 --pin\t'The Pin; can be changed only while DRAFT. Required.' \
                 --pin-id\t'The Pin; can be changed only while DRAFT. Required.' \
-                --creative-type\t'Format. One of REGULAR, VIDEO, SHOPPING, CAROUSEL, MAX_VIDEO, SHOP_THE_PIN, COLLECTION, IDEA, SHOWCASE, QUIZ, COLLAGE, MAX_WIDTH_REGULAR_COLLECTION, MAX_WIDTH_VIDEO_COLLECTION, APP. Required.' \
+                --creative-type\t'Format of the ad. One of REGULAR, VIDEO, SHOPPING, CAROUSEL, MAX_VIDEO, SHOP_THE_PIN, COLLECTION, IDEA, SHOWCASE, QUIZ, COLLAGE, MAX_WIDTH_REGULAR_COLLECTION, MAX_WIDTH_VIDEO_COLLECTION, APP. Required.' \
                 --name\t'Name, up to 255 characters.' \
-                --status\t'The status set for it; ARCHIVED is final.' \
+                --status\t'Status; ARCHIVED is final.' \
                 --destination-url\t'The URL that a click leads to.' \
                 --click-tracking-url\t'URL that is called on a click.' \
                 --view-tracking-url\t'URL that is called on an impression.' \
@@ -936,10 +936,10 @@ function __pinads_at
                 --no-is-removable\t'True if the Pin can be saved.' \
                 --collection-items-destination-url-template\t'URL template of a collection\'s items.' \
                 --collections-header-type\t'The heading of a collection\'s items. One of SHOP_THIS_COLLECTION, EXPLORE_THIS_COLLECTION, NO_HEADER.' \
-                --is-collage-single-destination\t'True if all of a collage leads to one place.' \
-                --no-is-collage-single-destination\t'True if all of a collage leads to one place.' \
-                --is-collage-accepted-terms\t'True if the terms of collage ads are accepted.' \
-                --no-is-collage-accepted-terms\t'True if the terms of collage ads are accepted.' \
+                --is-collage-single-destination\t'True if the whole collage leads to one destination.' \
+                --no-is-collage-single-destination\t'True if the whole collage leads to one destination.' \
+                --is-collage-accepted-terms\t'True if you accept the terms of collage ads.' \
+                --no-is-collage-accepted-terms\t'True if you accept the terms of collage ads.' \
                 --is-carting\t'True if it is a where-to-buy ad.' \
                 --no-is-carting\t'True if it is a where-to-buy ad.' \
                 --dry-run\t'Show the requests and send none.' \
@@ -975,9 +975,9 @@ function __pinads_at
                 --ad-group-id\t'The ad group it belongs to.' \
                 --pin\t'The Pin; can be changed only while DRAFT.' \
                 --pin-id\t'The Pin; can be changed only while DRAFT.' \
-                --creative-type\t'Format. One of REGULAR, VIDEO, SHOPPING, CAROUSEL, MAX_VIDEO, SHOP_THE_PIN, COLLECTION, IDEA, SHOWCASE, QUIZ, COLLAGE, MAX_WIDTH_REGULAR_COLLECTION, MAX_WIDTH_VIDEO_COLLECTION, APP.' \
+                --creative-type\t'Format of the ad. One of REGULAR, VIDEO, SHOPPING, CAROUSEL, MAX_VIDEO, SHOP_THE_PIN, COLLECTION, IDEA, SHOWCASE, QUIZ, COLLAGE, MAX_WIDTH_REGULAR_COLLECTION, MAX_WIDTH_VIDEO_COLLECTION, APP.' \
                 --name\t'Name, up to 255 characters.' \
-                --status\t'The status set for it; ARCHIVED is final.' \
+                --status\t'Status; ARCHIVED is final.' \
                 --destination-url\t'The URL that a click leads to.' \
                 --click-tracking-url\t'URL that is called on a click.' \
                 --view-tracking-url\t'URL that is called on an impression.' \
@@ -1000,10 +1000,10 @@ function __pinads_at
                 --no-is-removable\t'True if the Pin can be saved.' \
                 --collection-items-destination-url-template\t'URL template of a collection\'s items.' \
                 --collections-header-type\t'The heading of a collection\'s items. One of SHOP_THIS_COLLECTION, EXPLORE_THIS_COLLECTION, NO_HEADER.' \
-                --is-collage-single-destination\t'True if all of a collage leads to one place.' \
-                --no-is-collage-single-destination\t'True if all of a collage leads to one place.' \
-                --is-collage-accepted-terms\t'True if the terms of collage ads are accepted.' \
-                --no-is-collage-accepted-terms\t'True if the terms of collage ads are accepted.' \
+                --is-collage-single-destination\t'True if the whole collage leads to one destination.' \
+                --no-is-collage-single-destination\t'True if the whole collage leads to one destination.' \
+                --is-collage-accepted-terms\t'True if you accept the terms of collage ads.' \
+                --no-is-collage-accepted-terms\t'True if you accept the terms of collage ads.' \
                 --is-carting\t'True if it is a where-to-buy ad.' \
                 --no-is-carting\t'True if it is a where-to-buy ad.' \
                 --dry-run\t'Show the requests and send none.' \
@@ -1707,7 +1707,7 @@ function __pinads_at
                 --max-daily-budget\t'Highest daily budget, or none.' \
                 --max-lifetime-budget\t'Highest lifetime budget, or none.' \
                 --max-bid\t'Highest bid, or none.' \
-                --max-increase-pct\t'Largest raise of an amount, or none.' \
+                --max-increase-pct\t'Largest increase of an amount, or none.' \
                 --proposed-limits\t'Use the proposed value for each limit that is not given.' \
                 --demo\t'Use the demo account, without a login.' \
                 --completion\t'Install completion for a shell, or none.' \

@@ -102,7 +102,7 @@ LISTING_OPTIONS: Mapping[str, tuple[str, ...]] = dict.fromkeys(("--all", "-a", "
 REASONS: Mapping[str, str] = {
     "archive": "Pinterest deletes nothing. Archiving is final",
     "--daily-budget": "The budget of a campaign is --daily-budget or --lifetime-budget",
-    "--status all": "A listing is whole; --status all adds what is archived",
+    "--status all": "Listings are complete; --status all adds archived entities",
 }
 """What a person should know about the right word."""
 

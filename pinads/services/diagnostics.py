@@ -141,7 +141,7 @@ def _data(diagnosis: DiagnosticContext) -> Iterator[Finding]:
     if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
         yield Finding("data", WARNED, f"{directory} cannot be written", f"make {existing} writable, or set PINADS_DATA_DIR")
     elif existing == directory and os.name == "posix" and stat.S_IMODE(directory.stat().st_mode) & 0o022:
-        yield Finding("data", WARNED, f"others can change what is in {directory}", f"chmod go-w '{directory}'")
+        yield Finding("data", WARNED, f"others can change files in {directory}", f"chmod go-w '{directory}'")
     else:
         yield Finding("data", OK, str(directory))
 

@@ -104,7 +104,7 @@ class Measurement(Counting, total=False):
     start_date: Annotated[Day, REQUIRED, Doc("First day, at most 90 days ago; days are UTC.")]
     end_date: Annotated[Day, REQUIRED, Doc("Last day.")]
     columns: Annotated[list[AnalyticsColumn], REQUIRED, Items(1, 250), Doc("The metrics.")]
-    granularity: Annotated[Granularity, REQUIRED, Doc("The time that one row covers.")]
+    granularity: Annotated[Granularity, REQUIRED, Doc("The period that one row covers.")]
 
 
 class AnalyticsQuery(Measurement, total=False):

@@ -91,7 +91,7 @@ class ReportRequest(Counting, total=False):
     end_hour: Annotated[int, Range(0, 23), Doc("First hour of the last day that is not included, with granularity HOUR.")]
     columns: Annotated[list[ReportColumn], REQUIRED, Items(1, 1000), Doc("The columns of a row.")]
     level: Annotated[Level, REQUIRED, Doc("The entity that a row is about.")]
-    granularity: Annotated[Granularity, REQUIRED, Doc("The time that one row covers.")]
+    granularity: Annotated[Granularity, REQUIRED, Doc("The period that one row covers.")]
     attribution_types: Annotated[
         list[Annotated[str, Choices("INDIVIDUAL HOUSEHOLD")]], Items(1, 2), Doc("The conversions to count: the person's, the household's.")
     ]
@@ -120,7 +120,7 @@ class TemplateReportQuery(TypedDict, total=False):
 
     start_date: Annotated[Day, Doc(f"First day, at most {DAYS_BACK} days ago.")]
     end_date: Annotated[Day, Doc("Last day.")]
-    granularity: Annotated[Granularity, Doc("The time that one row covers.")]
+    granularity: Annotated[Granularity, Doc("The period that one row covers.")]
 
 
 def request_body(given: dict[str, Any]) -> dict[str, Any]:

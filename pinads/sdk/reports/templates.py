@@ -34,7 +34,7 @@ class ReportTemplate(BaseRecord):
     columns: Annotated[list[str], Doc("The columns of a row.")]
     report_level: Annotated[Level, Doc("The entity that a row is about.")]
     report_format: Annotated[ReportFormat, Doc("The format of the file.")]
-    granularity: Annotated[Granularity, Doc("The time that one row covers.")]
+    granularity: Annotated[Granularity, Doc("The period that one row covers.")]
     report_start_relative_days_in_past: Annotated[int, Doc("The first day, in days before the report is made.")]
     report_end_relative_days_in_past: Annotated[int, Doc("The last day, in days before the report is made.")]
     click_window_days: Annotated[int, Doc("Days after a click in which a conversion counts.")]

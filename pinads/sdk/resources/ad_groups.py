@@ -90,7 +90,7 @@ class AdGroup(Statused):
         CampaignRef, Called("campaign"), Refers("campaigns"), ON_CREATE | ON_UPDATE | REQUIRED, Doc("The campaign it belongs to.")
     ]
     name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Name.")]
-    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("The status set for it; ARCHIVED is final.")]
+    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("Status; ARCHIVED is final.")]
     budget_in_micro_currency: Annotated[
         Micros | None,
         Called("budget"),
@@ -104,7 +104,7 @@ class AdGroup(Statused):
         ON_CREATE | ON_UPDATE,
         Usual(when=("budget_in_micro_currency",)),
         ServerDefault("DAILY"),
-        Doc("The time that the budget covers."),
+        Doc("The period that the budget covers."),
     ]
     bid_in_micro_currency: Annotated[
         Micros | None,
@@ -168,11 +168,11 @@ class AdGroup(Statused):
     dca_assets: Annotated[Any, Doc("Assets of dynamic creative ads.")]
     feed_profile_id: Annotated[str, ON_CREATE | ON_UPDATE, Doc("The product feed of a catalog ad group.")]
     is_local_inventory: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Show products that shops near the person have.")]
-    local_inventory_radius_in_miles: Annotated[float, ON_CREATE | ON_UPDATE, Doc("The largest distance, in miles.")]
+    local_inventory_radius_in_miles: Annotated[float, ON_CREATE | ON_UPDATE, Doc("The maximum distance, in miles.")]
     performance_plus_campaign_settings: Annotated[
         PerformancePlusSettings | None, ON_CREATE | ON_UPDATE, Doc("Settings of Pinterest Performance+.")
     ]
-    ext_features: Annotated[TrackingFeatures | None, ON_CREATE | ON_UPDATE, Doc("The tools that it was made with.")]
+    ext_features: Annotated[TrackingFeatures | None, ON_CREATE | ON_UPDATE, Doc("The tools that created it.")]
     summary_status: Annotated[SummaryStatus, Doc("Current effective status.")]
     created_time: Annotated[Timestamp, Doc("Creation time.")]
     updated_time: Annotated[Timestamp, Doc("Time of the last change.")]

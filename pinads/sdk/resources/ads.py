@@ -82,9 +82,9 @@ class Ad(Statused):
         ON_CREATE | ON_UPDATE | REQUIRED | NULL_ON_UPDATE | WHILE_DRAFT,
         Doc("The Pin; can be changed only while DRAFT."),
     ]
-    creative_type: Annotated[CreativeType, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Format.")]
+    creative_type: Annotated[CreativeType, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Format of the ad.")]
     name: Annotated[str | None, ON_CREATE | ON_UPDATE, Usual(), Doc("Name, up to 255 characters.")]
-    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("The status set for it; ARCHIVED is final.")]
+    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("Status; ARCHIVED is final.")]
     destination_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Usual(), Doc("The URL that a click leads to.")]
     click_tracking_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("URL that is called on a click.")]
     view_tracking_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("URL that is called on an impression.")]
@@ -106,8 +106,8 @@ class Ad(Statused):
     is_removable: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("True if the Pin can be saved.")]
     collection_items_destination_url_template: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("URL template of a collection's items.")]
     collections_header_type: Annotated[CollectionsHeader | None, ON_CREATE | ON_UPDATE, Doc("The heading of a collection's items.")]
-    is_collage_single_destination: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("True if all of a collage leads to one place.")]
-    is_collage_accepted_terms: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("True if the terms of collage ads are accepted.")]
+    is_collage_single_destination: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("True if the whole collage leads to one destination.")]
+    is_collage_accepted_terms: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("True if you accept the terms of collage ads.")]
     is_carting: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("True if it is a where-to-buy ad.")]
     carting_platform_type: Annotated[int, Range(1, 2), Doc("The vendor's platform of a where-to-buy ad.")]
     carting_products: Annotated[list[CartingProduct], Doc("The products of a where-to-buy ad.")]

@@ -74,7 +74,7 @@ class Campaign(Statused):
         EntityId, ON_CREATE | ON_UPDATE | REQUIRED | REQUIRED_ON_UPDATE | FROM_PATH, Doc("The ad account it belongs to.")
     ]
     name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Name.")]
-    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, ServerDefault("ACTIVE"), Doc("The status set for it; ARCHIVED is final.")]
+    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, ServerDefault("ACTIVE"), Doc("Status; ARCHIVED is final.")]
     objective_type: Annotated[
         ObjectiveType,
         ON_CREATE | ON_UPDATE | REQUIRED | NULL_ON_UPDATE | WHILE_DRAFT,
@@ -144,7 +144,7 @@ class Campaign(Statused):
         Doc("Bid multipliers."),
     ]
     is_automated_campaign: Annotated[
-        bool | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE | WHILE_DRAFT, ServerDefault(False), Doc("Made by the automated flow.")
+        bool | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE | WHILE_DRAFT, ServerDefault(False), Doc("Created by the automated flow.")
     ]
     is_performance_plus: Annotated[
         bool, ON_CREATE | ON_UPDATE | WHILE_DRAFT, ServerDefault(False), Doc("Pinterest Performance+; can be changed only while DRAFT.")

@@ -119,7 +119,7 @@ class DeliveryOptions(SavingOptions):
         given = {"fields": self.fields is not None, "api_names": self.api_names, "zero_fill": self.zero_fill}
         for name, is_given in given.items():
             if format is None and is_given:
-                told = f"{option('to')} {self.to} saves the file as Pinterest made it, and {option(name)} is for rows"
+                told = f"{option('to')} {self.to} saves Pinterest's own file, and {option(name)} applies only to rows"
                 raise InvalidInput(f"{told}: name a format, such as {option('output')} csv", option(name))
 
 
@@ -229,4 +229,4 @@ def _save_own(context: Context, file: BinaryIO, to: Path, force: bool) -> None:
         return
     refuse_existing(to, force)
     save(file, to)
-    context.note(f"saved as {to}, as Pinterest made it")
+    context.note(f"saved Pinterest's own file as {to}")

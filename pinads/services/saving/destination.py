@@ -89,7 +89,7 @@ def placed(
     format = file_format(context, to, formats)
     if format in EXTRAS and to in (None, STANDARD_OUTPUT):
         if not context.interaction.takes_bytes:
-            told = f"{format} is a format of files, and no text for a terminal"
+            told = f"{format} is a file format, which a terminal cannot show"
             raise InvalidInput(f"{told}: add {option('to')} {name}.{format}", option("output" if to is None else "to"))
         to = STANDARD_OUTPUT
     return to, format
@@ -125,7 +125,7 @@ def file_format(context: Context, to: Path | None, formats: Collection[str] = FI
     if typed not in formats:
         raise InvalidInput(f"{typed} is not a file format: choose from {', '.join(formats)}", option("output"))
     if named not in (None, typed):
-        told = f"{option('to')} {to} is named as {named}, and {option('output')} says {typed}: give one of them"
+        told = f"{option('to')} {to} means {named}, but {option('output')} says {typed}: give only one of them"
         raise InvalidInput(told, option("output"))
     return typed
 

@@ -82,7 +82,7 @@ class Setup:
             Interrupted: a step was interrupted; the message says what is kept.
         """
         if self._options.is_empty and self._account is None and not self._asks:
-            raise InvalidInput("nobody can answer questions here, and no option answers them", None).hinting("pinads init --demo")
+            raise InvalidInput("there is no terminal to ask questions at, and no option answers them", None).hinting("pinads init --demo")
         for rule, text in self._options.limits.items():
             check_form(rule, text)
         steps = dict(zip(STEPS, (self._log_in, self._choose_account, self._set_limits, self._complete), strict=True))

@@ -89,7 +89,7 @@ def create_list(context: Context, given: FieldValues, how: UploadOptions, option
         of_file = replace(of_file, column=answers.get("column", how.column), sheet=answers.get("sheet", of_file.sheet))
     if options.file is not None and "name" in given.typed:
         if options.encoding is not None:
-            told = "is for rows that are lists, and a file of customers is a workbook or UTF-8: save it so, or leave out"
+            told = "applies only to files of lists; a file of customers must be a workbook or UTF-8: save it so, or leave out"
             raise InvalidInput(f"{option('encoding')} {told} {option('encoding')}", "encoding")
         return _uploaded(context, given, of_file, options, asked)
     how.refuse()

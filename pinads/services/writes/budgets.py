@@ -74,9 +74,9 @@ def _part(context: Context, change: str, ids: Sequence[str]) -> Relative:
     part = Reader(context.currency, relative=True).money(change, option("budget"))
     if isinstance(part, Relative) and part.text.endswith("%"):
         return part
-    told = f"Invalid {option('budget')} {change}: expected a part of what each budget is, such as +10%"
+    told = f"Invalid {option('budget')} {change}: expected a percentage, such as +10%"
     command = shlex.join(["pinads", "campaigns", "update", *(ids or ["ID"]), "--daily-budget", change])
-    raise WrongCommand(f"{told}. An amount is that of {option('daily_spend_cap')} or {option('lifetime_spend_cap')}", "budget", command)
+    raise WrongCommand(f"{told}. For an amount, use {option('daily_spend_cap')} or {option('lifetime_spend_cap')}", "budget", command)
 
 
 def _note_caps(context: Context, found: _Found, part: Relative) -> None:

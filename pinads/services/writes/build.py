@@ -207,7 +207,7 @@ def _check_beside_file(given: FieldValues) -> None:
 def _check_options_alone(given: FieldValues, extra: Mapping[str, Any], options: WriteOptions) -> None:
     for name in ("encoding", "sheet"):
         if getattr(options, name) is not None:
-            raise InvalidInput(f"{option(name)} is that of a file, and there is none. Add `file` FILE.", name)
+            raise InvalidInput(f"{option(name)} applies only to a file. Add `file` FILE.", name)
     for name in extra:
         if name in given.typed:
             raise InvalidInput(f"{option('extra')} {name} and {option(name)} cannot be combined. Give one of them.", "extra")

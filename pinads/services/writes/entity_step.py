@@ -80,7 +80,7 @@ class EntityStep(Step):
             if "id" not in row.values:
                 group = self.resource.replace("_", "" if self.resource == "ad_groups" else "-")
                 command = f"pinads {group} list --to {group}.xlsx{context.named}"
-                raise WrongCommand("id is missing: an update finds what it changes by id. Export them first, with their ids", "id", command)
+                raise WrongCommand("id is missing, and an update finds entities by id. Export them first, with their ids", "id", command)
             plain = checkable(model, row.values, handling)
             body: dict[str, Any] = model.prepare(plain, self.mode, account)
             entity_id(row.values["id"], "id")  # The id is part of the path, so prepare() does not check it.

@@ -264,7 +264,7 @@ def test_step_by_step(pinads: Pinads, tmp_path: Path) -> None:
     target = tmp_path / "report.dat"
     saved = pinads.ok("reports", "download", token, "--to", str(target))
     assert saved.stdout == ""
-    assert saved.stderr.startswith(f"note: saved as {target}, ")
+    assert saved.stderr.startswith(f"note: saved Pinterest's own file as {target}")
     assert target.read_text().startswith("CAMPAIGN_ID,DATE,CAMPAIGN_NAME,")
     rows = pinads.json("reports", "download", token)
     sums = ["spend", "currency", "impressions", "clicks", "conversions", "revenue"]

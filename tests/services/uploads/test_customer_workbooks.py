@@ -78,7 +78,7 @@ def test_of_several_sheets_one_is_named(pinads: Pinads, tmp_path: Path) -> None:
         refused(pinads, *command, file, "--sheet", "New", says="Invalid --sheet 'New'")
     (tmp_path / "people.csv").write_text("a@example.com\n")
     for command in (CREATE, ADD):
-        refused(pinads, *command, str(tmp_path / "people.csv"), "--sheet", "Sheet", says="--sheet is one of ")
+        refused(pinads, *command, str(tmp_path / "people.csv"), "--sheet", "Sheet", says="--sheet applies only to a workbook")
 
 
 def test_an_unfinished_upload_reads_its_sheet_again(pinads: Pinads, tmp_path: Path) -> None:

@@ -35,7 +35,7 @@ class LimitOptions(Bundle):
     ] = None
     max_bid: Annotated[str | None, option("--max-bid", help=f"Highest bid, or {NONE}.", metavar="MONEY", panel=LIMITS)] = None
     max_increase_pct: Annotated[
-        str | None, option("--max-increase-pct", help=f"Largest raise of an amount, or {NONE}.", metavar="PERCENT", panel=LIMITS)
+        str | None, option("--max-increase-pct", help=f"Largest increase of an amount, or {NONE}.", metavar="PERCENT", panel=LIMITS)
     ] = None
     proposed_limits: Annotated[
         bool, option("--proposed-limits", help="Use the proposed value for each limit that is not given.", panel=LIMITS)
