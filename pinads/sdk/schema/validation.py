@@ -145,7 +145,7 @@ class Check:
         if spec.min_items is not None and len(value) < spec.min_items:
             raise InvalidInput.of(where, f"expected {spec.min_items} or more, got {len(value)}")
         if spec.max_items and len(value) > spec.max_items:
-            raise InvalidInput.of(where, f"at most {spec.max_items} items, got {len(value)}")
+            raise InvalidInput.of(where, f"expected {spec.max_items} or fewer, got {len(value)}")
         assert spec.items is not None
         return [self.value(spec.items, item, f"{where}[{index}]", secret) for index, item in enumerate(value)]
 
