@@ -15,12 +15,12 @@ function __pinads_at
         --verbose\t'Print a line per request on stderr.' \
         -v\t'Print a line per request on stderr.' \
         --debug\t'Print headers and bodies on stderr, without secrets.' \
-        --wide\t'Show all columns of tables whole, however wide that is.' \
+        --wide\t'Show all columns of tables in full, however wide.' \
         --no-pager\t'Write long tables without a pager (PAGER=cat).' \
         --no-color\t'Disable colours.' \
         --quiet\t'Silence notes; errors and questions stay.' \
         -q\t'Silence notes; errors and questions stay.' \
-        --exact-ids\t'Take ids only, and no names.' \
+        --exact-ids\t'Accept ids only, no names.' \
         --no-input\t'Never ask; fail if an answer is needed.' \
         --help\t'Show this message and exit.' \
         -h\t'Show this message and exit.'
@@ -31,7 +31,7 @@ function __pinads_at
     switch "$argv[1]"
         case ''
             set __pinads_commands \
-                accounts\t'Ad accounts: list, show, create, and list what is in them.' \
+                accounts\t'Ad accounts: list, show, create, and list their contents.' \
                 campaigns\t'Campaigns: list, show, create, change, budgets.' \
                 adgroups\t'Ad groups: list, show, create, change.' \
                 ads\t'Ads: list, show, create, change.' \
@@ -49,7 +49,7 @@ function __pinads_at
                 use\t'Choose the profile or the ad account of the next commands.' \
                 auth\t'Credentials: log in, log out, status, refresh.' \
                 profiles\t'Profiles: list, show, create, change, choose, delete.' \
-                alias\t'Names of your own for commands: set, list, delete.' \
+                alias\t'Your own names for commands: set, list, delete.' \
                 completion\t'Complete commands, options, names and ids at TAB in bash, zsh and fish.' \
                 doctor\t'Check configuration, credentials, reachability, scopes and clock.' \
                 undo\t'Restore the values that a run changed, and archive what it created.' \
@@ -102,10 +102,10 @@ function __pinads_at
             set __pinads_more 'ids ad_accounts'
         case 'accounts create'
             set __pinads_options \
-                --name\t'Its name, 256 characters at most.' \
-                --country\t'Its country, two letters such as US. One of AD, AE, AF, AG, AI, AL, AM, AO, AQ, AR, AS, AT, AU, AW, AX, ... (see pinads schema).' \
-                --currency\t'The currency of all its money. One of UNK, USD, GBP, CAD, EUR, AUD, NZD, SEK, ILS, CHF, HKD, JPY, SGD, KRW, NOK, ... (see pinads schema).' \
-                --time-zone\t'Its time zone, such as America/Los_Angeles: the zone of its days.' \
+                --name\t'Name, up to 256 characters.' \
+                --country\t'Two-letter country code, such as US. One of AD, AE, AF, AG, AI, AL, AM, AO, AQ, AR, AS, AT, AU, AW, AX, ... (see pinads schema).' \
+                --currency\t'Currency of all its amounts. One of UNK, USD, GBP, CAD, EUR, AUD, NZD, SEK, ILS, CHF, HKD, JPY, SGD, KRW, NOK, ... (see pinads schema).' \
+                --time-zone\t'Time zone, such as America/Los_Angeles; its days are in this zone.' \
                 --owner-user-id\t'The user that owns it.' \
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
@@ -113,21 +113,21 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one per line (.txt); - is standard input.' \
                 --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
-                --again\t'Write a file again that was already written completely.' \
-                --if-not-exists\t'Skip entities whose parent already has one of that name.'
+                --skip-failed\t'Skip rows that cannot be written, and write the others. A policy violation still refuses all.' \
+                --again\t'Write a file again even if it was already written completely.' \
+                --if-not-exists\t'Skip rows whose parent already has an entity with that name.'
             set -a __pinads_options $shared
         case 'accounts template'
             set __pinads_options \
@@ -196,7 +196,7 @@ function __pinads_at
                 --last\t'7d (default), 30d, yesterday, last-week, this-month, last-month: complete days of the ad account.' \
                 --start\t'First day, such as 2026-11-01 or -30d.' \
                 --end\t'Last day (default yesterday).' \
-                --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
+                --utc\t'Use days in UTC instead of the ad account\'s time zone.' \
                 --columns\t'Metrics to show, such as spend,roas; pinads metrics lists them.' \
                 --by\t'A row for each day, week, month or hour.' \
                 --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
@@ -208,9 +208,9 @@ function __pinads_at
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
-                --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
+                --filter\t'Show rows that meet a condition: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
-                --limit\t'Show N rows; totals are of all. [x>=1]' \
+                --limit\t'Show N rows; totals still cover all. [x>=1]' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
@@ -265,32 +265,32 @@ function __pinads_at
             set __pinads_more 'ids campaigns'
         case 'campaigns create'
             set __pinads_options \
-                --name\t'Its name. Required.' \
-                --status\t'The status set for it; ARCHIVED is final.' \
-                --objective-type\t'Its objective; changes only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES. Required.' \
+                --name\t'Name. Required.' \
+                --status\t'Status; ARCHIVED is final.' \
+                --objective-type\t'Objective; can be changed only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES. Required.' \
                 --intended-promotion-type\t'The kind of promotion; the choices depend on the objective.' \
-                --daily-spend-cap\t'Most to spend in a day; not with a lifetime cap.' \
-                --daily-budget\t'Most to spend in a day; not with a lifetime cap.' \
-                --lifetime-spend-cap\t'Most to spend in all; not with a daily cap.' \
-                --lifetime-budget\t'Most to spend in all; not with a daily cap.' \
+                --daily-spend-cap\t'Maximum spend per day; not with a lifetime cap.' \
+                --daily-budget\t'Maximum spend per day; not with a lifetime cap.' \
+                --lifetime-spend-cap\t'Maximum spend in total; not with a daily cap.' \
+                --lifetime-budget\t'Maximum spend in total; not with a daily cap.' \
                 --is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
                 --no-is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
-                --is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
-                --no-is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
+                --is-flexible-daily-budgets\t'Single days may overspend, whole weeks may not.' \
+                --no-is-flexible-daily-budgets\t'Single days may overspend, whole weeks may not.' \
                 --default-adgroup-budget\t'Daily budget that ad groups get when CBO is turned off.' \
                 --default-ad-group-budget-in-micro-currency\t'Daily budget that ad groups get when CBO is turned off.' \
-                --start-time\t'Its start; CBO campaigns only.' \
-                --end-time\t'Its end; CBO campaigns only; -1 clears it.' \
+                --start-time\t'Start time; CBO campaigns only.' \
+                --end-time\t'End time; CBO campaigns only; -1 clears it.' \
                 --order-line\t'The order line on the invoice; "0" clears it.' \
                 --order-line-id\t'The order line on the invoice; "0" clears it.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
                 --bid-options\t'Bid multipliers.' \
-                --is-automated-campaign\t'Made by the automated flow.' \
-                --no-is-automated-campaign\t'Made by the automated flow.' \
-                --is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
-                --no-is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
-                --is-top-of-search\t'Ads at the top of search results (restricted); changes only while DRAFT.' \
-                --no-is-top-of-search\t'Ads at the top of search results (restricted); changes only while DRAFT.' \
+                --is-automated-campaign\t'Created by the automated flow.' \
+                --no-is-automated-campaign\t'Created by the automated flow.' \
+                --is-performance-plus\t'Pinterest Performance+; can be changed only while DRAFT.' \
+                --no-is-performance-plus\t'Pinterest Performance+; can be changed only while DRAFT.' \
+                --is-top-of-search\t'Ads at the top of search results (restricted); can be changed only while DRAFT.' \
+                --no-is-top-of-search\t'Ads at the top of search results (restricted); can be changed only while DRAFT.' \
                 --is-ltv-optimized\t'Optimised for lifetime value; for eligible advertisers.' \
                 --no-is-ltv-optimized\t'Optimised for lifetime value; for eligible advertisers.' \
                 --app-id\t'The promoted app\'s id in its store; APP_INSTALL only.' \
@@ -301,21 +301,21 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one per line (.txt); - is standard input.' \
                 --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
-                --again\t'Write a file again that was already written completely.' \
-                --if-not-exists\t'Skip entities whose parent already has one of that name.'
+                --skip-failed\t'Skip rows that cannot be written, and write the others. A policy violation still refuses all.' \
+                --again\t'Write a file again even if it was already written completely.' \
+                --if-not-exists\t'Skip rows whose parent already has an entity with that name.'
             set -a __pinads_options $shared
         case 'campaigns template'
             set __pinads_options \
@@ -324,33 +324,33 @@ function __pinads_at
             set -a __pinads_options $shared
         case 'campaigns update'
             set __pinads_options \
-                --name\t'Its name.' \
-                --status\t'The status set for it; ARCHIVED is final.' \
-                --objective-type\t'Its objective; changes only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES.' \
+                --name\t'Name.' \
+                --status\t'Status; ARCHIVED is final.' \
+                --objective-type\t'Objective; can be changed only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES.' \
                 --intended-promotion-type\t'The kind of promotion; the choices depend on the objective.' \
-                --daily-spend-cap\t'Most to spend in a day; not with a lifetime cap.' \
-                --daily-budget\t'Most to spend in a day; not with a lifetime cap.' \
-                --lifetime-spend-cap\t'Most to spend in all; not with a daily cap.' \
-                --lifetime-budget\t'Most to spend in all; not with a daily cap.' \
+                --daily-spend-cap\t'Maximum spend per day; not with a lifetime cap.' \
+                --daily-budget\t'Maximum spend per day; not with a lifetime cap.' \
+                --lifetime-spend-cap\t'Maximum spend in total; not with a daily cap.' \
+                --lifetime-budget\t'Maximum spend in total; not with a daily cap.' \
                 --is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
                 --no-is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
-                --is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
-                --no-is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
+                --is-flexible-daily-budgets\t'Single days may overspend, whole weeks may not.' \
+                --no-is-flexible-daily-budgets\t'Single days may overspend, whole weeks may not.' \
                 --default-adgroup-budget\t'Daily budget that ad groups get when CBO is turned off.' \
                 --default-ad-group-budget-in-micro-currency\t'Daily budget that ad groups get when CBO is turned off.' \
-                --start-time\t'Its start; CBO campaigns only.' \
-                --end-time\t'Its end; CBO campaigns only; -1 clears it.' \
+                --start-time\t'Start time; CBO campaigns only.' \
+                --end-time\t'End time; CBO campaigns only; -1 clears it.' \
                 --order-line\t'The order line on the invoice; "0" clears it.' \
                 --order-line-id\t'The order line on the invoice; "0" clears it.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
                 --bid-options\t'Bid multipliers.' \
-                --is-automated-campaign\t'Made by the automated flow.' \
-                --no-is-automated-campaign\t'Made by the automated flow.' \
-                --is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
-                --no-is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
+                --is-automated-campaign\t'Created by the automated flow.' \
+                --no-is-automated-campaign\t'Created by the automated flow.' \
+                --is-performance-plus\t'Pinterest Performance+; can be changed only while DRAFT.' \
+                --no-is-performance-plus\t'Pinterest Performance+; can be changed only while DRAFT.' \
                 --performance-plus-campaign-settings\t'Settings of Pinterest Performance+.' \
-                --is-top-of-search\t'Ads at the top of search results (restricted); changes only while DRAFT.' \
-                --no-is-top-of-search\t'Ads at the top of search results (restricted); changes only while DRAFT.' \
+                --is-top-of-search\t'Ads at the top of search results (restricted); can be changed only while DRAFT.' \
+                --no-is-top-of-search\t'Ads at the top of search results (restricted); can be changed only while DRAFT.' \
                 --is-ltv-optimized\t'Optimised for lifetime value; for eligible advertisers.' \
                 --no-is-ltv-optimized\t'Optimised for lifetime value; for eligible advertisers.' \
                 --app-id\t'The promoted app\'s id in its store; APP_INSTALL only.' \
@@ -361,24 +361,24 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one per line (.txt); - is standard input.' \
                 --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
-                --again\t'Write a file again that was already written completely.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. A policy violation still refuses all.' \
+                --again\t'Write a file again even if it was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
-                --overwrite-newer\t'Write rows of an export that is older than the present values.' \
+                --overwrite-newer\t'Write rows even if their entities changed after the export.' \
                 --clear\t'Set a field to null.' \
-                --budget\t'Change budgets by a part, such as +10%, wherever they are: the campaign\'s cap, else the budgets of its ad groups.'
+                --budget\t'Change budgets by a percentage, such as +10%: the campaign\'s cap or, without one, its ad groups\' budgets.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
             set __pinads_more 'ids campaigns'
@@ -390,9 +390,9 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.'
@@ -407,9 +407,9 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.'
@@ -424,9 +424,9 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
@@ -460,32 +460,32 @@ function __pinads_at
             set __pinads_more 'ids campaigns'
         case 'campaigns clone'
             set __pinads_options \
-                --name\t'Its name.' \
-                --status\t'The status set for it; ARCHIVED is final.' \
-                --objective-type\t'Its objective; changes only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES.' \
+                --name\t'Name.' \
+                --status\t'Status; ARCHIVED is final.' \
+                --objective-type\t'Objective; can be changed only while DRAFT. One of AWARENESS, CONSIDERATION, SALES, LEADS, VIDEO_COMPLETION, APP_INSTALL, CTV_CONSIDERATION, WEB_CONVERSION, CATALOG_SALES.' \
                 --intended-promotion-type\t'The kind of promotion; the choices depend on the objective.' \
-                --daily-spend-cap\t'Most to spend in a day; not with a lifetime cap.' \
-                --daily-budget\t'Most to spend in a day; not with a lifetime cap.' \
-                --lifetime-spend-cap\t'Most to spend in all; not with a daily cap.' \
-                --lifetime-budget\t'Most to spend in all; not with a daily cap.' \
+                --daily-spend-cap\t'Maximum spend per day; not with a lifetime cap.' \
+                --daily-budget\t'Maximum spend per day; not with a lifetime cap.' \
+                --lifetime-spend-cap\t'Maximum spend in total; not with a daily cap.' \
+                --lifetime-budget\t'Maximum spend in total; not with a daily cap.' \
                 --is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
                 --no-is-campaign-budget-optimization\t'The campaign holds the budget and shares it among its ad groups (CBO).' \
-                --is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
-                --no-is-flexible-daily-budgets\t'Days may overspend, weeks may not.' \
+                --is-flexible-daily-budgets\t'Single days may overspend, whole weeks may not.' \
+                --no-is-flexible-daily-budgets\t'Single days may overspend, whole weeks may not.' \
                 --default-adgroup-budget\t'Daily budget that ad groups get when CBO is turned off.' \
                 --default-ad-group-budget-in-micro-currency\t'Daily budget that ad groups get when CBO is turned off.' \
-                --start-time\t'Its start; CBO campaigns only.' \
-                --end-time\t'Its end; CBO campaigns only; -1 clears it.' \
+                --start-time\t'Start time; CBO campaigns only.' \
+                --end-time\t'End time; CBO campaigns only; -1 clears it.' \
                 --order-line\t'The order line on the invoice; "0" clears it.' \
                 --order-line-id\t'The order line on the invoice; "0" clears it.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
                 --bid-options\t'Bid multipliers.' \
-                --is-automated-campaign\t'Made by the automated flow.' \
-                --no-is-automated-campaign\t'Made by the automated flow.' \
-                --is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
-                --no-is-performance-plus\t'Pinterest Performance+; changes only while DRAFT.' \
-                --is-top-of-search\t'Ads at the top of search results (restricted); changes only while DRAFT.' \
-                --no-is-top-of-search\t'Ads at the top of search results (restricted); changes only while DRAFT.' \
+                --is-automated-campaign\t'Created by the automated flow.' \
+                --no-is-automated-campaign\t'Created by the automated flow.' \
+                --is-performance-plus\t'Pinterest Performance+; can be changed only while DRAFT.' \
+                --no-is-performance-plus\t'Pinterest Performance+; can be changed only while DRAFT.' \
+                --is-top-of-search\t'Ads at the top of search results (restricted); can be changed only while DRAFT.' \
+                --no-is-top-of-search\t'Ads at the top of search results (restricted); can be changed only while DRAFT.' \
                 --is-ltv-optimized\t'Optimised for lifetime value; for eligible advertisers.' \
                 --no-is-ltv-optimized\t'Optimised for lifetime value; for eligible advertisers.' \
                 --app-id\t'The promoted app\'s id in its store; APP_INSTALL only.' \
@@ -496,9 +496,9 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
@@ -516,12 +516,12 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. A policy violation still refuses all.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.'
             set -a __pinads_options $shared
@@ -534,12 +534,12 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. A policy violation still refuses all.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.'
             set -a __pinads_options $shared
@@ -549,7 +549,7 @@ function __pinads_at
                 --last\t'7d (default), 30d, yesterday, last-week, this-month, last-month: complete days of the ad account.' \
                 --start\t'First day, such as 2026-11-01 or -30d.' \
                 --end\t'Last day (default yesterday).' \
-                --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
+                --utc\t'Use days in UTC instead of the ad account\'s time zone.' \
                 --columns\t'Metrics to show, such as spend,roas; pinads metrics lists them.' \
                 --by\t'A row for each day, week, month or hour.' \
                 --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
@@ -561,16 +561,16 @@ function __pinads_at
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
-                --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
+                --filter\t'Show rows that meet a condition: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
-                --limit\t'Show N rows; totals are of all. [x>=1]' \
+                --limit\t'Show N rows; totals still cover all. [x>=1]' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
                 --zero-fill\t'Show 0 where nothing was measured.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --active\t'Only those that are ACTIVE.'
+                --active\t'Only ACTIVE ones.'
             set -a __pinads_options $shared
             set __pinads_places 'ids campaigns'
             set __pinads_more 'ids campaigns'
@@ -619,18 +619,18 @@ function __pinads_at
             set __pinads_options \
                 --campaign\t'The campaign it belongs to. Required.' \
                 --campaign-id\t'The campaign it belongs to. Required.' \
-                --name\t'Its name. Required.' \
-                --status\t'The status set for it; ARCHIVED is final.' \
-                --budget\t'Its budget; needed unless the campaign holds the budget (CBO).' \
-                --budget-in-micro-currency\t'Its budget; needed unless the campaign holds the budget (CBO).' \
-                --budget-type\t'The time that the budget covers.' \
-                --bid\t'Its bid.' \
-                --bid-in-micro-currency\t'Its bid.' \
+                --name\t'Name. Required.' \
+                --status\t'Status; ARCHIVED is final.' \
+                --budget\t'Budget; needed unless the campaign holds the budget (CBO).' \
+                --budget-in-micro-currency\t'Budget; needed unless the campaign holds the budget (CBO).' \
+                --budget-type\t'The period that the budget covers.' \
+                --bid\t'Bid.' \
+                --bid-in-micro-currency\t'Bid.' \
                 --bid-strategy-type\t'The bid strategy.' \
-                --billable-event\t'The event that you pay for; changes only while DRAFT. Required.' \
-                --start-time\t'Its start.' \
-                --end-time\t'Its end.' \
-                --targeting-spec\t'Its targeting; the API replaces the whole of it on update.' \
+                --billable-event\t'The event that you pay for; can be changed only while DRAFT. Required.' \
+                --start-time\t'Start time.' \
+                --end-time\t'End time.' \
+                --targeting-spec\t'Targeting; on update the API replaces all of it.' \
                 --auto-targeting-enabled\t'Let Pinterest extend the targeting.' \
                 --no-auto-targeting-enabled\t'Let Pinterest extend the targeting.' \
                 --pacing-delivery-type\t'The pace at which the budget is spent.' \
@@ -639,7 +639,7 @@ function __pinads_at
                 --optimization-goal-metadata\t'The goal of delivery.' \
                 --is-creative-optimization\t'Let Pinterest choose among creatives.' \
                 --no-is-creative-optimization\t'Let Pinterest choose among creatives.' \
-                --lifetime-frequency-cap\t'The number of times that a person sees its ads at most, in all.' \
+                --lifetime-frequency-cap\t'Maximum number of times that a person sees its ads, in total.' \
                 --targeting-template-ids\t'A targeting template; ["0"] clears it.' \
                 --customer-segment-id\t'A customer segment; not with AUDIENCE_INCLUDE or a targeting template; "0" clears it.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
@@ -648,11 +648,11 @@ function __pinads_at
                 --promotion-ids\t'Promotions to show; [] clears them.' \
                 --promotion-application-level\t'The level that the promotion applies to.' \
                 --feed-profile-id\t'The product feed of a catalog ad group.' \
-                --is-local-inventory\t'Show what shops near the person have.' \
-                --no-is-local-inventory\t'Show what shops near the person have.' \
-                --local-inventory-radius-in-miles\t'The largest distance, in miles.' \
+                --is-local-inventory\t'Show products that shops near the person have.' \
+                --no-is-local-inventory\t'Show products that shops near the person have.' \
+                --local-inventory-radius-in-miles\t'The maximum distance, in miles.' \
                 --performance-plus-campaign-settings\t'Settings of Pinterest Performance+.' \
-                --ext-features\t'The tools that it was made with.' \
+                --ext-features\t'The tools that created it.' \
                 --geo\t'Region or postal codes, such as US-CA.' \
                 --location\t'Countries or metro codes.' \
                 --gender\t'male, female, unknown.' \
@@ -668,21 +668,21 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one per line (.txt); - is standard input.' \
                 --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
-                --again\t'Write a file again that was already written completely.' \
-                --if-not-exists\t'Skip entities whose parent already has one of that name.'
+                --skip-failed\t'Skip rows that cannot be written, and write the others. A policy violation still refuses all.' \
+                --again\t'Write a file again even if it was already written completely.' \
+                --if-not-exists\t'Skip rows whose parent already has an entity with that name.'
             set -a __pinads_options $shared
         case 'adgroups template'
             set __pinads_options \
@@ -693,18 +693,18 @@ function __pinads_at
             set __pinads_options \
                 --campaign\t'The campaign it belongs to.' \
                 --campaign-id\t'The campaign it belongs to.' \
-                --name\t'Its name.' \
-                --status\t'The status set for it; ARCHIVED is final.' \
-                --budget\t'Its budget; needed unless the campaign holds the budget (CBO).' \
-                --budget-in-micro-currency\t'Its budget; needed unless the campaign holds the budget (CBO).' \
-                --budget-type\t'The time that the budget covers.' \
-                --bid\t'Its bid.' \
-                --bid-in-micro-currency\t'Its bid.' \
+                --name\t'Name.' \
+                --status\t'Status; ARCHIVED is final.' \
+                --budget\t'Budget; needed unless the campaign holds the budget (CBO).' \
+                --budget-in-micro-currency\t'Budget; needed unless the campaign holds the budget (CBO).' \
+                --budget-type\t'The period that the budget covers.' \
+                --bid\t'Bid.' \
+                --bid-in-micro-currency\t'Bid.' \
                 --bid-strategy-type\t'The bid strategy.' \
-                --billable-event\t'The event that you pay for; changes only while DRAFT.' \
-                --start-time\t'Its start.' \
-                --end-time\t'Its end.' \
-                --targeting-spec\t'Its targeting; the API replaces the whole of it on update.' \
+                --billable-event\t'The event that you pay for; can be changed only while DRAFT.' \
+                --start-time\t'Start time.' \
+                --end-time\t'End time.' \
+                --targeting-spec\t'Targeting; on update the API replaces all of it.' \
                 --targeting-spec-operations\t'Changes to its targeting that keep the rest; not with targeting_spec.' \
                 --auto-targeting-enabled\t'Let Pinterest extend the targeting.' \
                 --no-auto-targeting-enabled\t'Let Pinterest extend the targeting.' \
@@ -714,7 +714,7 @@ function __pinads_at
                 --optimization-goal-metadata\t'The goal of delivery.' \
                 --is-creative-optimization\t'Let Pinterest choose among creatives.' \
                 --no-is-creative-optimization\t'Let Pinterest choose among creatives.' \
-                --lifetime-frequency-cap\t'The number of times that a person sees its ads at most, in all.' \
+                --lifetime-frequency-cap\t'Maximum number of times that a person sees its ads, in total.' \
                 --targeting-template-ids\t'A targeting template; ["0"] clears it.' \
                 --customer-segment-id\t'A customer segment; not with AUDIENCE_INCLUDE or a targeting template; "0" clears it.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
@@ -723,11 +723,11 @@ function __pinads_at
                 --promotion-ids\t'Promotions to show; [] clears them.' \
                 --promotion-application-level\t'The level that the promotion applies to.' \
                 --feed-profile-id\t'The product feed of a catalog ad group.' \
-                --is-local-inventory\t'Show what shops near the person have.' \
-                --no-is-local-inventory\t'Show what shops near the person have.' \
-                --local-inventory-radius-in-miles\t'The largest distance, in miles.' \
+                --is-local-inventory\t'Show products that shops near the person have.' \
+                --no-is-local-inventory\t'Show products that shops near the person have.' \
+                --local-inventory-radius-in-miles\t'The maximum distance, in miles.' \
                 --performance-plus-campaign-settings\t'Settings of Pinterest Performance+.' \
-                --ext-features\t'The tools that it was made with.' \
+                --ext-features\t'The tools that created it.' \
                 --geo\t'Region or postal codes, such as US-CA.' \
                 --location\t'Countries or metro codes.' \
                 --gender\t'male, female, unknown.' \
@@ -743,24 +743,24 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one per line (.txt); - is standard input.' \
                 --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
-                --again\t'Write a file again that was already written completely.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. A policy violation still refuses all.' \
+                --again\t'Write a file again even if it was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
-                --overwrite-newer\t'Write rows of an export that is older than the present values.' \
+                --overwrite-newer\t'Write rows even if their entities changed after the export.' \
                 --clear\t'Set a field to null.' \
-                --replace-targeting\t'Replace the whole targeting by the given parts; remove all others.'
+                --replace-targeting\t'Replace the whole targeting with the given parts; remove all others.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_groups'
             set __pinads_more 'ids ad_groups'
@@ -772,9 +772,9 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.'
@@ -789,9 +789,9 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.'
@@ -806,9 +806,9 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
@@ -838,7 +838,7 @@ function __pinads_at
                 --last\t'7d (default), 30d, yesterday, last-week, this-month, last-month: complete days of the ad account.' \
                 --start\t'First day, such as 2026-11-01 or -30d.' \
                 --end\t'Last day (default yesterday).' \
-                --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
+                --utc\t'Use days in UTC instead of the ad account\'s time zone.' \
                 --columns\t'Metrics to show, such as spend,roas; pinads metrics lists them.' \
                 --by\t'A row for each day, week, month or hour.' \
                 --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
@@ -850,9 +850,9 @@ function __pinads_at
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
-                --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
+                --filter\t'Show rows that meet a condition: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
-                --limit\t'Show N rows; totals are of all. [x>=1]' \
+                --limit\t'Show N rows; totals still cover all. [x>=1]' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
@@ -860,7 +860,7 @@ function __pinads_at
                 --zero-fill\t'Show 0 where nothing was measured.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --campaign\t'Only of these campaigns, by id or name.' \
-                --active\t'Only those that are ACTIVE.'
+                --active\t'Only ACTIVE ones.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ad_groups'
             set __pinads_more 'ids ad_groups'
@@ -909,14 +909,14 @@ function __pinads_at
             set __pinads_options \
                 --adgroup\t'The ad group it belongs to. Required.' \
                 --ad-group-id\t'The ad group it belongs to. Required.' \
-                --pin\t'The Pin; changes only while DRAFT. Required.' \
-                --pin-id\t'The Pin; changes only while DRAFT. Required.' \
-                --creative-type\t'Its format. One of REGULAR, VIDEO, SHOPPING, CAROUSEL, MAX_VIDEO, SHOP_THE_PIN, COLLECTION, IDEA, SHOWCASE, QUIZ, COLLAGE, MAX_WIDTH_REGULAR_COLLECTION, MAX_WIDTH_VIDEO_COLLECTION, APP. Required.' \
-                --name\t'Its name, 255 characters at most.' \
-                --status\t'The status set for it; ARCHIVED is final.' \
+                --pin\t'The Pin; can be changed only while DRAFT. Required.' \
+                --pin-id\t'The Pin; can be changed only while DRAFT. Required.' \
+                --creative-type\t'Format of the ad. One of REGULAR, VIDEO, SHOPPING, CAROUSEL, MAX_VIDEO, SHOP_THE_PIN, COLLECTION, IDEA, SHOWCASE, QUIZ, COLLAGE, MAX_WIDTH_REGULAR_COLLECTION, MAX_WIDTH_VIDEO_COLLECTION, APP. Required.' \
+                --name\t'Name, up to 255 characters.' \
+                --status\t'Status; ARCHIVED is final.' \
                 --destination-url\t'The URL that a click leads to.' \
-                --click-tracking-url\t'Called on a click.' \
-                --view-tracking-url\t'Called on an impression.' \
+                --click-tracking-url\t'URL that is called on a click.' \
+                --view-tracking-url\t'URL that is called on an impression.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
                 --carousel-destination-urls\t'The URLs that clicks on the cards lead to.' \
                 --android-deep-link\t'Deep link for Android.' \
@@ -936,10 +936,10 @@ function __pinads_at
                 --no-is-removable\t'True if the Pin can be saved.' \
                 --collection-items-destination-url-template\t'URL template of a collection\'s items.' \
                 --collections-header-type\t'The heading of a collection\'s items. One of SHOP_THIS_COLLECTION, EXPLORE_THIS_COLLECTION, NO_HEADER.' \
-                --is-collage-single-destination\t'True if all of a collage leads to one place.' \
-                --no-is-collage-single-destination\t'True if all of a collage leads to one place.' \
-                --is-collage-accepted-terms\t'True if the terms of collage ads are accepted.' \
-                --no-is-collage-accepted-terms\t'True if the terms of collage ads are accepted.' \
+                --is-collage-single-destination\t'True if the whole collage leads to one destination.' \
+                --no-is-collage-single-destination\t'True if the whole collage leads to one destination.' \
+                --is-collage-accepted-terms\t'True if you accept the terms of collage ads.' \
+                --no-is-collage-accepted-terms\t'True if you accept the terms of collage ads.' \
                 --is-carting\t'True if it is a where-to-buy ad.' \
                 --no-is-carting\t'True if it is a where-to-buy ad.' \
                 --dry-run\t'Show the requests and send none.' \
@@ -948,21 +948,21 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one per line (.txt); - is standard input.' \
                 --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
-                --again\t'Write a file again that was already written completely.' \
-                --if-not-exists\t'Skip entities whose parent already has one of that name.'
+                --skip-failed\t'Skip rows that cannot be written, and write the others. A policy violation still refuses all.' \
+                --again\t'Write a file again even if it was already written completely.' \
+                --if-not-exists\t'Skip rows whose parent already has an entity with that name.'
             set -a __pinads_options $shared
         case 'ads template'
             set __pinads_options \
@@ -973,14 +973,14 @@ function __pinads_at
             set __pinads_options \
                 --adgroup\t'The ad group it belongs to.' \
                 --ad-group-id\t'The ad group it belongs to.' \
-                --pin\t'The Pin; changes only while DRAFT.' \
-                --pin-id\t'The Pin; changes only while DRAFT.' \
-                --creative-type\t'Its format. One of REGULAR, VIDEO, SHOPPING, CAROUSEL, MAX_VIDEO, SHOP_THE_PIN, COLLECTION, IDEA, SHOWCASE, QUIZ, COLLAGE, MAX_WIDTH_REGULAR_COLLECTION, MAX_WIDTH_VIDEO_COLLECTION, APP.' \
-                --name\t'Its name, 255 characters at most.' \
-                --status\t'The status set for it; ARCHIVED is final.' \
+                --pin\t'The Pin; can be changed only while DRAFT.' \
+                --pin-id\t'The Pin; can be changed only while DRAFT.' \
+                --creative-type\t'Format of the ad. One of REGULAR, VIDEO, SHOPPING, CAROUSEL, MAX_VIDEO, SHOP_THE_PIN, COLLECTION, IDEA, SHOWCASE, QUIZ, COLLAGE, MAX_WIDTH_REGULAR_COLLECTION, MAX_WIDTH_VIDEO_COLLECTION, APP.' \
+                --name\t'Name, up to 255 characters.' \
+                --status\t'Status; ARCHIVED is final.' \
                 --destination-url\t'The URL that a click leads to.' \
-                --click-tracking-url\t'Called on a click.' \
-                --view-tracking-url\t'Called on an impression.' \
+                --click-tracking-url\t'URL that is called on a click.' \
+                --view-tracking-url\t'URL that is called on an impression.' \
                 --tracking-urls\t'Third-party tracking URLs by event.' \
                 --carousel-destination-urls\t'The URLs that clicks on the cards lead to.' \
                 --android-deep-link\t'Deep link for Android.' \
@@ -1000,10 +1000,10 @@ function __pinads_at
                 --no-is-removable\t'True if the Pin can be saved.' \
                 --collection-items-destination-url-template\t'URL template of a collection\'s items.' \
                 --collections-header-type\t'The heading of a collection\'s items. One of SHOP_THIS_COLLECTION, EXPLORE_THIS_COLLECTION, NO_HEADER.' \
-                --is-collage-single-destination\t'True if all of a collage leads to one place.' \
-                --no-is-collage-single-destination\t'True if all of a collage leads to one place.' \
-                --is-collage-accepted-terms\t'True if the terms of collage ads are accepted.' \
-                --no-is-collage-accepted-terms\t'True if the terms of collage ads are accepted.' \
+                --is-collage-single-destination\t'True if the whole collage leads to one destination.' \
+                --no-is-collage-single-destination\t'True if the whole collage leads to one destination.' \
+                --is-collage-accepted-terms\t'True if you accept the terms of collage ads.' \
+                --no-is-collage-accepted-terms\t'True if you accept the terms of collage ads.' \
                 --is-carting\t'True if it is a where-to-buy ad.' \
                 --no-is-carting\t'True if it is a where-to-buy ad.' \
                 --dry-run\t'Show the requests and send none.' \
@@ -1012,22 +1012,22 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one per line (.txt); - is standard input.' \
                 --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
-                --again\t'Write a file again that was already written completely.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. A policy violation still refuses all.' \
+                --again\t'Write a file again even if it was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
-                --overwrite-newer\t'Write rows of an export that is older than the present values.' \
+                --overwrite-newer\t'Write rows even if their entities changed after the export.' \
                 --clear\t'Set a field to null.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ads'
@@ -1040,9 +1040,9 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.'
@@ -1057,9 +1057,9 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.'
@@ -1074,9 +1074,9 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
@@ -1087,7 +1087,7 @@ function __pinads_at
                 --last\t'7d (default), 30d, yesterday, last-week, this-month, last-month: complete days of the ad account.' \
                 --start\t'First day, such as 2026-11-01 or -30d.' \
                 --end\t'Last day (default yesterday).' \
-                --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
+                --utc\t'Use days in UTC instead of the ad account\'s time zone.' \
                 --columns\t'Metrics to show, such as spend,roas; pinads metrics lists them.' \
                 --by\t'A row for each day, week, month or hour.' \
                 --breakdown\t'Break figures down by age, gender, country, device, placement and more; each on its own.' \
@@ -1099,9 +1099,9 @@ function __pinads_at
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
-                --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
+                --filter\t'Show rows that meet a condition: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
-                --limit\t'Show N rows; totals are of all. [x>=1]' \
+                --limit\t'Show N rows; totals still cover all. [x>=1]' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
@@ -1109,9 +1109,9 @@ function __pinads_at
                 --zero-fill\t'Show 0 where nothing was measured.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
                 --campaign\t'Only of these campaigns, by id or name.' \
-                --active\t'Only those that are ACTIVE.' \
+                --active\t'Only ACTIVE ones.' \
                 --pin\t'Only ads of these Pins.' \
-                --per-pin\t'One row a Pin, over all its ads.'
+                --per-pin\t'One row per Pin, covering all its ads.'
             set -a __pinads_options $shared
             set __pinads_places 'ids ads'
             set __pinads_more 'ids ads'
@@ -1154,31 +1154,31 @@ function __pinads_at
             set __pinads_more 'ids audiences'
         case 'audiences create'
             set __pinads_options \
-                --name\t'Its name. Required.' \
+                --name\t'Name. Required.' \
                 --audience-type\t'The source of its members. One of CUSTOMER_LIST, VISITOR, ENGAGEMENT, ACTALIKE, PERSONA. Required.' \
-                --rule\t'The rule for its members. Required.' \
-                --description\t'A note for people.' \
+                --rule\t'The rule that selects its members. Required.' \
+                --description\t'A free-text description.' \
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one per line (.txt); - is standard input.' \
                 --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
-                --again\t'Write a file again that was already written completely.' \
-                --if-not-exists\t'Skip entities whose parent already has one of that name.'
+                --skip-failed\t'Skip rows that cannot be written, and write the others. A policy violation still refuses all.' \
+                --again\t'Write a file again even if it was already written completely.' \
+                --if-not-exists\t'Skip rows whose parent already has an entity with that name.'
             set -a __pinads_options $shared
         case 'audiences template'
             set __pinads_options \
@@ -1187,10 +1187,10 @@ function __pinads_at
             set -a __pinads_options $shared
         case 'audiences update'
             set __pinads_options \
-                --name\t'Its name.' \
+                --name\t'Name.' \
                 --audience-type\t'The source of its members. One of CUSTOMER_LIST, VISITOR, ENGAGEMENT, ACTALIKE, PERSONA.' \
-                --rule\t'The rule for its members.' \
-                --description\t'A note for people.' \
+                --rule\t'The rule that selects its members.' \
+                --description\t'A free-text description.' \
                 --operation-type\t'The kind of update: UPDATE or REMOVE.' \
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
@@ -1198,22 +1198,22 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one per line (.txt); - is standard input.' \
                 --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
-                --again\t'Write a file again that was already written completely.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. A policy violation still refuses all.' \
+                --again\t'Write a file again even if it was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
-                --overwrite-newer\t'Write rows of an export that is older than the present values.' \
+                --overwrite-newer\t'Write rows even if their entities changed after the export.' \
                 --clear\t'Set a field to null.'
             set -a __pinads_options $shared
             set __pinads_places 'ids audiences'
@@ -1226,9 +1226,9 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
@@ -1272,12 +1272,12 @@ function __pinads_at
             set __pinads_more 'ids customer_lists'
         case 'customer-lists create'
             set __pinads_options \
-                --name\t'Its name. Required.' \
+                --name\t'Name. Required.' \
                 --list-type\t'The kind of its records. One of EMAIL, IDFA, MAID, LR_ID, DLX_ID, HASHED_PINNER_ID.' \
                 --records\t'Records joined by commas: e-mails in lower case, plain or hashed (SHA1, SHA256, MD5); hashed MAIDs or IDFAs.' \
-                --records-v2\t'Records as objects with email, maid, hashed_phone_number and so on; in the place of records.' \
-                --is-nca\t'Made for new customer acquisition (expanded matching); never changes.' \
-                --no-is-nca\t'Made for new customer acquisition (expanded matching); never changes.' \
+                --records-v2\t'Records as objects with email, maid, hashed_phone_number and so on; instead of records.' \
+                --is-nca\t'For new customer acquisition (expanded matching); cannot be changed later.' \
+                --no-is-nca\t'For new customer acquisition (expanded matching); cannot be changed later.' \
                 --column\t'Column of the customers: its name, or its number from 1.' \
                 --chunk-size\t'Records per request (default 10000). [1<=x<=15230]' \
                 --skip-invalid\t'Skip rows without a valid customer, without failing.' \
@@ -1291,21 +1291,21 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one per line (.txt); - is standard input.' \
                 --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
-                --again\t'Write a file again that was already written completely.' \
-                --if-not-exists\t'Skip entities whose parent already has one of that name.'
+                --skip-failed\t'Skip rows that cannot be written, and write the others. A policy violation still refuses all.' \
+                --again\t'Write a file again even if it was already written completely.' \
+                --if-not-exists\t'Skip rows whose parent already has an entity with that name.'
             set -a __pinads_options $shared
         case 'customer-lists template'
             set __pinads_options \
@@ -1315,7 +1315,7 @@ function __pinads_at
         case 'customer-lists update'
             set __pinads_options \
                 --records\t'Records joined by commas: e-mails in lower case, plain or hashed (SHA1, SHA256, MD5); hashed MAIDs or IDFAs.' \
-                --records-v2\t'Records as objects with email, maid, hashed_phone_number and so on; in the place of records.' \
+                --records-v2\t'Records as objects with email, maid, hashed_phone_number and so on; instead of records.' \
                 --operation-type\t'The kind of update: ADD or REMOVE its records. Required.' \
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
@@ -1323,22 +1323,22 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one per line (.txt); - is standard input.' \
                 --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
-                --again\t'Write a file again that was already written completely.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. A policy violation still refuses all.' \
+                --again\t'Write a file again even if it was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
-                --overwrite-newer\t'Write rows of an export that is older than the present values.' \
+                --overwrite-newer\t'Write rows even if their entities changed after the export.' \
                 --clear\t'Set a field to null.'
             set -a __pinads_options $shared
             set __pinads_places 'ids customer_lists'
@@ -1359,9 +1359,9 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Customers from CSV, JSONL or a workbook, or one per line; - is standard input.' \
@@ -1385,9 +1385,9 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
                 --file\t'Customers from CSV, JSONL or a workbook, or one per line; - is standard input.' \
@@ -1399,7 +1399,7 @@ function __pinads_at
             set __pinads_commands \
                 list\t'List keywords.' \
                 get\t'Show keywords.' \
-                create\t'Create a keyword from options, or many from a file: a table, or a text with one keyword a line.' \
+                create\t'Create a keyword from options, or many from a table or a text file with one per line.' \
                 template\t'Write an empty sheet for keywords to create.' \
                 update\t'Change fields of keywords; only the given fields are sent.' \
                 archive\t'Archive keywords permanently, which also removes them from listings.'
@@ -1434,33 +1434,33 @@ function __pinads_at
             set __pinads_more 'ids keywords'
         case 'keywords create'
             set __pinads_options \
-                --value\t'The words, 120 characters at most. Required.' \
-                --keyword\t'The words, 120 characters at most. Required.' \
+                --value\t'The keyword\'s text, up to 120 characters. Required.' \
+                --keyword\t'The keyword\'s text, up to 120 characters. Required.' \
                 --match-type\t'The match type; accounts and campaigns take the NEGATIVE ones only. One of BROAD, PHRASE, EXACT, EXACT_NEGATIVE, PHRASE_NEGATIVE. Required.' \
                 --parent\t'The ad account, campaign or ad group it belongs to. Required.' \
                 --parent-id\t'The ad account, campaign or ad group it belongs to. Required.' \
-                --bid\t'Its bid. Deprecated: the server ignores it.' \
+                --bid\t'Bid. Deprecated: the server ignores it.' \
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one per line (.txt); - is standard input.' \
                 --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
-                --again\t'Write a file again that was already written completely.' \
-                --if-not-exists\t'Skip entities whose parent already has one of that name.'
+                --skip-failed\t'Skip rows that cannot be written, and write the others. A policy violation still refuses all.' \
+                --again\t'Write a file again even if it was already written completely.' \
+                --if-not-exists\t'Skip rows whose parent already has an entity with that name.'
             set -a __pinads_options $shared
         case 'keywords template'
             set __pinads_options \
@@ -1469,31 +1469,31 @@ function __pinads_at
             set -a __pinads_options $shared
         case 'keywords update'
             set __pinads_options \
-                --bid\t'Its bid. Deprecated: the server ignores it.' \
-                --archived\t'True if it is archived, and so in no listing.' \
-                --no-archived\t'True if it is archived, and so in no listing.' \
+                --bid\t'Bid. Deprecated: the server ignores it.' \
+                --archived\t'True if it is archived; archived keywords appear in no listing.' \
+                --no-archived\t'True if it is archived; archived keywords appear in no listing.' \
                 --dry-run\t'Show the requests and send none.' \
                 --save-plan\t'Like --dry-run, and save the plan for pinads journal apply.' \
                 --yes\t'Do not ask for confirmation (PINADS_YES=1).' \
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.' \
-                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.' \
+                --file\t'Records from an XLSX, CSV, TSV, JSON or JSONL file, or one per line (.txt); - is standard input.' \
                 --sheet\t'Sheet of the workbook, if it has several.' \
                 --encoding\t'Encoding of the file, such as cp1252; detected by default.' \
                 -F\t'A field that pinads does not know yet, with a JSON value.' \
                 --allow-large\t'Accept unusually large amounts.' \
                 --allow-small\t'Accept unusually small amounts.' \
                 --allow-unknown\t'Send values that look like typos of known ones.' \
-                --skip-failed\t'Skip rows that cannot be written, and write the others. Policy still refuses all.' \
-                --again\t'Write a file again that was already written completely.' \
+                --skip-failed\t'Skip rows that cannot be written, and write the others. A policy violation still refuses all.' \
+                --again\t'Write a file again even if it was already written completely.' \
                 --no-read\t'Skip reading current values: faster, but no diff, merge or undo.' \
-                --overwrite-newer\t'Write rows of an export that is older than the present values.' \
+                --overwrite-newer\t'Write rows even if their entities changed after the export.' \
                 --clear\t'Set a field to null.'
             set -a __pinads_options $shared
             set __pinads_places 'ids keywords'
@@ -1506,9 +1506,9 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
@@ -1516,7 +1516,7 @@ function __pinads_at
             set __pinads_more 'ids keywords'
         case 'reports'
             set __pinads_commands \
-                create\t'Request an asynchronous report of 186 days at most.' \
+                create\t'Request an asynchronous report of up to 186 days.' \
                 status\t'Show the status of a report: IN_PROGRESS, FINISHED, EXPIRED, FAILED.' \
                 wait\t'Wait until a report is finished.' \
                 download\t'Wait for reports, then show or save their rows, joined in the order of the tokens.' \
@@ -1527,7 +1527,7 @@ function __pinads_at
                 --last\t'30d (default), 2w, last-month, this-year and more: complete days of the ad account.' \
                 --start\t'First day, such as -90d or 2026-11-01; 914 days ago at most.' \
                 --end\t'Last day (default yesterday).' \
-                --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
+                --utc\t'Use days in UTC instead of the ad account\'s time zone.' \
                 --columns\t'Metrics of a row, by short or API name, such as spend,roas; pinads metrics lists them.' \
                 --granularity\t'Span of a row: total (default), day, hour, week, month.' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
@@ -1574,7 +1574,7 @@ function __pinads_at
                 --last\t'30d (default), 2w, last-month, this-year and more: complete days of the ad account.' \
                 --start\t'First day, such as -90d or 2026-11-01; 914 days ago at most.' \
                 --end\t'Last day (default yesterday).' \
-                --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
+                --utc\t'Use days in UTC instead of the ad account\'s time zone.' \
                 --columns\t'Metrics of a row, by short or API name, such as spend,roas; pinads metrics lists them.' \
                 --granularity\t'Span of a row: total (default), day, hour, week, month.' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
@@ -1607,15 +1607,15 @@ function __pinads_at
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
-                --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
+                --filter\t'Show rows that meet a condition: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default -spend).' \
-                --limit\t'Show N rows; totals are of all. [x>=1]' \
+                --limit\t'Show N rows; totals still cover all. [x>=1]' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
-                --adgroup-budgets\t'Read the budgets of ad groups too: one more request for 250 of them.' \
-                --utc\t'Use days of UTC, not of the ad account\'s time zone.'
+                --adgroup-budgets\t'Also read the budgets of ad groups: one more request per 250.' \
+                --utc\t'Use days in UTC instead of the ad account\'s time zone.'
             set -a __pinads_options $shared
             set __pinads_places 'text'
             set __pinads_more 'text'
@@ -1628,12 +1628,12 @@ function __pinads_at
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
-                --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
+                --filter\t'Show rows that meet a condition: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default the size of adjust_by).' \
-                --limit\t'Show N rows; totals are of all. [x>=1]' \
-                --budget-file\t'A CSV of campaigns (id or name) and their budgets of this month; the rest keep theirs.' \
+                --limit\t'Show N rows; totals still cover all. [x>=1]' \
+                --budget-file\t'A CSV file with campaigns (id or name) and their budgets for this month; other campaigns keep theirs.' \
                 --tolerance\t'How far off is still on pace (default 10%).' \
-                --utc\t'Use days of UTC, not of the ad account\'s time zone.'
+                --utc\t'Use days in UTC instead of the ad account\'s time zone.'
             set -a __pinads_options $shared
             set __pinads_places 'text'
             set __pinads_more 'text'
@@ -1642,7 +1642,7 @@ function __pinads_at
                 --last\t'7d (default), 30d, yesterday, last-week, this-month, last-month: complete days of the ad account.' \
                 --start\t'First day, such as 2026-11-01 or -30d.' \
                 --end\t'Last day (default yesterday).' \
-                --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
+                --utc\t'Use days in UTC instead of the ad account\'s time zone.' \
                 --api-names\t'Use the API\'s names and units of figures in JSON, CSV and files; tables keep their headings.' \
                 --chart\t'Draw charts below the table.' \
                 --html\t'Save a web page with the table and charts; - is standard output.' \
@@ -1651,9 +1651,9 @@ function __pinads_at
                 --fields\t'Show only these columns.' \
                 --query\t'A JMESPath expression on the rows.' \
                 --watch\t'Repeat every TIME, such as 30s, until Ctrl-C.' \
-                --filter\t'Show rows that meet this: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
+                --filter\t'Show rows that meet a condition: \'cpc>1.50\', \'spend>100 and conversions<3\'.' \
                 --sort\t'Sort by figures; \'-\' before one sorts descending (default the size of effect).' \
-                --limit\t'Show N rows; totals are of all. [x>=1]' \
+                --limit\t'Show N rows; totals still cover all. [x>=1]' \
                 --click-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --engagement-window-days\t'0, 1, 7, 14, 30 (default) or 60.' \
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
@@ -1679,16 +1679,16 @@ function __pinads_at
                 --view-window-days\t'0, 1 (default), 7, 14, 30 or 60.' \
                 --conversion-report-time\t'time_of_ad_action (default) or time_of_conversion.' \
                 --only\t'Run only these checks, by name.' \
-                --level\t'Show findings about campaigns, adgroups, ads or accounts alone.' \
+                --level\t'Only show findings about campaigns, adgroups, ads or accounts.' \
                 --tolerance\t'How far off is still on pace (default 25%).' \
-                --utc\t'Use days of UTC, not of the ad account\'s time zone.' \
+                --utc\t'Use days in UTC instead of the ad account\'s time zone.' \
                 --explain\t'Show the numbers behind each finding.'
             set -a __pinads_options $shared
             set __pinads_places 'files'
         case 'metrics'
             set __pinads_options \
                 --search\t'Only metrics with these words in name or meaning.' \
-                --in\t'Only metrics that analytics, or reports, have.' \
+                --in\t'Only metrics of analytics, or of reports.' \
                 --all\t'All metrics, not only the common ones.'
             set -a __pinads_options $shared
             set __pinads_places 'choices spend impressions clicks ctr cpc conversions cpa roas revenue checkouts cpm reach frequency saves save_rate outbound_clicks outbound_ctr cost_per_outbound_click engagements engagement_rate cpe conversion_rate aov cost_per_checkout conversion_value paid_impressions paid_clicks paid_ctr paid_cpc paid_engagements paid_engagement_rate earned_impressions earned_clicks earned_ctr earned_saves earned_outbound_clicks earned_engagements ecpm total_save_rate spend_micros ads_credit_spend video_views video_starts video_p25 video_p50 video_p75 video_p95 video_p100 video_views_3s video_views_15s watch_time video_spend cpv cpcv cpcv_p95 paid_video_views earned_video_views page_visits signups leads lead_events add_to_carts custom_events searches category_views video_watches app_installs signup_value custom_value add_to_cart_value cost_per_page_visit cost_per_signup cost_per_lead cost_per_add_to_cart cost_per_app_install page_visit_roas custom_roas click_checkouts engagement_checkouts view_checkouts click_revenue engagement_revenue view_revenue web_checkouts web_revenue web_roas cost_per_web_checkout inapp_checkouts inapp_revenue inapp_roas cost_per_inapp_checkout offline_checkouts offline_revenue offline_roas cost_per_offline_checkout skan_installs web_sessions'
@@ -1707,8 +1707,8 @@ function __pinads_at
                 --max-daily-budget\t'Highest daily budget, or none.' \
                 --max-lifetime-budget\t'Highest lifetime budget, or none.' \
                 --max-bid\t'Highest bid, or none.' \
-                --max-increase-pct\t'Largest raise of an amount, or none.' \
-                --proposed-limits\t'Take the proposals for the limits that are not given.' \
+                --max-increase-pct\t'Largest increase of an amount, or none.' \
+                --proposed-limits\t'Use the proposed value for each limit that is not given.' \
                 --demo\t'Use the demo account, without a login.' \
                 --completion\t'Install completion for a shell, or none.' \
                 --skip\t'Leave out steps: login, account, limits, completion.'
@@ -1720,8 +1720,8 @@ function __pinads_at
             set __pinads_places 'profiles'
         case 'auth'
             set __pinads_commands \
-                login\t'Log in to Pinterest and keep the token in this machine\'s keyring.' \
-                logout\t'Forget the profile\'s token.' \
+                login\t'Log in to Pinterest and store the token in this machine\'s keyring.' \
+                logout\t'Delete the profile\'s token.' \
                 status\t'Show the token of every profile: source, scopes and expiry.' \
                 refresh\t'Refresh the profile\'s token now, instead of shortly before it expires.' \
                 token\t'Print the access token, refreshed if it is about to expire.'
@@ -1749,7 +1749,7 @@ function __pinads_at
         case 'profiles'
             set __pinads_commands \
                 list\t'List the profiles.' \
-                show\t'Show the settings in force for a profile: option, environment, profile, then default.' \
+                show\t'Show the settings in effect for a profile: option, environment, profile, then default.' \
                 create\t'Create a profile, before logging in with pinads auth login.' \
                 set\t'Change settings of a profile, as KEY=VALUE; keeps comments in the file.' \
                 use\t'Make a profile the default.' \
@@ -1814,9 +1814,9 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
@@ -1852,9 +1852,9 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared
@@ -1867,9 +1867,9 @@ function __pinads_at
                 --failed-out\t'Save rejected rows, each with its reason, to a file for --file.' \
                 --concurrency\t'Requests in flight (default 4). [1<=x<=16]' \
                 --fresh\t'Ignore an unfinished run of the same rows and start over.' \
-                --no-reconcile\t'Leave rows whose answer was lost as unknown.' \
+                --no-reconcile\t'Do not look up rows whose answer was lost; leave them unknown.' \
                 --settle-time\t'Wait this long before repeating an unanswered create (default 60s).' \
-                --no-wait\t'Leave rows that would need that wait as unknown.' \
+                --no-wait\t'Do not wait; leave rows that would need it unknown.' \
                 --fields\t'Show only these fields of the outcome; dotted paths.' \
                 --query\t'A JMESPath expression on the outcome.'
             set -a __pinads_options $shared

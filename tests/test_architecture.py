@@ -38,6 +38,23 @@ FOREIGN = {
     "auth": {"filelock", "keyring", "typing_extensions"},
     "services": {"jmespath", "openpyxl", "ruamel", "typing_extensions"},
 }
+# What commands may import, and what single ones may beside it.
+OF_COMMANDS = {
+    *("cli.command_list", "cli.flags", "cli.framework", "cli.options", "cli.commands", "services"),
+    *("sdk.errors", "sdk.reports.metrics", "sdk.resources", "sdk.schema", "render.text"),
+}
+MORE = {
+    "alias": {"config.aliases"},
+    "auth": {"cli.output.auth_status"},
+    "completion": {"sdk.files", "sdk.paths"},
+    "doctor": {"cli.output.diagnosis"},
+    "emulator": {"config.directories", "emulator", "sdk"},
+    "explain": {"cli.output.exit_codes"},
+    "help": {"config.aliases"},
+    "open": {"auth.browser"},
+    "profiles": {"config.settings"},
+    "schema": {"sdk.record"},
+}
 MAY_PRINT = ("cli", "render")
 LONGEST = 400
 MOST_IN_A_FOLDER = 20
@@ -90,6 +107,18 @@ def test_layers_import_in_one_direction() -> None:
         offenders(lambda path: [name for name in imports(path) if name.startswith("pinads.") and not within(name, ALLOWED[layer(path)])])
         == {}
     )
+
+
+def test_commands_declare_and_call_services() -> None:
+    """What they do is in services; the group of the emulator is about that layer itself."""
+    commands = [path for path in FILES if path.is_relative_to(PACKAGE / "cli" / "commands")]
+    beyond = {
+        path.stem: {
+            name for name in imports(path) if name.startswith("pinads.") and not within(name, OF_COMMANDS | MORE.get(path.stem, set()))
+        }
+        for path in commands
+    }
+    assert {name: found for name, found in beyond.items() if found} == {}
 
 
 def test_requests_is_imported_in_one_place() -> None:

@@ -66,8 +66,8 @@ def by_pasting(
     """
     state = secrets.token_urlsafe(24)
     say(
-        f"Open this page in any browser and allow the access:\n{_authorize_url(base_url, app.id, redirect_uri, scopes, state)}\n"
-        f"The browser then goes to {redirect_uri}, where it may find nothing. Paste the whole address that it shows:"
+        f"Open this page in any browser and allow access:\n{_authorize_url(base_url, app.id, redirect_uri, scopes, state)}\n"
+        f"The browser then goes to {redirect_uri} and may show an error. Paste the whole address from its address bar:"
     )
     code = read_answer(read(), state)
     return _credential(CODE, base_url, app, scopes, endpoint.exchange(app, code, redirect_uri), say)

@@ -48,7 +48,7 @@ def load(store: CredentialStore, profile: Profile) -> Credential:
     text = store.read(profile.name)
     login = f"pinads auth login{profile.option}"
     if text is None:
-        raise CredentialError(f"{store.describe()} has no token for profile {profile.name!r} any more", login)
+        raise CredentialError(f"the token of profile {profile.name!r} is no longer in {store.describe()}", login)
     credential = Credential.of(text)
     if credential is None:
         raise CredentialError(f"the text of profile {profile.name!r} in {store.describe()} is not a credential of pinads", login)

@@ -159,7 +159,7 @@ class StoredTokens:
         with self._guard:
             present = self._loaded()
             if not present.renewable:
-                raise CredentialError(f"the token of profile {self._profile.name!r} cannot be renewed{_why_not(present)}", self._login)
+                raise CredentialError(f"the token of profile {self._profile.name!r} cannot be refreshed{_why_not(present)}", self._login)
             self._held = self._renewed(present.access_token, needed=True)
         return self._held
 
@@ -225,7 +225,7 @@ class StoredTokens:
         kept = held.renewed(error.answer, self._say) if isinstance(error.answer, dict) else held
         if kept.refresh_token != held.refresh_token:
             save(self._store, self._profile, kept)
-            self._say("note: its refresh token is stored, and the next command renews with it")
+            self._say("note: its refresh token is stored, and the next command refreshes with it")
 
     def _asked(self, held: Credential) -> dict[str, object]:
         app = App(str(held.app_id), app_secret() or str(held.app_secret))
@@ -239,11 +239,11 @@ class StoredTokens:
         except GrantRefused as error:
             if held.renewing_since is not None and held.grant != CLIENT:
                 told = (
-                    f"a renewal of profile {self._profile.name!r} was interrupted at {_clock(held.renewing_since)}, after Pinterest had "
-                    "replaced its refresh token and before the new one was stored"
+                    f"a token refresh for profile {self._profile.name!r} was interrupted at {_clock(held.renewing_since)}, after "
+                    "Pinterest had replaced its refresh token and before the new one was stored"
                 )
             else:
-                told = f"the login of profile {self._profile.name!r} cannot be renewed: {error.message}"
+                told = f"the login of profile {self._profile.name!r} cannot be refreshed: {error.message}"
             raise CredentialError(told, self._login) from None
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 GROUPS = {
-    "accounts": "Ad accounts: list, show, create, and list what is in them.",
+    "accounts": "Ad accounts: list, show, create, and list their contents.",
     "campaigns": "Campaigns: list, show, create, change, budgets.",
     "adgroups": "Ad groups: list, show, create, change.",
     "ads": "Ads: list, show, create, change.",
@@ -14,7 +14,7 @@ GROUPS = {
     "journal": "Runs of earlier writes: list, show, resume, prune.",
     "auth": "Credentials: log in, log out, status, refresh.",
     "profiles": "Profiles: list, show, create, change, choose, delete.",
-    "alias": "Names of your own for commands: set, list, delete.",
+    "alias": "Your own names for commands: set, list, delete.",
     "emulator": "A local emulator of the Ads API: serve, seed, reset, status.",
 }
 INSIGHT = {

@@ -100,9 +100,9 @@ LISTING_OPTIONS: Mapping[str, tuple[str, ...]] = dict.fromkeys(("--all", "-a", "
 """The same for listings, where these words have another meaning than for writes."""
 
 REASONS: Mapping[str, str] = {
-    "archive": "Pinterest deletes nothing. To archive is final",
+    "archive": "Pinterest deletes nothing. Archiving is final",
     "--daily-budget": "The budget of a campaign is --daily-budget or --lifetime-budget",
-    "--status all": "A listing is whole; --status all adds what is archived",
+    "--status all": "Listings are complete; --status all adds archived entities",
 }
 """What a person should know about the right word."""
 

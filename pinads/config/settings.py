@@ -113,7 +113,7 @@ SETTINGS = {
         Setting("max_wait", "Longest wait for a rate limit, such as 5m.", seconds, option="--max-wait", default="2m"),
         Setting(
             "concurrency",
-            "Most requests in flight at once; 1 sends one after the other.",
+            "Maximum number of requests in flight; 1 sends them one at a time.",
             _at_once,
             ("PINADS_CONCURRENCY",),
             "--concurrency",
@@ -121,7 +121,7 @@ SETTINGS = {
         ),
         Setting(
             "settle_time",
-            "How long to look for the entity of a create without an answer, before sending it again.",
+            "How long to wait before an unanswered create is sent again.",
             seconds,
             ("PINADS_SETTLE_TIME",),
             "--settle-time",
@@ -135,8 +135,8 @@ SETTINGS = {
         Setting("max_daily_budget", "Highest daily budget allowed, such as 50.00."),
         Setting("max_lifetime_budget", "Highest lifetime budget allowed."),
         Setting("max_bid", "Highest bid allowed."),
-        Setting("max_increase_pct", "Largest raise of a budget or bid allowed, in percent."),
-        Setting("max_rows", "Most rows of one write.", kind="number"),
+        Setting("max_increase_pct", "Largest increase of a budget or bid allowed, in percent."),
+        Setting("max_rows", "Maximum number of rows in one write.", kind="number"),
         Setting("accounts", "The only ad accounts that may be written to.", kind="list"),
         Setting("read_only", "Refuse all writes.", kind="flag"),
         Setting("allow_archive", "Allow archiving, which is final.", kind="flag"),

@@ -173,7 +173,8 @@ class Recorder(RowRecorder, Remembering):
 
     def spare(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Record unchanged and skipped rows, in chunks so that other processes can write in between."""
-        spared = ((self.run.id, number, *_spared(given)) for number, given in enumerate(rows, self.first) if _is_spared(given))
+        beside = ((number, given) for number, given in enumerate(rows, self.first) if isinstance(given, Beside))
+        spared = ((self.run.id, number, *_spared(given)) for number, given in beside if given.unchanged or given.refusal)
         while some := list(islice(spared, ROWS_A_CHUNK)):
             with self.journal.db.writing(synced=False) as db:
                 db.executemany("INSERT OR IGNORE INTO rows (run, number, status, entity, name, message) VALUES (?,?,?,?,?,?)", some)
@@ -276,11 +277,7 @@ class Recorder(RowRecorder, Remembering):
         return taken
 
 
-def _is_spared(given: Mapping[str, Any]) -> bool:
-    return isinstance(given, Beside) and (given.unchanged or bool(given.refusal))
-
-
-def _spared(given: Any) -> tuple[str, str | None, str | None, str]:
+def _spared(given: Beside) -> tuple[str, str | None, str | None, str]:
     """Return the status, id, name and message of a row that is not sent."""
     entity = None if given.get("id") is None else str(given["id"])
     before = given.before or {}

@@ -25,13 +25,13 @@ class Client:
     """A connection to Pinterest's Ads API. It may be shared by threads.
 
     Args:
-        access_token: a token, or a TokenSource that can refresh one; None takes ``PINADS_ACCESS_TOKEN`` or
+        access_token: a token, or a TokenSource that can refresh one; None uses ``PINADS_ACCESS_TOKEN`` or
             ``PINTEREST_ACCESS_TOKEN`` from the environment, or else a refresh token from there (``PINADS_REFRESH_TOKEN``).
-        base_url: https, or http on this machine only; None takes ``PINADS_API_URL`` or ``PINTEREST_API_URI``, or
+        base_url: https, or http on this machine only; None uses ``PINADS_API_URL`` or ``PINTEREST_API_URI``, or
             Pinterest's production API if neither is set.
         timeout: seconds to connect, and for a whole exchange; one number means both.
-        max_retries: how often one request is sent again at most.
-        max_wait: seconds that one request may spend waiting in all, for rate limits too.
+        max_retries: maximum number of retries of one request.
+        max_wait: maximum number of seconds that one request may spend waiting in total, including for rate limits.
         wire: the carrier of the requests; None is HTTP. The emulator's wire runs in process.
         clock: for tests: an object with ``now()`` and ``sleep(seconds)``.
         sandbox: True refuses operations that Pinterest's sandbox lacks; None decides by the base URL.
@@ -85,8 +85,8 @@ class Client:
 
         Raises:
             InvalidResponse: the URL is neither.
-            PermissionDenied, NotFound: there is no such file, or not any more.
-            NetworkError, ServerError: it could not be fetched, in several tries.
+            PermissionDenied, NotFound: the file does not exist, or no longer exists.
+            NetworkError, ServerError: it could not be fetched after several attempts.
         """
         download(self._transport, url, into)
 

@@ -167,16 +167,6 @@ class Phase(NamedTuple):
     sources: Sequence[str] = ()
     present: Mapping[str, Any] | None = None
 
-    @property
-    def model(self) -> type[Any]:
-        """The record type."""
-        return self.step.model
-
-    @property
-    def mode(self) -> Mode:
-        """Create or update."""
-        return self.step.mode
-
 
 class SkippedRow(NamedTuple):
     """A row that is left alone; its outcome follows those of the rows that are written.

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from pinads.config.directories import data_dir
+from pinads.config.overrides import of_chosen_profile
 from pinads.config.profiles import Profile, load_profile
 from pinads.config.settings import SETTINGS, parsed
 from pinads.sdk.client import Client
@@ -21,7 +22,6 @@ from pinads.services.currencies import account_facts
 from pinads.services.errors import option
 from pinads.services.events import Caution, Info, Note
 from pinads.services.interaction import Interaction
-from pinads.services.setup.overrides import of_chosen_profile
 
 if TYPE_CHECKING:
     from pinads.journal.journal import Journal

@@ -31,8 +31,8 @@ from pinads.sdk.http.operations import Operation
 from pinads.sdk.http.rate_limits import seconds_of_date
 from pinads.sdk.http.wire import WireRequest, WireResponse
 from pinads.sdk.resources.ad_accounts import AdAccount
-from pinads.services.auth_status import standing
 from pinads.services.connection import over_http, timeout
+from pinads.services.setup.auth_status import standing
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -141,7 +141,7 @@ def _data(diagnosis: DiagnosticContext) -> Iterator[Finding]:
     if not existing.is_dir() or not os.access(existing, os.W_OK | os.X_OK):
         yield Finding("data", WARNED, f"{directory} cannot be written", f"make {existing} writable, or set PINADS_DATA_DIR")
     elif existing == directory and os.name == "posix" and stat.S_IMODE(directory.stat().st_mode) & 0o022:
-        yield Finding("data", WARNED, f"others can change what is in {directory}", f"chmod go-w '{directory}'")
+        yield Finding("data", WARNED, f"others can change files in {directory}", f"chmod go-w '{directory}'")
     else:
         yield Finding("data", OK, str(directory))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from pinads.services.prompting.questions import Draft
+    from pinads.services.questions import Draft
     from pinads.services.write_events import WriteEvent
 
 

@@ -12,7 +12,7 @@ from pinads.services.errors import Interrupted, option
 if TYPE_CHECKING:
     from pinads.sdk.http.wire import WireRequest, WireResponse
     from pinads.services.events import Event
-    from pinads.services.prompting.questions import FieldQuestion, Question
+    from pinads.services.questions import FieldQuestion, Question
 
 Count = Callable[[int], None]
 Fetched = TypeVar("Fetched")

@@ -26,7 +26,7 @@ from pinads.services.listing.projection import queried
 from pinads.services.policy.raw_requests import account_in, guard_request
 from pinads.services.results import Plan, Value
 from pinads.services.shell_quoting import quoted
-from pinads.services.writes.apply import without_people
+from pinads.services.writes.apply import RecordingClient, without_people
 from pinads.services.writes.handling import TRUSTED
 from pinads.services.writes.options import WriteOptions
 from pinads.services.writes.pipeline import write
@@ -63,11 +63,6 @@ class RawRequest(NamedTuple):
         """The HTTP method."""
         return self.operation.method
 
-    @property
-    def facts(self) -> dict[str, Any]:
-        """The request as a dry run shows it; of people's records only their number."""
-        return {"method": self.method, "path": self.path, "query": self.query, "body": without_people(self.body)}
-
 
 def send(context: Context, request: RawRequest, *, paginate: bool = False, dry_run: bool = False, query: str | None = None) -> Value | Plan:
     """Send a raw request; one that may change something is recorded in the journal.
@@ -85,7 +80,9 @@ def send(context: Context, request: RawRequest, *, paginate: bool = False, dry_r
     if request.method != "GET":
         return _write(context, request, WriteOptions(dry_run=dry_run, query=query))
     if dry_run:
-        return Plan([request.facts])
+        recording = RecordingClient()
+        recording.request(request.operation, request.path, request.query, request.body)
+        return Plan(recording.requests)
     answer = list(_items(context, request)) if paginate else context.client.request(request.operation, request.path, request.query or None)
     return Value(queried(answer, query) if query else answer)
 
@@ -243,7 +240,7 @@ def _items(context: Context, request: RawRequest) -> Iterator[Any]:
         query = {**request.query, **({"bookmark": bookmark} if bookmark else {})}
         answer = context.client.request(request.operation, request.path, query)
         if not isinstance(answer, dict) or not isinstance(answer.get("items"), list):
-            raise InvalidInput(f"`paginate`: the answer is no listing: {json.dumps(answer)[:80]}", "paginate")
+            raise InvalidInput(f"`paginate`: the answer is not a listing: {json.dumps(answer)[:80]}", "paginate")
         return answer["items"], answer.get("bookmark")
 
     for page in pages(fetch, None):

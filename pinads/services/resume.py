@@ -83,7 +83,7 @@ def changes_left(context: Context, run: Run) -> ChangeSet:
     start, model = run.start, model_of(run.start.resource)
     if start.digest is None:
         raise InvalidInput(
-            f"run {run.id} cannot be resumed, since people's records are never kept. Run its command again with the rows that are left.",
+            f"run {run.id} cannot be resumed, since people's records are never kept. Run its command again with the remaining rows.",
             "ID",
         )
     handling = TRUSTED._replace(confirmed=True, keep=keeps(run), skip=bool(start.options.get("skip_failed")))
@@ -124,7 +124,7 @@ def _resume_upload(context: Context, run: Run, options: WriteOptions) -> Value:
     if options.fresh:
         raise InvalidInput("`fresh` starts over, and this resumes a run; type the command itself again", "fresh")
     if source is None or not Path(source).is_file():
-        gone = "its file is not known" if source is None else f"{source} is gone"
-        raise WrongCommand(f"{gone}, and customers are never stored. Name their file to resume run {run.id}", "ID", resume_line(run))
+        gone = f"the file of run {run.id} is unknown" if source is None else f"{source} is gone"
+        raise WrongCommand(f"{gone}, and customers are never stored. Name the file to resume run {run.id}", "ID", resume_line(run))
     target = Target(plan.account, plan.operation, plan.list_id, plan.name, plan.list_type)
     return upload(context, target, source, UploadOptions(**run.start.options["how"], resume=str(run.id)), options)

@@ -90,7 +90,7 @@ def _undo(context: Context, number: int, options: WriteOptions) -> WriteResult |
             raise PinadsError(f"nothing of run {run.id} can be undone")
         # An undo that was interrupted and repeated has nothing left to write.
         return Plan([]) if options.dry_run else WriteResult(outcomes_of_skipped(left, 0), left[0].model, verb, len(left), options)
-    phases = tuple(phase._replace(present=present[phase.model]) for phase in phases_from(writes, Mode.UPDATE))
+    phases = tuple(phase._replace(present=present[phase.step.model]) for phase in phases_from(writes, Mode.UPDATE))
     counts = Counter(row.model.RESOURCE.noun for row in writes)
     # What was created is archived for good, which is asked as the archive of anything is.
     archives = run.start.mode is Mode.CREATE
@@ -138,7 +138,7 @@ def _step(model: type[Any], run: Run, row: RowRecord, now: Mapping[str, Any] | N
     if run.start.mode is Mode.CREATE:
         return _archiving(model, run, row, after, now)
     if any(after.get(name) in values for name, values in FINAL.items()):
-        return _skipped(model, row, f"to {'remove' if 'operation_type' in after else 'archive'} is final")
+        return _skipped(model, row, f"{'removing' if 'operation_type' in after else 'archiving'} is final")
     if row.before is None:
         return _skipped(model, row, _not_known(model))
     if now is None:
@@ -177,13 +177,13 @@ def _not_known(model: type[Any]) -> str:
     if any(field.access & PERSONAL for field in fields_of(model).values()):
         return "people's records are never kept"
     lost = ", or did not find them in its parent's listing" if is_in_listings_only(model) else ""
-    return f"its values before are unknown: the write did not read them{lost}"
+    return f"its previous values are unknown: the write did not read them{lost}"
 
 
 def _archiving(model: type[Any], run: Run, row: RowRecord, after: Mapping[str, Any], now: Mapping[str, Any] | None) -> TreeRow | SkippedRow:
     away = ARCHIVING.get(model.RESOURCE.collection)
     if away is None:
-        return _skipped(model, row, f"the API cannot take {with_article(model.RESOURCE.noun)} away")
+        return _skipped(model, row, f"the API cannot delete {with_article(model.RESOURCE.noun)}")
     # The parents of what a clone makes are new, so nothing was in them before.
     if row.message == PERHAPS_BEFORE and not run.start.options.get("levels"):
         return _skipped(model, row, "it may have existed before: the answer to its create was lost")

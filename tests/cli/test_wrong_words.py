@@ -49,7 +49,7 @@ def test_the_command_that_was_meant(pinads: Pinads, typed: str, meant: str) -> N
 
 
 def test_a_reason_where_the_right_word_does_something_else(pinads: Pinads) -> None:
-    assert "Pinterest deletes nothing. To archive is final" in pinads("campaigns", "delete", "1").stderr
+    assert "Pinterest deletes nothing. Archiving is final" in pinads("campaigns", "delete", "1").stderr
     assert "--daily-budget or --lifetime-budget" in pinads("campaigns", "create", "--budget", "25").stderr
 
 

@@ -78,8 +78,8 @@ def test_increases(percent: Any) -> None:
     (text,) = broken(rules, daily(100, 120.01))
     assert ("100.00 -> 120.01 " in text, "more than 20" in text) == (True, True)
     assert broken(rules, daily(100, 10)) == []
-    assert "no present amount" in broken(rules, daily(None, 5))[0]
-    assert "not known" in broken(rules, daily(None, 5, known=False))[0]
+    assert "no current amount" in broken(rules, daily(None, 5))[0]
+    assert "unknown" in broken(rules, daily(None, 5, known=False))[0]
     assert broken(rules, daily(None, 5, known=False), is_new=True) == []
 
 

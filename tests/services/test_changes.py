@@ -51,14 +51,14 @@ def test_an_object_that_only_looks_like_a_reference_stays_one() -> None:
 
 def test_rows_of_a_tree_are_numbered_through_its_phases() -> None:
     phases = phases_from(TREE, Mode.CREATE)
-    assert [(phase.model, phase.first, phase.sources) for phase in phases] == [
+    assert [(phase.step.model, phase.first, phase.sources) for phase in phases] == [
         (Campaign, 0, ["1"]),
         (AdGroup, 1, ["11", "12"]),
         (Ad, 3, ["111"]),
     ]
     assert [[row.place for row in phase.records] for phase in phases] == [[""], ["ad group 11", "ad group 12"], ["ad 111"]]
     assert [row.values for phase in phases for row in phase.records] == [row.values for row in TREE]
-    assert {phase.mode for phase in phases} == {Mode.CREATE}
+    assert {phase.step.mode for phase in phases} == {Mode.CREATE}
 
 
 def test_no_rows_make_no_phases() -> None:

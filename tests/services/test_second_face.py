@@ -46,7 +46,7 @@ from pinads.services.writes.confirm import confirm
 from pinads.services.writes.entity_step import entity_changes
 from pinads.services.writes.handling import Handling
 from pinads.services.writes.options import WriteOptions
-from pinads.services.writes.pipeline import apply_plan, keep_plan, make_plan
+from pinads.services.writes.pipeline import apply_plan, make_plan, write
 from tests.support.command_line import Pinads
 from tests.support.faces import Face, Faces
 from tests.support.rows_and_statuses import CAMPAIGN, OTHER_CAMPAIGN
@@ -153,7 +153,10 @@ def test_it_plans_then_confirms_then_applies(at: Faces, pinads: Pinads) -> None:
 def test_it_plans_and_another_process_applies_by_digest(at: Faces, pinads: Pinads) -> None:
     planner = at(Face())
     changes = entity_changes(Campaign, Mode.UPDATE, Records.of([{"id": CAMPAIGN, "name": "new"}]), "updated", handling=Handling(read=True))
-    kept = keep_plan(planner, changes, WriteOptions(), expires=60.0)
+    shown = write(planner, changes, WriteOptions(save_plan=True))
+    assert isinstance(shown, Plan)
+    kept = shown.kept
+    assert kept is not None
     assert (kept.run, kept.summary["rows"], kept.summary["daily"], kept.summary["raises"]) == (1, 1, 0, False)
     planner.close()
     context = at(Face())

@@ -13,7 +13,7 @@ from pinads.sdk.http.wire import WireRequest
 from pinads.services.context import Context
 from pinads.services.events import Note
 from pinads.services.interaction import Interaction
-from pinads.services.prompting.questions import Draft, FieldQuestion, Question
+from pinads.services.questions import Draft, FieldQuestion, Question
 from tests.support.command_line import Pinads
 
 if TYPE_CHECKING:

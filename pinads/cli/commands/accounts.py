@@ -73,7 +73,7 @@ def get(context: InContext, showing: Getting, accounts: MaybeAccounts = None) ->
 def create_(context: InContext, given: Annotated[FieldValues, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
     """Create an ad account from options, or many from a file.
 
-    On a terminal, fields that are missing are asked for.
+    On a terminal, pinads asks for missing fields.
 
     Examples:
         pinads accounts create --name Studio --country FR --currency EUR

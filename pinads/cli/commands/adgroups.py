@@ -77,8 +77,8 @@ def create_(
 ) -> WriteResult | Plan:
     """Create an ad group from options, or many from a file.
 
-    New ad groups are PAUSED unless --status is given. On a terminal, fields that are missing are asked for.
-    Each row of the file (XLSX, CSV, TSV, JSON or JSONL) is one entity and has its own outcome; options fill what rows leave out, and
+    New ad groups are PAUSED unless --status is given. On a terminal, pinads asks for missing fields.
+    Each row of the file (XLSX, CSV, TSV, JSON or JSONL) is one entity and has its own outcome; options fill in what rows leave out, and
     --failed-out saves the rejected rows.
 
     Examples:

@@ -74,8 +74,8 @@ def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | Entity
 def create_(context: InContext, given: Annotated[FieldValues, Writable(Ad, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
     """Create an ad from options, or many from a file.
 
-    New ads are PAUSED unless --status is given. On a terminal, fields that are missing are asked for.
-    Each row of the file (XLSX, CSV, TSV, JSON or JSONL) is one entity and has its own outcome; options fill what rows leave out, and
+    New ads are PAUSED unless --status is given. On a terminal, pinads asks for missing fields.
+    Each row of the file (XLSX, CSV, TSV, JSON or JSONL) is one entity and has its own outcome; options fill in what rows leave out, and
     --failed-out saves the rejected rows.
 
     Examples:

@@ -68,7 +68,7 @@ def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | Entity
 def create_(context: InContext, given: Annotated[FieldValues, Writable(Audience, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
     """Create an audience from options, or many from a file.
 
-    On a terminal, fields that are missing are asked for, the rule part by part.
+    On a terminal, pinads asks for missing fields, and for the rule part by part.
 
     Examples:
         pinads audiences create --name Members --audience-type CUSTOMER_LIST

@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import sys
 
-from pinads.auth.login import forget
-from pinads.auth.tokens import StoredTokens, given_token, source_of
 from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.options.global_options import GlobalOptions, InContext
 from pinads.cli.options.login import Login
 from pinads.cli.output.auth_status import shown
-from pinads.config.profiles import Profile, all_profiles
-from pinads.sdk.errors import CredentialError, MissingCredentials
-from pinads.sdk.http.transport import TokenSource
-from pinads.services.auth_status import standing
-from pinads.services.connection import over_http, stored_tokens
-from pinads.services.login import log_in
 from pinads.services.results import Text, Value
+from pinads.services.setup import stored_login
+from pinads.services.setup.auth_status import standing
+from pinads.services.setup.login import log_in
 
 group = Group(GROUPS["auth"])
 load = group.build
@@ -25,9 +20,9 @@ load = group.build
 
 @command(group)
 def login(global_options: GlobalOptions, how: Login) -> Value:
-    """Log in to Pinterest and keep the token in this machine's keyring.
+    """Log in to Pinterest and store the token in this machine's keyring.
 
-    Opens a browser, where you allow the access. pinads stays logged in: it refreshes the token before it expires. The app's secret
+    Opens a browser, where you allow access. pinads stays logged in: it refreshes the token before it expires. The app's secret
     comes from a prompt, from PINADS_APP_SECRET or from standard input.
 
     Examples:
@@ -42,18 +37,13 @@ def login(global_options: GlobalOptions, how: Login) -> Value:
 
 @command(group)
 def logout(context: InContext) -> None:
-    """Forget the profile's token.
+    """Delete the profile's token.
 
     Examples:
         pinads auth logout
         pinads auth logout --profile work
     """
-    profile = _with_login(context)
-    there = forget(profile)
-    context.say(f"profile {profile.name!r} is logged out" if there else f"profile {profile.name!r} was not logged in")
-    given = given_token()
-    if given:
-        context.note(f"{given.name} is still set and will be used")
+    stored_login.log_out(context)
 
 
 @command(group)
@@ -66,16 +56,7 @@ def status(global_options: GlobalOptions) -> Value:
         pinads auth status
         pinads auth status --profile work -o json
     """
-    context = global_options.context
-    current = context.profile
-    profiles = all_profiles()
-    if current.name not in [profile.name for profile in profiles]:
-        profiles.insert(0, current)
-    rows = [standing(context, profile, profile.name == current.name) for profile in profiles]
-    mine = next(row for row in rows if row["current"])
-    error = (
-        None if mine["usable"] else CredentialError(f"profile {current.name!r}: {mine['problem']}", f"pinads auth login{current.option}")
-    )
+    rows, error = stored_login.statuses(global_options.context)
     return shown(rows, global_options, error)
 
 
@@ -87,15 +68,7 @@ def refresh(global_options: GlobalOptions) -> Value:
         pinads auth refresh
         pinads auth refresh --profile work
     """
-    context = global_options.context
-    profile = _with_login(context)
-    if source_of(profile) == "environment":
-        raise CredentialError("the token comes from the environment, where pinads cannot refresh it", "set a newer one")
-    tokens = _tokens(context)
-    if not isinstance(tokens, StoredTokens):
-        raise MissingCredentials(f"profile {profile.name!r} has no token", f"pinads auth login{profile.option}")
-    tokens.renew()
-    return shown([standing(context, profile, current=True)], global_options)
+    return shown([stored_login.refresh(global_options.context)], global_options)
 
 
 @command(group)
@@ -110,23 +83,9 @@ def token(global_options: GlobalOptions) -> Text | Value:
         pinads auth token --profile work -o json
     """
     context = global_options.context
-    profile = _with_login(context)
-    value = _tokens(context).token()
+    value = stored_login.access_token(context)
     if sys.stdout.isatty():
         context.warn("anyone holding this token can use your ad accounts")
     if global_options.output == "json":
-        return Value({**standing(context, profile, current=True), "access_token": value})
+        return Value({**standing(context, context.profile, current=True), "access_token": value})
     return Text(value)
-
-
-def _with_login(context: InContext) -> Profile:
-    """Return the profile in use, unless it is the demo's, which has no login."""
-    if context.profile.is_embedded:
-        raise CredentialError(f"profile {context.profile.name!r} uses the built-in emulator and needs no login", None)
-    return context.profile
-
-
-def _tokens(context: InContext) -> TokenSource:
-    profile, interaction = context.profile, context.interaction
-    *_, endpoint = over_http(profile, interaction, context.option_for)
-    return stored_tokens(profile, interaction, endpoint)

@@ -54,7 +54,7 @@ Budget = Annotated[
     str | None,
     option(
         "--budget",
-        help="Change budgets by a part, such as +10%, wherever they are: the campaign's cap, else the budgets of its ad groups.",
+        help="Change budgets by a percentage, such as +10%: the campaign's cap or, without one, its ad groups' budgets.",
         metavar="PERCENT",
         panel=FIELDS,
     ),
@@ -91,8 +91,8 @@ def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | Entity
 def create_(context: InContext, given: Annotated[FieldValues, Writable(Campaign, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
     """Create a campaign from options, or many from a file.
 
-    New campaigns are PAUSED unless --status is given. On a terminal, fields that are missing are asked for.
-    Each row of the file (XLSX, CSV, TSV, JSON or JSONL) is one entity and has its own outcome; options fill what rows leave out, and
+    New campaigns are PAUSED unless --status is given. On a terminal, pinads asks for missing fields.
+    Each row of the file (XLSX, CSV, TSV, JSON or JSONL) is one entity and has its own outcome; options fill in what rows leave out, and
     --failed-out saves the rejected rows.
 
     Examples:
@@ -118,7 +118,7 @@ def update_(
 
     Only the given fields are sent. Money can be relative to the current value, such as +10%; --clear sets a field to null. With
     --file each row has its id. --budget +10% changes the caps of campaigns that have one, and the budgets of all ACTIVE and PAUSED ad
-    groups of the others, as one run that pinads undo takes back.
+    groups of the others, as one run that pinads undo reverts.
 
     Examples:
         pinads campaigns update 626735000001 626735000004 --budget +10%
@@ -197,7 +197,7 @@ def budget(context: InContext, ids: Ids, showing: Showing) -> Value:
     for row, record in zip(rows, records, strict=True):
         row["budget_owner"] = "campaign" if record.is_campaign_budget_optimization else "ad groups"
     if any(row["budget_owner"] == "ad groups" and (row["daily_spend_cap"] or row["lifetime_spend_cap"]) for row in rows):
-        context.note("where ad groups hold the budgets, a campaign's cap limits their total", repeats=True)
+        context.note("if ad groups hold the budgets, a campaign's cap limits their total", repeats=True)
     rows, shown = of_rows(rows, columns, showing.fields)
     note_micro(context, Campaign, showing.query)
     return Value(queried(rows, showing.query)) if showing.query else Value(rows, shown, "campaign", fields_of(Campaign))
@@ -233,8 +233,8 @@ def set_daily_budget(
 ) -> WriteResult | Plan:
     """Set the daily spend cap of a campaign.
 
-    The ad groups of a campaign without CBO hold the budgets, and a cap limits what they may spend together. A cap that is there is
-    changed. If there is none, or one of the other kind, nothing is sent, and the message has the command for what there is instead.
+    Changes an existing cap. If there is none, or one of the other kind, nothing is sent, and the message has the command for the existing
+    budget. Without CBO, the ad groups hold the budgets, and the campaign's cap limits what they may spend together.
 
     Examples:
         pinads campaigns set-daily-budget 626735000001 30.00
@@ -252,8 +252,8 @@ def set_lifetime_budget(
 ) -> WriteResult | Plan:
     """Set the lifetime spend cap of a campaign.
 
-    The ad groups of a campaign without CBO hold the budgets, and a cap limits what they may spend together. A cap that is there is
-    changed. If there is none, or one of the other kind, nothing is sent, and the message has the command for what there is instead.
+    Changes an existing cap. If there is none, or one of the other kind, nothing is sent, and the message has the command for the existing
+    budget. Without CBO, the ad groups hold the budgets, and the campaign's cap limits what they may spend together.
 
     Examples:
         pinads campaigns set-lifetime-budget 626735000005 6000.00

@@ -84,8 +84,8 @@ def create_(
     """Create a customer list from options or a file of customers, or many lists.
 
     With --name and --file the customers of the file are hashed on this machine and sent in chunks. Without --name, each row of
-    --file (JSON, JSONL or CSV with name and records) is a list. A file of customers is a workbook or UTF-8, so --encoding is for lists.
-    On a terminal, what is missing is asked for.
+    --file (JSON, JSONL or CSV with name and records) is a list. A file of customers must be a workbook or UTF-8; --encoding applies only
+    to files of lists. On a terminal, pinads asks for missing values.
 
     Examples:
         pinads customer-lists create --name Leads --file leads.txt

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Annotated, Any
 
 from pinads.cli.command_list import GROUPS
@@ -10,11 +9,7 @@ from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import FILTERS, WRITING, argument, option
 from pinads.cli.options.common import Confirming, Showing
 from pinads.cli.options.global_options import InContext
-from pinads.journal.models import levels_of, saved_plan
-from pinads.journal.recorder import why_not
-from pinads.journal.uploads import CHUNK, chunks_of, is_upload
 from pinads.render.text import counted, safe
-from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import Access
 from pinads.services.history import runs as history
@@ -30,6 +25,7 @@ COLUMNS = ("id", "started", "command", "account", "state", "rows", "applied", "r
 TABLE = ("id", "started", "state", "did")
 SHOWN = ("row", "status", "resource", "id", "name", "code", "message", "before", "after", "changes")
 SHOWN_IN_TABLE = ("row", "status", "id", "name")
+CHUNK = ("chunk", "status", "records", "digest", "id", "code", "message")
 TOLD = ("changes", "message", "resource", "code")
 """Further columns of a table, where any row has them."""
 Since = Annotated[
@@ -49,7 +45,7 @@ for _name in ("started", "expires"):
 def list_(context: InContext, showing: Showing, since: Since = None, limit: Limit = None) -> Value:
     """List the runs of earlier writes, newest first.
 
-    With --profile, those of that profile. Runs that stopped or were interrupted can be resumed, except those of pinads api.
+    With --profile, only the runs of that profile. Runs that stopped or were interrupted can be resumed, except those of pinads api.
 
     Examples:
         pinads journal list --since yesterday
@@ -70,23 +66,20 @@ def show(context: InContext, run_number: RunNumber, showing: Showing) -> Value:
         pinads journal show 1
         pinads journal show 1 --fields row,status,id,message -o csv
     """
-    journal = context.journal
-    run = journal.run(history.number(context, run_number))
-    described = history.described(journal, run)
-    context.say(f"run {run.id}: pinads {described['command']}")
-    states = ", ".join(f"{described[name]} {name.replace('_', ' ')}" for name in ("applied", "rejected", "unknown", "not_sent"))
-    unchanged = f" ({described['unchanged']} unchanged)" if described["unchanged"] else ""
-    context.say(f"{described['state']}: {counted(described['rows'], 'row')}, {states.replace(' applied', ' applied' + unchanged, 1)}")
-    applied = f"applied: {', '.join(history.levels(journal, run))}" if run.start.options.get("levels") else str(described["did"])
-    context.say(safe(applied))
-    if (reason := why_not(run)) is not None:
-        context.say(safe(reason))
-    if is_upload(run):
-        return _value(chunks_of(journal, run), CHUNK, "chunk", showing)
-    rows = list(history.rows(context, run))
-    told = [name for name in TOLD if name != "resource" or len(levels_of(run)) > 1]
-    table = (*SHOWN_IN_TABLE, *(name for name in told if any(row[name] is not None for row in rows)))
-    return _value(rows, SHOWN, "row", showing, table)
+    run = history.show_run(context, history.number(context, run_number))
+    facts = run.facts
+    context.say(f"run {facts['id']}: pinads {facts['command']}")
+    states = ", ".join(f"{facts[name]} {name.replace('_', ' ')}" for name in ("applied", "rejected", "unknown", "not_sent"))
+    unchanged = f" ({facts['unchanged']} unchanged)" if facts["unchanged"] else ""
+    context.say(f"{facts['state']}: {counted(facts['rows'], 'row')}, {states.replace(' applied', ' applied' + unchanged, 1)}")
+    context.say(safe(run.applied))
+    if run.refusal is not None:
+        context.say(safe(run.refusal))
+    if run.is_upload:
+        return _value(run.rows, CHUNK, "chunk", showing)
+    told = [name for name in TOLD if name != "resource" or run.resources > 1]
+    table = (*SHOWN_IN_TABLE, *(name for name in told if any(row[name] is not None for row in run.rows)))
+    return _value(run.rows, SHOWN, "row", showing, table)
 
 
 def _value(rows: list[dict[str, Any]], columns: tuple[str, ...], noun: str, showing: Showing, table: tuple[str, ...] = ()) -> Value:
@@ -117,10 +110,7 @@ def apply(context: InContext, run_number: RunNumber, confirming: Confirming) -> 
         pinads journal apply 1 --dry-run
         pinads journal apply 1 --yes
     """
-    run = context.journal.run(history.number(context, run_number))
-    saved = saved_plan(run)
-    digest = "" if saved is None else saved.digest
-    return apply_plan(context, run.id, digest, confirming)
+    return apply_plan(context, history.number(context, run_number), None, confirming)
 
 
 @command(group)
@@ -131,8 +121,5 @@ def prune(context: InContext, older_than: OldEnough = "90d") -> Value:
         pinads journal prune
         pinads journal prune --older-than 30d
     """
-    days = older_than.strip().lower().removesuffix("d")
-    if not (days.isascii() and days.isdigit() and len(days) < 6):
-        raise InvalidInput(f"Invalid --older-than {older_than!r}: expected days, such as 90d", "--older-than")
-    forgotten = context.journal.prune(time.time() - int(days) * 86_400)
+    forgotten = history.prune(context, older_than)
     return Value({"forgotten": forgotten}, text=f"deleted {counted(forgotten, 'run')}")

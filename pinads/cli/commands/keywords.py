@@ -68,9 +68,9 @@ def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | Entity
 
 @command(group, "create")
 def create_(context: InContext, given: Annotated[FieldValues, Writable(Keyword, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
-    """Create a keyword from options, or many from a file: a table, or a text with one keyword a line.
+    """Create a keyword from options, or many from a table or a text file with one per line.
 
-    Options fill what rows of the file leave out. On a terminal, fields that are missing are asked for.
+    Options fill in what rows of the file leave out. On a terminal, pinads asks for missing fields.
 
     Examples:
         pinads keywords create --value 'linen bedding' --match-type PHRASE

@@ -23,9 +23,9 @@ Tokens = Annotated[list[str], argument("TOKEN...", "The reports' tokens; - reads
 
 @command(group)
 def create(context: InContext, requesting: Requesting, dry_run: DryRunOption = False, query: QueryAnswer = None) -> Value | Plan:
-    """Request an asynchronous report of 186 days at most.
+    """Request an asynchronous report of up to 186 days.
 
-    The answer has the token that the other commands take; it is valid for an hour. Reports reach back 914 days, analytics only 90.
+    The result has the token that the other commands take; it is valid for an hour. Reports reach back 914 days, analytics only 90.
 
     Examples:
         pinads reports create --level campaign --last 90d --granularity day
@@ -42,7 +42,7 @@ def create(context: InContext, requesting: Requesting, dry_run: DryRunOption = F
 def status(context: InContext, token: Token, querying: Querying) -> Value:
     """Show the status of a report: IN_PROGRESS, FINISHED, EXPIRED, FAILED.
 
-    The url is valid for five minutes and for anybody who has it; reports download gets a new one.
+    The url works for five minutes, for anybody who has it; reports download gets a new one.
 
     Examples:
         pinads reports create | pinads reports status -
@@ -56,7 +56,7 @@ def status(context: InContext, token: Token, querying: Querying) -> Value:
 def wait(context: InContext, token: Token, wait_timeout: WaitTimeout = delivery.DEFAULT_WAIT, query: QueryAnswer = None) -> Value:
     """Wait until a report is finished.
 
-    Its status is polled with growing pauses. The exit code is 0 once it is finished, 4 if it has expired, 1 if Pinterest could not
+    Its status is polled at growing intervals. The exit code is 0 once it is finished, 4 if it has expired, 1 if Pinterest could not
     create it, 6 if it is not finished in time.
 
     Examples:
@@ -73,9 +73,8 @@ def wait(context: InContext, token: Token, wait_timeout: WaitTimeout = delivery.
 def download(context: InContext, tokens: Tokens, delivering: Delivering) -> RowStream | Value | None:
     """Wait for reports, then show or save their rows, joined in the order of the tokens.
 
-    Rows have an id, a name, a status and a date, and figures by their short names; --api-names keeps what Pinterest wrote. With a FILE
-    of another ending than .csv, .tsv, .json, .jsonl, .xlsx or .parquet, Pinterest's own file is saved. The access token is not sent to
-    the host of the file.
+    Rows have an id, a name, a status and a date, and figures by their short names; --api-names keeps Pinterest's names. If FILE does not
+    end in .csv, .tsv, .json, .jsonl, .xlsx or .parquet, it is Pinterest's own file. The access token is not sent to the host of the file.
 
     Examples:
         pinads reports create --granularity month | pinads reports download - -o csv
@@ -90,7 +89,7 @@ def run(
 ) -> RowStream | Value | Plan | None:
     """Request the reports of a period, wait for them, and show or save their rows.
 
-    More than 186 days take several reports, which Pinterest creates side by side; their rows are joined by day, and added up with
+    More than 186 days take several reports, which Pinterest creates in parallel; their rows are joined by day, and added up with
     --granularity total. Pinterest creates reports even if this command is interrupted; the command to continue is printed at the start
     and at the end.
 

@@ -130,7 +130,9 @@ def expanded(function: Callable[..., Any]) -> Callable[..., None]:
 
         def command() -> Any:
             if watch and any("-" in (map(str, given) if isinstance(given, list) else [str(given)]) for given in arguments.values()):
-                raise InvalidInput("`watch` repeats the command, and standard input can be read once. Name the ids or a file.", "watch")
+                raise InvalidInput(
+                    "`watch` repeats the command, and standard input can be read only once. Name the ids or a file.", "watch"
+                )
             for name, (expander, _) in groups.items():
                 if check := getattr(expander, "check", None):
                     check(arguments[name], global_options)

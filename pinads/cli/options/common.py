@@ -159,12 +159,14 @@ class ConfirmingOptions(Bundle):
         int | None, option("--concurrency", help="Requests in flight (default 4).", metavar="N", panel=WRITING, min=1, max=16)
     ] = None
     fresh: Annotated[bool, option("--fresh", help="Ignore an unfinished run of the same rows and start over.", panel=WRITING)] = False
-    no_reconcile: Annotated[bool, option("--no-reconcile", help="Leave rows whose answer was lost as unknown.", panel=WRITING)] = False
+    no_reconcile: Annotated[
+        bool, option("--no-reconcile", help="Do not look up rows whose answer was lost; leave them unknown.", panel=WRITING)
+    ] = False
     settle_time: Annotated[
         str | None,
         option("--settle-time", help="Wait this long before repeating an unanswered create (default 60s).", metavar="TIME", panel=WRITING),
     ] = None
-    no_wait: Annotated[bool, option("--no-wait", help="Leave rows that would need that wait as unknown.", panel=WRITING)] = False
+    no_wait: Annotated[bool, option("--no-wait", help="Do not wait; leave rows that would need it unknown.", panel=WRITING)] = False
     fields: Annotated[
         str | None, option("--fields", help="Show only these fields of the outcome; dotted paths.", metavar="a,b.c", panel=OUTPUT)
     ] = None
@@ -176,7 +178,9 @@ NoRead = Annotated[bool, option("--no-read", help="Skip reading current values: 
 
 SkipFailed = Annotated[
     bool,
-    option("--skip-failed", help="Skip rows that cannot be written, and write the others. Policy still refuses all.", panel=WRITING),
+    option(
+        "--skip-failed", help="Skip rows that cannot be written, and write the others. A policy violation still refuses all.", panel=WRITING
+    ),
 ]
 
 
@@ -213,7 +217,7 @@ class WritingOptions(ConfirmingOptions):
         str | None,
         option(
             "--file",
-            help="Records from an XLSX, CSV, TSV, JSON or JSONL file, or one a line (.txt); - is standard input.",
+            help="Records from an XLSX, CSV, TSV, JSON or JSONL file, or one per line (.txt); - is standard input.",
             metavar="FILE",
             panel=FIELDS,
         ),
@@ -234,14 +238,14 @@ class WritingOptions(ConfirmingOptions):
     allow_small: AllowSmall = False
     allow_unknown: Annotated[bool, allow_unknown(WRITING)] = False
     skip_failed: SkipFailed = False
-    again: Annotated[bool, option("--again", help="Write a file again that was already written completely.", panel=WRITING)] = False
+    again: Annotated[bool, option("--again", help="Write a file again even if it was already written completely.", panel=WRITING)] = False
 
 
 class CreatingOptions(WritingOptions):
     """The options of creates."""
 
     if_not_exists: Annotated[
-        bool, option("--if-not-exists", help="Skip entities whose parent already has one of that name.", panel=WRITING)
+        bool, option("--if-not-exists", help="Skip rows whose parent already has an entity with that name.", panel=WRITING)
     ] = False
 
 
@@ -250,7 +254,7 @@ class UpdatingOptions(WritingOptions):
 
     no_read: NoRead = False
     overwrite_newer: Annotated[
-        bool, option("--overwrite-newer", help="Write rows of an export that is older than the present values.", panel=WRITING)
+        bool, option("--overwrite-newer", help="Write rows even if their entities changed after the export.", panel=WRITING)
     ] = False
     clear: Annotated[
         list[str] | None, option("--clear", help="Set a field to null.", metavar="FIELD", panel=FIELDS, choices=CLEARABLE_FIELDS)

@@ -32,11 +32,11 @@ class GlobalOptions(Presentation, Bundle):
     ] = None
     verbose: Annotated[bool, option("--verbose", "-v", help="Print a line per request on stderr.", panel=CONNECTION)] = False
     debug: Annotated[bool, option("--debug", help="Print headers and bodies on stderr, without secrets.", panel=CONNECTION)] = False
-    wide: Annotated[bool, option("--wide", help="Show all columns of tables whole, however wide that is.", panel=OUTPUT)] = False
+    wide: Annotated[bool, option("--wide", help="Show all columns of tables in full, however wide.", panel=OUTPUT)] = False
     no_pager: Annotated[bool, option("--no-pager", help="Write long tables without a pager (PAGER=cat).", panel=OUTPUT)] = False
     no_color: Annotated[bool, option("--no-color", help="Disable colours.", panel=OUTPUT)] = False
     quiet: Annotated[bool, option("--quiet", "-q", help="Silence notes; errors and questions stay.", panel=OUTPUT)] = False
-    exact_ids: Annotated[bool, option("--exact-ids", help="Take ids only, and no names.", panel=CONNECTION)] = False
+    exact_ids: Annotated[bool, option("--exact-ids", help="Accept ids only, no names.", panel=CONNECTION)] = False
     no_input: Annotated[bool, option("--no-input", help="Never ask; fail if an answer is needed.", panel=CONNECTION)] = False
 
     def __init__(self, **values: Any) -> None:

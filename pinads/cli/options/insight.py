@@ -31,7 +31,7 @@ Columns = Annotated[
 ]
 Filters = Annotated[
     list[str] | None,
-    option("--filter", help="Show rows that meet this: 'cpc>1.50', 'spend>100 and conversions<3'.", metavar="EXPR", panel=FILTERS),
+    option("--filter", help="Show rows that meet a condition: 'cpc>1.50', 'spend>100 and conversions<3'.", metavar="EXPR", panel=FILTERS),
 ]
 
 
@@ -41,12 +41,12 @@ def sort_by(default: str) -> Any:
     return option("--sort", help=told, metavar="NAME,...", panel=OUTPUT, choices=COMMON_METRICS)
 
 
-Limit = Annotated[int | None, option("--limit", help="Show N rows; totals are of all.", metavar="N", panel=FILTERS, min=1)]
+Limit = Annotated[int | None, option("--limit", help="Show N rows; totals still cover all.", metavar="N", panel=FILTERS, min=1)]
 WithinCampaigns = Annotated[
     list[str] | None, option("--campaign", help="Only of these campaigns, by id or name.", metavar="ID|NAME,...", panel=FILTERS)
 ]
-Active = Annotated[bool, option("--active", help="Only those that are ACTIVE.", panel=FILTERS)]
-Utc = Annotated[bool, option("--utc", help="Use days of UTC, not of the ad account's time zone.", panel=FILTERS)]
+Active = Annotated[bool, option("--active", help="Only ACTIVE ones.", panel=FILTERS)]
+Utc = Annotated[bool, option("--utc", help="Use days in UTC instead of the ad account's time zone.", panel=FILTERS)]
 
 
 class CountingBundle(Bundle):
@@ -169,7 +169,7 @@ class AdAnalyticsBundle(_WithinCampaigns):
     options = AdAnalyticsOptions
 
     pins: Annotated[list[str] | None, option("--pin", help="Only ads of these Pins.", metavar="ID,...", panel=FILTERS)] = None
-    per_pin: Annotated[bool, option("--per-pin", help="One row a Pin, over all its ads.", panel=FILTERS)] = False
+    per_pin: Annotated[bool, option("--per-pin", help="One row per Pin, covering all its ads.", panel=FILTERS)] = False
     breakdown: Annotated[list[str] | None, _breakdown("ad")] = None
 
 

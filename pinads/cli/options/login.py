@@ -7,7 +7,7 @@ from typing import Annotated
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import option
 from pinads.config.settings import ENVIRONMENTS, SCOPES, SETTINGS
-from pinads.services.login import LoginOptions
+from pinads.services.setup.login import LoginOptions
 
 
 class LoggingInOptions(Bundle):

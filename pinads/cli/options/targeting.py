@@ -16,7 +16,7 @@ def _part(flag: str, help: str, metavar: str, choices: Choices = ()) -> Any:
 
 
 ReplaceTargeting = Annotated[
-    bool, option("--replace-targeting", help="Replace the whole targeting by the given parts; remove all others.", panel=TARGETING)
+    bool, option("--replace-targeting", help="Replace the whole targeting with the given parts; remove all others.", panel=TARGETING)
 ]
 
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pinads.render.style import BAD, HEADING, Style, paint
 from pinads.render.times import moment
 from pinads.sdk.errors import PinadsError
-from pinads.services.auth_status import COLUMNS
 from pinads.services.results import Value
+from pinads.services.setup.auth_status import COLUMNS
 
 if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation

@@ -11,7 +11,7 @@ from pinads.render.cells import cell
 from pinads.render.text import counted, safe
 from pinads.sdk.schema.fields import plain_name
 from pinads.services.events import Caution, Info, Note
-from pinads.services.prompting.questions import Draft
+from pinads.services.questions import Draft
 from pinads.services.write_events import (
     Diff,
     FieldDiff,

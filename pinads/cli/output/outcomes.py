@@ -19,80 +19,28 @@ from pinads.cli.terminal.streams import discard_stdout
 from pinads.journal.errors import JournalError
 from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.text import counted, safe
-from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, FATAL_ERRORS, UNKNOWN, Outcome
-from pinads.sdk.errors import PinadsError, Rejected, UnknownOutcome
+from pinads.sdk.bulk.outcomes import Outcome
+from pinads.sdk.errors import PinadsError
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import Access
-from pinads.services.errors import Interrupted, OutputFailed, PartialFailure, RowLeftAlone
+from pinads.services.errors import Interrupted, OutputFailed, PartialFailure
 from pinads.services.listing import projection
 from pinads.services.listing.query_notes import note_micro
-from pinads.services.reasons import ReasonCounts
-from pinads.services.results import OUTCOME_COLUMNS, OUTCOME_FIELDS, SingleEntity, Value, WriteResult, as_row, reason_of
-from pinads.services.writes.apply import read_back
+from pinads.services.outcome_tally import OutcomeTally
+from pinads.services.results import OUTCOME_COLUMNS, OUTCOME_FIELDS, SingleEntity, Value, WriteResult, as_row
 
 if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
 
 MOST_NOTED = 20
-MOST_TOLD = 1000
-"""Failed rows that stderr lists one by one, for formats that do not."""
 _OUTCOME_FIELDS = {name: Field(name, Spec("integer"), "", Access.NONE) for name in ("row", "code")}
-
-
-class Tally:
-    """Counts of outcomes, and as many failed rows as are listed."""
-
-    def __init__(self) -> None:
-        self.counts: dict[str, int] = {}
-        self.first: Any = None
-        self.alike = True
-        self.unsent = 0
-        self.held_back = 0
-        self.refused: Any = None
-        self.lines: list[str] = []
-        self.reasons = ReasonCounts()
-        self.unchanged = 0
-        self.made_since = 0
-        self.changed: list[Outcome[Any]] = []
-        self.more_changed = 0
-
-    @property
-    def failed(self) -> int:
-        """The number of rows that were neither applied nor there before."""
-        return sum(self.counts.values()) - self.counts.get(APPLIED, 0) - self.counts.get(EXISTS, 0)
-
-    def watch(self, outcomes: Iterator[Outcome[Any]]) -> Iterator[Outcome[Any]]:
-        """Count outcomes as they pass."""
-        for outcome in outcomes:
-            self._count(outcome)
-            yield outcome
-
-    def _count(self, outcome: Outcome[Any]) -> None:
-        self.counts[outcome.status] = self.counts.get(outcome.status, 0) + 1
-        if not outcome.applied:
-            self.first = self.first or outcome
-            self.alike = self.alike and outcome.error is self.first.error
-            self.unsent += isinstance(outcome.error, Interrupted)
-            self.held_back += not outcome.sent and isinstance(outcome.error, FATAL_ERRORS)
-            self.refused = outcome.error if isinstance(outcome.error, JournalError) else self.refused
-            if len(self.lines) <= MOST_TOLD:
-                self.lines.append(safe(f"row {outcome.row + 1}: {outcome.error}"))
-            self.reasons.add(f"row {outcome.row + 1}", reason_of(outcome))
-            return
-        self.unchanged += outcome.status == APPLIED and not outcome.sent
-        self.made_since += outcome.status == EXISTS and outcome.note is not None and not outcome.sent
-        if outcome.differs:
-            if len(self.changed) < MOST_TOLD:
-                self.changed.append(outcome)
-            else:
-                self.more_changed += 1
 
 
 def emit_write_result(result: WriteResult, presentation: Presentation) -> ExitCode:
     """Render the outcomes of a write, row by row, and report the failures."""
     if result.run is not None:
         completion_cache.runs_shown([{"id": result.run, "command": shlex.join(presentation.context.origin())}], presentation)
-    tally = Tally()
+    tally = OutcomeTally(result)
     shown = progress.shown(result.outcomes, "rows", result.total, streaming=presentation.format not in DRAWN_FORMATS)
     outcomes = _remembered(tally.watch(shown), presentation)
     with presentation.interaction.finishing():
@@ -106,7 +54,7 @@ def emit_write_result(result: WriteResult, presentation: Presentation) -> ExitCo
         except (OSError, KeyboardInterrupt) as error:
             outcomes.close()
             raise _cut_off(error, _ended(result, presentation, shown=False)) from None
-    _note_changed(tally, result, presentation)
+    _note_differing(tally, presentation)
     if tally.unchanged:
         presentation.note(f"note: {_part(tally.unchanged, result)} unchanged, skipped")
     if tally.made_since:
@@ -114,9 +62,9 @@ def emit_write_result(result: WriteResult, presentation: Presentation) -> ExitCo
     following = _ended(result, presentation)
     if not tally.failed:
         if presentation.format in DRAWN_FORMATS:
-            presentation.note(_summary(tally, result))
+            presentation.note(tally.summary())
         return ExitCode.DONE
-    return _report_failed(tally, result, presentation, following)
+    return _report_failed(tally, presentation, following)
 
 
 def _part(count: int, result: WriteResult) -> str:
@@ -133,12 +81,6 @@ def _cut_off(error: BaseException, following: str | None) -> PinadsError:
     given_up = Interrupted("interrupted: the outcome of in-flight rows is unknown")
     given_up.hint = following
     return given_up
-
-
-def _summary(tally: Tally, result: WriteResult) -> str:
-    there = tally.counts.get(EXISTS, 0)
-    done = result.counted(result.total - there - tally.unchanged)
-    return f"{result.verb} {done}" + (f", {there} existed already" if there else "")
 
 
 def _ended(result: WriteResult, presentation: Presentation, shown: bool = True) -> str | None:
@@ -158,13 +100,13 @@ def _remembered(outcomes: Iterator[Outcome[Any]], presentation: Presentation) ->
         yield outcome
 
 
-def _note_changed(tally: Tally, result: WriteResult, presentation: Presentation) -> None:
+def _note_differing(tally: OutcomeTally, presentation: Presentation) -> None:
     """Note the fields that the server stored otherwise than requested, which it does without an error."""
-    changed = read_back(tally.changed, result.model, presentation.context)
-    for outcome in changed[:MOST_NOTED]:
+    differing, more = tally.differing(presentation.context)
+    for outcome in differing[:MOST_NOTED]:
         presentation.note(safe(f"note: row {outcome.row + 1}: the answer differs from the request: {', '.join(outcome.differs)}"))
-    more = len(changed) - MOST_NOTED + tally.more_changed
-    if more > 0:
+    more += len(differing[MOST_NOTED:])
+    if more:
         presentation.note(f"note: and {more} more rows like these")
 
 
@@ -195,50 +137,18 @@ def _show_outcomes(outcomes: Iterator[Outcome[Any]], result: WriteResult, presen
         write_structured(rows, format)
 
 
-def _report_failed(tally: Tally, result: WriteResult, presentation: Presentation, following: str | None) -> ExitCode:
+def _report_failed(tally: OutcomeTally, presentation: Presentation, following: str | None) -> ExitCode:
     """Report the failures; where all rows failed with the same error, its own exit code is used."""
-    error = _failure(tally, result, presentation)
+    error = tally.failure(presentation.interaction.stopping)
+    if isinstance(error, PartialFailure) and error.reasons is not None:
+        if presentation.format not in (*DRAWN_FORMATS, "json", "jsonl", "yaml"):
+            for line in tally.lines():
+                presentation.tell(line)
+        # Of a few a person has seen the rows.
+        if not (error.reasons.is_many or presentation.errors_as_json):
+            error.reasons = None
     if following and isinstance(error, Interrupted):
         error.hint = following
     elif following:
-        presentation.note(f"note: the rows that are left: {following}")
+        presentation.note(f"note: to send the remaining rows, run: {following}")
     return report(error, presentation.errors_as_json, presentation.context.named)
-
-
-def _failure(tally: Tally, result: WriteResult, presentation: Presentation) -> PinadsError:
-    total, first, failed = result.total, tally.first.error, tally.failed
-    if presentation.interaction.stopping:
-        done, lost = f"{total - failed} {result.verb}", f"{failed - tally.unsent} failed"
-        return Interrupted(f"interrupted: {done}, {lost}, {tally.unsent} not sent")
-    if tally.refused is not None:
-        done = f"{total - failed} of {counted(total, result.noun)} {result.verb}, nothing more was sent"
-        return JournalError(f"{tally.refused.message} ({done})")
-    whole = first is not None and not isinstance(first, (Rejected, RowLeftAlone, UnknownOutcome)) and tally.alike
-    unknown = tally.counts.get(UNKNOWN, 0)
-    if whole and failed == total and not unknown:
-        own: PinadsError = first
-        return own
-    rejected = failed - unknown - tally.held_back
-    numbers = ((unknown, "unknown"), (tally.held_back, "not sent"))
-    counts = ", ".join([f"{rejected} rejected", *(f"{number} {word}" for number, word in numbers if number)])
-    did_not = "are not known to be" if unknown else "were not"
-    message = f"{failed} of {counted(total, result.noun)} {did_not} {result.verb}: {counts}"
-    if total == 1 and first is not None:
-        known = f"the {result.noun} was not {result.verb}" if not unknown else f"it is unknown whether the {result.noun} was {result.verb}"
-        message = f"{known}: {first.message}"
-        return PartialFailure(message, **_facts(first))
-    failure = PartialFailure(message)
-    if presentation.format not in (*DRAWN_FORMATS, "json", "jsonl", "yaml"):
-        for line in tally.lines[:MOST_TOLD]:
-            presentation.tell(line)
-        if len(tally.lines) > MOST_TOLD:
-            presentation.tell(f"and {failed - MOST_TOLD} more rows")
-    # Of a few a person has seen the rows.
-    if tally.reasons.is_many or presentation.errors_as_json:
-        failure.reasons = tally.reasons
-    return failure
-
-
-def _facts(error: Any) -> dict[str, Any]:
-    names = ("http_status", "code", "operation", "request_id", "safe_to_retry")
-    return {name: getattr(error, name) for name in names}

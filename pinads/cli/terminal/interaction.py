@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
     from pinads.sdk.http.wire import WireRequest, WireResponse
     from pinads.services.events import Event
-    from pinads.services.prompting.questions import FieldQuestion, Question
+    from pinads.services.questions import FieldQuestion, Question
 
 YES = ("y", "yes")
 NOTICED = 1.0

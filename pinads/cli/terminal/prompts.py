@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TextIO
 from pinads.cli.flags import flag_of
 
 if TYPE_CHECKING:
-    from pinads.services.prompting.questions import FieldQuestion
+    from pinads.services.questions import FieldQuestion
 
 _READS, _WRITES = ("CONIN$", "CONOUT$") if os.name == "nt" else ("/dev/tty", "/dev/tty")
 """The controlling terminal of this process, independent of its standard streams."""

@@ -91,16 +91,13 @@ def _check_host(host: str | None, hosts: Collection[str]) -> None:
         name = urlsplit(f"//{host}").hostname or ""
     except ValueError:
         name = ""
-    if name not in (*LOOPBACK, *hosts) and not _is_address(name):
-        raise Refused(403, BAD_PARAMETERS, "This page is not served under that host. Open it as localhost, or by the server's IP address")
-
-
-def _is_address(name: str) -> bool:
+    if name in (*LOOPBACK, *hosts):
+        return
     try:
         ipaddress.ip_address(name)
     except ValueError:
-        return False
-    return True
+        reason = "This page is not served under that host. Open it as localhost, or by the server's IP address"
+        raise Refused(403, BAD_PARAMETERS, reason) from None
 
 
 def _check_origin(headers: dict[str, str]) -> None:

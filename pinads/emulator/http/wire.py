@@ -30,7 +30,9 @@ class EmulatorWire:
         parts = urlsplit(request.url)
         query = [*parse_qsl(parts.query, keep_blank_values=True), *request.query]
         base = f"{parts.scheme}://{parts.netloc}/v5"
-        response = self._emulator.stream(Request(request.method, below_base(parts.path), query, request.headers, request.body or b"", base))
+        # Programs watch an emulator by its ``handle``; only what is written into a file is streamed.
+        answer = self._emulator.handle if request.into is None else self._emulator.stream
+        response = answer(Request(request.method, below_base(parts.path), query, request.headers, request.body or b"", base))
         if self._emulator.faults.latency > request.timeout[1]:
             raise Timeout("the server did not answer in time")
         if response.broken == DROPPED:

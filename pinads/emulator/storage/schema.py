@@ -11,7 +11,6 @@ INDEXES = {
     "by_parent": "(parent, kind, id, status) WHERE parent IS NOT NULL",
     "by_campaign": "(campaign, kind, id, status) WHERE campaign IS NOT NULL",
 }
-TABLES = ("entities", "counters", "records", "issued", "facts", "reports", "history", "incidents")
 
 # The history has the states of entities that were changed, since figures of past days do not change with a budget or status; the
 # incidents are those of campaigns whose figures are unusual on purpose.

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pinads.emulator.messages import TRANSIENT, JsonObject, Refused
-from pinads.emulator.storage.schema import INDEXES, TABLES, VERSION, create_indexes, create_tables
+from pinads.emulator.storage.schema import INDEXES, VERSION, create_indexes, create_tables
 from pinads.sdk.sqlite_file import SqliteFile
 
 FILE_NAME = "emulator.sqlite3"
@@ -116,7 +116,7 @@ class EmulatorStore(SqliteFile):
 
     def _create(self, renew: bool) -> None:
         if renew:
-            for (table,) in self.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'"):
+            for table in self._tables():
                 self.run(f'DROP TABLE "{table}"')
         for statement in create_tables():
             self.run(statement)
@@ -229,8 +229,11 @@ class EmulatorStore(SqliteFile):
     def clear(self) -> None:
         """Delete all rows of all tables."""
         with self.writing():
-            for table in TABLES:
-                self.run(f"DELETE FROM {table}")
+            for table in self._tables():
+                self.run(f'DELETE FROM "{table}"')
+
+    def _tables(self) -> list[str]:
+        return [name for (name,) in self.query("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%'")]
 
     def __del__(self) -> None:
         # Programs often drop an emulator without closing it; Python would warn of the open connection.

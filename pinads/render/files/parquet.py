@@ -29,13 +29,8 @@ def write(into: BinaryIO, rows: Callable[[], Iterator[Mapping[str, Any]]], kinds
     """Write a Parquet file in groups of rows.
 
     A column whose values are not all of its kind, such as counts with fractions, becomes one of numbers, and if that is not enough of
-    texts; the file is then written again from its beginning.
-
-    Args:
-        into: the file.
-        rows: begins the rows.
-        kinds: the columns in order, each with its kind.
-        currency: the currency of amounts, which these files do not show.
+    texts; the file is then written again from its beginning. The arguments are those of ``table_file.write_table``; these files do not
+    show the currency.
     """
     types = {name: _TYPES.get(kind, arrow.string()) for name, kind in kinds.items()}
     start = into.tell() if into.seekable() else 0
@@ -80,6 +75,6 @@ def _value(value: Any, type: Any) -> Any:
     number = Decimal(str(value))
     if type == arrow.int64():
         if number != number.to_integral_value():
-            raise ValueError(f"{value} is no whole number")
+            raise ValueError(f"{value} is not a whole number")
         return int(number)
     return number.quantize(_CENT)

@@ -147,7 +147,7 @@ class BulkOptions(NamedTuple):
     """The options of a bulk write.
 
     Attributes:
-        concurrency: requests in flight at most.
+        concurrency: maximum number of requests in flight.
         reconcile: look for rows of unknown outcome, and send those again that are not found.
         if_not_exists: create only entities whose name is not taken yet.
         observer: called with everything that happens to rows.
@@ -206,7 +206,7 @@ def key_of(model: type[BaseRecord], body: Mapping[str, Any], options: BulkOption
         if key is None:
             noun = model.RESOURCE.noun
             article = "an" if noun[0] in "aeiou" else "a"
-            raise InvalidInput(f"{' and '.join(model.RESOURCE.named_by)} is missing, and by that {article} {noun} is looked for")
+            raise InvalidInput(f"{' and '.join(model.RESOURCE.named_by)} is missing, but {article} {noun} is looked up by it")
         return key
     return identity_of(model, body, model.RESOURCE.known_by) if options.reconcile else None
 

@@ -52,7 +52,7 @@ def fetch_by_ids(
         client: the client that reads.
         parents: the parents of entities that only listings have, as far as they are known; others are searched for everywhere.
         most: requests at most for entities that only listings have; None for as many as it takes.
-        concurrency: requests in flight at most, 1 to 16; a search in listings sends one after the other.
+        concurrency: maximum number of requests in flight, 1 to 16; a search in listings sends one after the other.
     """
     return model._fetch_by_ids(account, list(dict.fromkeys(map(str, ids))), client, parents, most, concurrency)
 

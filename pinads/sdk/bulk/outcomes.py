@@ -48,7 +48,7 @@ def verdict_error(verdict: Verdict, operation: Operation) -> PinadsError | None:
         if not verdict.contradicts:
             return Rejected(message, safe_to_retry=operation.repeatable or verdict.data is None, **facts)
         assert verdict.data is not None
-        why = f"the answer refuses it ({message}), and names id {message_of(str(verdict.data['id']), 40)} all the same"
+        why = f"the answer refuses it ({message}), but names id {message_of(str(verdict.data['id']), 40)}"
     else:
         why = "the answer says neither that it was done nor that it was refused"
     return UnknownOutcome(why, safe_to_retry=operation.repeatable, **facts)
@@ -76,7 +76,7 @@ class Outcome(Generic[T]):
         input: the row as it was given.
         status: ``applied``; ``rejected``: it certainly did not take effect; ``unknown``: it was sent, and may have taken
             effect; ``exists``: with ``if_not_exists`` nothing was sent, since there is such an entity.
-        record: the entity as the server answered it, or None.
+        record: the entity as the server returned it, or None.
         error: the reason why it was not applied, or None.
         sent: True if the row was part of a request.
         differs: the fields of an applied row that the server's answer has with another value than was asked: the API drops

@@ -26,7 +26,7 @@ CLOCK_STEP = 1.0
 """Seconds that an entity may seem older than its request: both clocks show whole seconds."""
 LONGEST_LATE = 180.0
 """Seconds after a request left in which a server may still execute it, unless ``settle_time`` is longer."""
-PERHAPS_BEFORE = "its answer was lost; it is there now, and may have been there before"
+PERHAPS_BEFORE = "its answer was lost; it exists now, and may have existed before"
 """The note on a row that is taken to have created an entity without a creation time."""
 _NEVER = float("-inf")
 
@@ -153,7 +153,7 @@ class Reconciler:
             identity = of_row[row.number]
             if records[identity] > wanted[identity]:
                 like = [record for record, other in zip(candidates, of_record, strict=True) if other == identity]
-                found.unclear[row.number] = f"there are others that look the same ({self._named(like)})"
+                found.unclear[row.number] = f"others look the same ({self._named(like)})"
                 continue
             fitting = [record for record in left if not self._differing(row, record)]
             if not fitting:
@@ -162,7 +162,7 @@ class Reconciler:
             record = next((record for record in fitting if self._untimely(record, row) is None), fitting[0])
             left.remove(record)
             if doubt := self._untimely(record, row):
-                found.unclear[row.number] = f"{self._named([record])} is as it asks, but {doubt}"
+                found.unclear[row.number] = f"{self._named([record])} matches, but {doubt}"
             else:
                 found.made[row.number] = record
         for row in unmatched:
@@ -182,9 +182,9 @@ class Reconciler:
         latest = None if left is None else left.server if left.latest is None else left.latest
         if latest is not None and created > latest + self._latest_effect:
             # The request cannot have had an effect any more: somebody else created it.
-            return "was made too long after it was sent"
+            return "was created too long after it was sent"
         is_later = left is not None and left.server is not None and created >= left.server - CLOCK_STEP
-        return None if is_later else "may have been made before it was sent"
+        return None if is_later else "may have been created before it was sent"
 
     def _differing(self, row: BulkRow, record: BaseRecord) -> tuple[str, ...]:
         """Return the fields that were sent and have another value in an entity, undeclared ones included."""
@@ -197,8 +197,8 @@ class Reconciler:
     def _otherwise(self, row: BulkRow, records: Sequence[BaseRecord]) -> str:
         named = [f"{_id(record)} ({', '.join(self._differing(row, record)) or 'alike'})" for record in records[:MOST_NAMED]]
         more = f" and {len(records) - MOST_NAMED} more" if len(records) > MOST_NAMED else ""
-        since = "" if all(created_at(record) is not None for record in records) else ", and does not say when it was made"
-        return f"there is such a {self._model.RESOURCE.noun}, but not as asked: {', '.join(named)}{more}{since}"
+        since = "" if all(created_at(record) is not None for record in records) else ", and it has no creation time"
+        return f"a similar {self._model.RESOURCE.noun} exists, but it differs: {', '.join(named)}{more}{since}"
 
     def _named(self, records: Sequence[BaseRecord]) -> str:
         more = f" and {len(records) - MOST_NAMED} more" if len(records) > MOST_NAMED else ""

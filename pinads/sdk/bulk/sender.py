@@ -256,7 +256,7 @@ class Sender:
                 outcome = outcomes[row.number] = Outcome(row.number, row.input, APPLIED, found.made[row.number])
                 outcome.note = PERHAPS_BEFORE if self.mode is Mode.CREATE and created_at(found.made[row.number]) is None else None
             elif row.number in found.unclear:
-                why = f"sent{_because(errors.get(row.number))}; {found.unclear[row.number]}, so it cannot be told whether it took effect"
+                why = f"sent{_because(errors.get(row.number))}; {found.unclear[row.number]}, so it is unknown whether it took effect"
                 outcomes[row.number] = self._outcome(row, UNKNOWN, UnknownOutcome(f"{why}; it is not sent again"))
         self._tell([row for row in rows if row.number in outcomes], outcomes)
         return outcomes, found.missing

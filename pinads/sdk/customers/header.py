@@ -79,7 +79,7 @@ def read_header(block: bytes, column: str | None, name: str, list_type: str | No
     """
     lines = list(islice(io.StringIO(block.decode("utf-8", UNDECODED), newline=""), SAMPLE))
     if len(lines[0]) > LONGEST_LINE:
-        raise InvalidInput(f"{name}, line 1: it is longer than any customer; this is no file of customers, one a line", "file")
+        raise InvalidInput(f"{name}, line 1: it is longer than any customer; this is not a file with one customer per line", "file")
     best = max((_Sample(delimiter, lines) for delimiter in DELIMITERS), key=lambda sample: sample.merit(column))
     layout, heading = read_table_header(best.rows, column, name, list_type)
     layout = layout._replace(delimiter=best.delimiter if layout.columns > 1 else NO_DELIMITER)

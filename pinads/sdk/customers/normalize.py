@@ -13,7 +13,7 @@ from unicodedata import category, normalize
 from pinads.sdk.errors import InvalidInput, InvalidType
 
 EMPTY = "it is empty"
-NOT_TEXT = "it is no text"
+NOT_TEXT = "it is not a text"
 NOT_UTF8 = "it is not UTF-8"
 UNCLOSED = "a quote opens in it that does not close"
 NO_AT = "it has no @, and is neither a hash nor a device id"
@@ -21,7 +21,7 @@ MANY_AT = "it has more than one @"
 NO_DOMAIN = "its domain is not one"
 STRANGE = "it has characters that no address has"
 STRANGE_DOMAIN = "its domain has characters that no domain has"
-ZEROS = "it is the device id of those who opted out"
+ZEROS = "it is the device id of people who opted out"
 NOTHING = "it is the hash of an empty value"
 TURNED = "a spreadsheet has turned it into a number"
 UNSURE = "it may be an MD5 hash or a device id without hyphens"

@@ -86,11 +86,11 @@ class CustomerRecords:
         return sum(spool.added - spool.count for spool in self._spools.values())
 
     def chunks(self, size: int = CHUNK_SIZE, most_bytes: int = CHUNK_BYTES) -> Iterator[str]:
-        """Give the records, joined by commas, in chunks of a request's size; the same file gives the same chunks.
+        """Yield the records, joined by commas, in chunks that fit a request; the same file yields the same chunks.
 
         Args:
-            size: most records in a chunk.
-            most_bytes: most bytes in a chunk.
+            size: maximum number of records in a chunk.
+            most_bytes: maximum number of bytes in a chunk.
         """
         for spool, first, count in self._cut(size, most_bytes):
             yield spool.read(first, count).hex(",", spool.width)
@@ -172,7 +172,7 @@ def prepare_records(
 
     Args:
         source: a file's path, or a file opened for reading bytes: CSV (separated by commas, semicolons, tabs or ``|``), JSON
-            lines, or one customer a line; it may be compressed with gzip.
+            lines, or one customer per line; it may be compressed with gzip.
         column: the name of the column, or its number from 1; None takes the one that is named email, maid or the like, or
             has a customer in the first line.
         list_type: the type of the list that the records are for. With MAID or IDFA 32 hexadecimal digits may be device ids without
@@ -224,7 +224,7 @@ def prepare_table(
 def prepare_values(
     values: Iterable[str | None], *, list_type: str | None = None, on_invalid: Callable[[Invalid], Any] | None = None
 ) -> CustomerRecords:
-    """Normalise and hash values at hand, such as a column of a database, and drop duplicates.
+    """Normalise and hash values in memory, such as a column of a database, and drop duplicates.
 
     Args:
         values: e-mail addresses, device ids or hashes; read as they are needed; None is an empty one.

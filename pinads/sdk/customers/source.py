@@ -182,7 +182,7 @@ def _whole_lines(parts: Iterator[bytes], name: str) -> Iterator[bytes]:
             yield whole
         rest = part[end:] if end else rest + part
         if len(rest) > LONGEST_RECORD + BLOCK:
-            raise InvalidInput(f"{name}, line {line}: it does not end; this is no file of customers, one a line", "file")
+            raise InvalidInput(f"{name}, line {line}: it does not end; this is not a file with one customer per line", "file")
     if rest:
         yield rest + b"\n"
 

@@ -97,7 +97,7 @@ class Upload:
         on_wait: called with the seconds before such a pause.
 
     Attributes:
-        customer_list: the list as the server answered it last; None until it is created.
+        customer_list: the list as the server last returned it; None until it is created.
         stopped: the error after which nothing more was sent, or None.
     """
 
@@ -196,7 +196,7 @@ class Upload:
             ago = self.client.clock.now() - self._left[chunk]
         pause = self.settle_time - ago
         if pause > 0 and not self.wait:
-            raise UnknownOutcome("whether the list was made is not known: it was not found yet, and may still be made")
+            raise UnknownOutcome("it is unknown whether the list was created: it was not found yet, and may still be created")
         if pause > 0:
             self.on_wait(pause)
         self.client.clock.sleep(max(pause, FIRST_PAUSE))
@@ -278,13 +278,13 @@ class Upload:
 def wait_until_matched(
     ad_account_id: str, customer_list_id: str, client: Client, timeout: float, on_look: Callable[[CustomerList], Any] | None = None
 ) -> CustomerList:
-    """Wait until Pinterest has matched a customer list, looking at it with growing pauses.
+    """Wait until Pinterest has matched a customer list, polling at growing intervals.
 
     Args:
         ad_account_id: the ad account's id.
         customer_list_id: the list's id.
         client: the Client to use.
-        timeout: most seconds to wait.
+        timeout: maximum number of seconds to wait.
         on_look: called with the list after each look.
 
     Returns:

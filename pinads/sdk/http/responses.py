@@ -181,7 +181,7 @@ def _no_message(response: WireResponse) -> str:
         place = f"elsewhere, to {message_of(host, LONGEST_HOST)}" if host else "elsewhere"
         return f"the server redirects {place}; pinads does not follow, so that the token stays with its host"
     line = None if _is_json(response.body) else line_of(response.body)
-    return f"the server answered HTTP {response.status}" + (f": {line}" if line else " without a message of its own")
+    return f"the server answered HTTP {response.status}" + (f": {line}" if line else " without a message")
 
 
 def _asked_wait(response: WireResponse, message: str) -> float | None:

@@ -72,7 +72,7 @@ class ListRequest(Generic[M]):
         """Fetch one page, and the token of the next one.
 
         Raises:
-            InvalidResponse: the answer is no page; asking again is safe.
+            InvalidResponse: the answer is no page; retrying is safe.
         """
         operation = self._operation
         asked = {**self.query, "bookmark": bookmark} if bookmark else self.query
@@ -123,7 +123,7 @@ def join_chains(chains: Sequence[Iterator[T]], concurrency: int, join: Callable[
 
     Args:
         chains: each sends its requests as its items are asked for.
-        concurrency: requests in flight at most.
+        concurrency: maximum number of requests in flight.
         join: decides on the order of the items.
     """
     if concurrency == 1 or len(chains) == 1:

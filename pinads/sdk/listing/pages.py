@@ -26,8 +26,8 @@ HANDFUL = 25
 class PageFilters(TypedDict, total=False):
     """The query parameters of every listing."""
 
-    page_size: Annotated[int, Range(1, LARGEST_PAGE), ServerDefault(25), Doc("Entities a request.")]
-    bookmark: Annotated[str, Doc("The place where an earlier page ended.")]
+    page_size: Annotated[int, Range(1, LARGEST_PAGE), ServerDefault(25), Doc("Entities per request.")]
+    bookmark: Annotated[str, Doc("Where an earlier page ended.")]
 
 
 class ListFilters(PageFilters, total=False):

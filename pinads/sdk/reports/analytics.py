@@ -79,14 +79,14 @@ Window = Annotated[int, Range(0, 60)]
 class Counting(TypedDict, total=False):
     """The parameters for counting conversions and days, in analytics and in reports."""
 
-    click_window_days: Annotated[Window, ServerDefault(30), Doc("Days after a click that a conversion counts: 0, 1, 7, 14, 30, 60.")]
+    click_window_days: Annotated[Window, ServerDefault(30), Doc("Days after a click in which a conversion counts: 0, 1, 7, 14, 30, 60.")]
     engagement_window_days: Annotated[
         Window,
         ServerDefault(30),
         Ending((), "2027-09-30", "It brings no new figures, only old ones until then: count by click and view windows."),
-        Doc("Days after an engagement that a conversion counts; brings no new figures."),
+        Doc("Days after an engagement in which a conversion counts; brings no new figures."),
     ]
-    view_window_days: Annotated[Window, ServerDefault(1), Doc("Days after a view that a conversion counts.")]
+    view_window_days: Annotated[Window, ServerDefault(1), Doc("Days after a view in which a conversion counts.")]
     conversion_report_time: Annotated[
         str,
         Choices("TIME_OF_AD_ACTION TIME_OF_CONVERSION"),
@@ -104,7 +104,7 @@ class Measurement(Counting, total=False):
     start_date: Annotated[Day, REQUIRED, Doc("First day, at most 90 days ago; days are UTC.")]
     end_date: Annotated[Day, REQUIRED, Doc("Last day.")]
     columns: Annotated[list[AnalyticsColumn], REQUIRED, Items(1, 250), Doc("The metrics.")]
-    granularity: Annotated[Granularity, REQUIRED, Doc("The time that one row covers.")]
+    granularity: Annotated[Granularity, REQUIRED, Doc("The period that one row covers.")]
 
 
 class AnalyticsQuery(Measurement, total=False):
@@ -144,7 +144,7 @@ def fetch_analytics(
 
     Raises:
         InvalidInput: a parameter that the API would refuse; nothing was sent.
-        InvalidResponse: the answer is not a list of rows; asking again is safe.
+        InvalidResponse: the answer is not a list of rows; retrying is safe.
     """
     account = entity_id(ad_account_id, "ad_account_id")
     extra = taken_extra(given)

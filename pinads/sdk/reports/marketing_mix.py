@@ -43,7 +43,7 @@ class MarketingMixRequest(TypedDict, total=False):
     report_name: Annotated[str, REQUIRED, Doc("The report's name.")]
     start_date: Annotated[Day, REQUIRED, Doc("First day; days are UTC.")]
     end_date: Annotated[Day, REQUIRED, Doc("Last day.")]
-    granularity: Annotated[str, REQUIRED, Choices("DAY WEEK"), Doc("The time that one row covers.")]
+    granularity: Annotated[str, REQUIRED, Choices("DAY WEEK"), Doc("The period that one row covers.")]
     level: Annotated[str, REQUIRED, Choices("CAMPAIGN_TARGETING AD_GROUP_TARGETING"), Doc("The entity that a row is about.")]
     targeting_types: Annotated[
         list[Annotated[str, Choices("APPTYPE COUNTRY CREATIVE_TYPE GENDER LOCATION PLACEMENT AUDIENCE_INCLUDE")]],

@@ -40,12 +40,12 @@ def metrics_readiness(day: date | str, client: Client | None = None) -> Readines
     Raises:
         InvalidInput: it is no day; nothing was sent.
         BadRequest: the API refused the day, such as one in the future.
-        InvalidResponse: the answer does not say; asking again is safe.
+        InvalidResponse: the answer does not say; retrying is safe.
     """
     try:
         asked = date.fromisoformat(day if isinstance(day, str) else f"{day:%Y-%m-%d}")
     except (TypeError, ValueError):
-        raise InvalidInput(f"Invalid day {describe(day)}: write it such as 2026-11-24", "day") from None
+        raise InvalidInput(f"Invalid day {describe(day)}: expected a date such as 2026-11-24", "day") from None
     answer = resolve(client).request(GET, "/resources/metrics_ready_state", query={"date": asked.isoformat()})
     states = [answer.get(f"{kind}_metrics_ready") if isinstance(answer, dict) else None for kind in ("non_conversion", "conversion")]
     if not all(isinstance(state, bool) for state in states):

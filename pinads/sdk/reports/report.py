@@ -55,7 +55,7 @@ class Report:
         token: the report's token, valid for an hour.
         status: IN_PROGRESS, FINISHED, EXPIRED, FAILED, CANCELLED, or DOES_NOT_EXIST, as it is for a moment at first.
         url: the URL of the file, valid for five minutes; None unless it is finished.
-        size: the size of the file in bytes, if the server says it.
+        size: the size of the file in bytes, if the server reports it.
 
     Args:
         ad_account_id: the ad account's id.
@@ -185,7 +185,7 @@ class Report:
 
     @property
     def size(self) -> float | None:
-        """The size of the file in bytes, if the server says it."""
+        """The size of the file in bytes, if the server reports it."""
         return self._wire.get("size")
 
     def to_dict(self) -> dict[str, Any]:
@@ -207,7 +207,7 @@ class Report:
         return self.status
 
     def wait(self, timeout: float = LONGEST_WAIT, on_look: Callable[[Report], Any] | None = None) -> Report:
-        """Poll with growing pauses, up to ten seconds, until it is finished.
+        """Poll at growing intervals of up to ten seconds, until it is finished.
 
         Args:
             timeout: seconds to wait at most.
@@ -259,7 +259,7 @@ class Report:
         Raises:
             NotFound: it has expired, or Pinterest does not know the token.
             Rejected: it is not finished yet, or never will be.
-            NetworkError, ServerError: it could not be fetched, in several tries.
+            NetworkError, ServerError: it could not be fetched after several attempts.
         """
         with tempfile.TemporaryFile() as file:
             for links_left in reversed(range(MOST_LINKS)):

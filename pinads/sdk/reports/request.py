@@ -88,10 +88,10 @@ class ReportRequest(Counting, total=False):
     start_date: Annotated[Day, REQUIRED, Doc(f"First day, at most {DAYS_BACK} days ago.")]
     end_date: Annotated[Day, REQUIRED, Doc(f"Last day, at most {MOST_DAYS} days after the first.")]
     start_hour: Annotated[int, Range(0, 23), Doc("First hour of the first day, with granularity HOUR.")]
-    end_hour: Annotated[int, Range(0, 23), Doc("First hour of the last day that is left out, with granularity HOUR.")]
+    end_hour: Annotated[int, Range(0, 23), Doc("First hour of the last day that is not included, with granularity HOUR.")]
     columns: Annotated[list[ReportColumn], REQUIRED, Items(1, 1000), Doc("The columns of a row.")]
     level: Annotated[Level, REQUIRED, Doc("The entity that a row is about.")]
-    granularity: Annotated[Granularity, REQUIRED, Doc("The time that one row covers.")]
+    granularity: Annotated[Granularity, REQUIRED, Doc("The period that one row covers.")]
     attribution_types: Annotated[
         list[Annotated[str, Choices("INDIVIDUAL HOUSEHOLD")]], Items(1, 2), Doc("The conversions to count: the person's, the household's.")
     ]
@@ -111,7 +111,7 @@ class ReportRequest(Counting, total=False):
     product_item_ids: Annotated[list[EntityId], Items(1, 500)]
     targeting_types: Annotated[list[TargetingType], Items(1, 5), Doc("The breakdown of a level that ends in _TARGETING.")]
     combine_targeting_types: Annotated[bool, ServerDefault(False), Doc("One breakdown by all of them together.")]
-    metrics_filters: Annotated[list[MetricsFilter], Items(1, 100), Doc("Only rows whose figures pass.")]
+    metrics_filters: Annotated[list[MetricsFilter], Items(1, 100), Doc("Only rows whose figures meet these filters.")]
     custom_conversion_event_metrics: Annotated[list[CustomEventMetric], Doc("Figures of events that the advertiser defined.")]
 
 
@@ -120,7 +120,7 @@ class TemplateReportQuery(TypedDict, total=False):
 
     start_date: Annotated[Day, Doc(f"First day, at most {DAYS_BACK} days ago.")]
     end_date: Annotated[Day, Doc("Last day.")]
-    granularity: Annotated[Granularity, Doc("The time that one row covers.")]
+    granularity: Annotated[Granularity, Doc("The period that one row covers.")]
 
 
 def request_body(given: dict[str, Any]) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def request_body(given: dict[str, Any]) -> dict[str, Any]:
     check_order(body)
     broken_down = str(body["level"]).endswith("_TARGETING")
     if broken_down and "targeting_types" not in body:
-        raise InvalidInput(f"Invalid targeting_types: level {body['level']} needs them, such as GENDER", "targeting_types")
+        raise InvalidInput(f"Invalid targeting_types: level {body['level']} needs one, such as GENDER", "targeting_types")
     if "targeting_types" in body and not broken_down:
         raise InvalidInput(
             f"Invalid targeting_types: they are for levels that end in _TARGETING, not for {body['level']}", "targeting_types"

@@ -58,7 +58,7 @@ def refuse_no_report(file: BinaryIO) -> None:
     begins = file.read(4096).lstrip(b"\xef\xbb\xbf \t\r\n")[:1]
     if begins in (b"", b"<"):
         kind = "a page of markup" if begins else "empty"
-        raise InvalidResponse(f"the file is no report: it is {kind}", operation=OPERATION, safe_to_retry=True)
+        raise InvalidResponse(f"the file is not a report: it is {kind}", operation=OPERATION, safe_to_retry=True)
     file.seek(0)
 
 

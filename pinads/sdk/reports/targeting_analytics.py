@@ -130,7 +130,7 @@ def fetch_targeting_analytics(
 
     Raises:
         InvalidInput: a parameter that the API would refuse; nothing was sent.
-        InvalidResponse: the answer is not a list of rows with metrics; asking again is safe.
+        InvalidResponse: the answer is not a list of rows with metrics; retrying is safe.
     """
     account, level = entity_id(ad_account_id, "ad_account_id"), LEVELS[kind]
     extra = taken_extra(given)

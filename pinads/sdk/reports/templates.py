@@ -1,4 +1,4 @@
-"""Templates of reports: columns, level and filters that were put together in Ads Manager."""
+"""Report templates: columns, level and filters that were chosen in Ads Manager."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class ReportTemplate(BaseRecord):
-    """A template of reports, made in Ads Manager; it can be listed and used, but not changed."""
+    """A report template, made in Ads Manager; it can be listed and used, but not changed."""
 
     RESOURCE: ClassVar[Resource] = Resource("template", "templates", "report template", known_by=())
     FILTERS: ClassVar[type] = ListFilters
@@ -30,25 +30,25 @@ class ReportTemplate(BaseRecord):
     id: Annotated[EntityId, Doc("The template's id.")]
     ad_account_id: Annotated[EntityId, Doc("The ad account that owns it.")]
     ad_account_ids: Annotated[list[EntityId], Doc("The ad accounts that can use it.")]
-    name: Annotated[str | None, Doc("Its name.")]
+    name: Annotated[str | None, Doc("Name.")]
     columns: Annotated[list[str], Doc("The columns of a row.")]
     report_level: Annotated[Level, Doc("The entity that a row is about.")]
     report_format: Annotated[ReportFormat, Doc("The format of the file.")]
-    granularity: Annotated[Granularity, Doc("The time that one row covers.")]
+    granularity: Annotated[Granularity, Doc("The period that one row covers.")]
     report_start_relative_days_in_past: Annotated[int, Doc("The first day, in days before the report is made.")]
     report_end_relative_days_in_past: Annotated[int, Doc("The last day, in days before the report is made.")]
-    click_window_days: Annotated[int, Doc("Days after a click that a conversion counts.")]
-    engagement_window_days: Annotated[int, Doc("Days after an engagement that a conversion counts.")]
-    view_window_days: Annotated[int, Doc("Days after a view that a conversion counts.")]
+    click_window_days: Annotated[int, Doc("Days after a click in which a conversion counts.")]
+    engagement_window_days: Annotated[int, Doc("Days after an engagement in which a conversion counts.")]
+    view_window_days: Annotated[int, Doc("Days after a view in which a conversion counts.")]
     conversion_report_time_type: Annotated[str, Doc("The day that a conversion counts for.")]
     reporting_time_zone: Annotated[str, Doc("The time zone of the days.")]
-    filters_json: Annotated[str | None, Doc("Its filters, as JSON text.")]
+    filters_json: Annotated[str | None, Doc("Filters, as JSON text.")]
     creation_source: Annotated[str, Doc("Where it was made.")]
-    is_default: Annotated[bool, Doc("True if Ads Manager shows it at first.")]
+    is_default: Annotated[bool, Doc("True if Ads Manager shows it by default.")]
     is_deleted: Annotated[bool | None, Doc("True if it was deleted.")]
     is_owned_by_user: Annotated[bool, Doc("True if the token's user made it.")]
-    is_scheduled: Annotated[bool, Doc("True if Pinterest makes reports of it by itself.")]
-    updated_time: Annotated[Timestamp, Doc("The time of its last change.")]
+    is_scheduled: Annotated[bool, Doc("True if Pinterest creates reports from it automatically.")]
+    updated_time: Annotated[Timestamp, Doc("Time of the last change.")]
 
     @classmethod
     def get_all(
@@ -85,5 +85,5 @@ class ReportTemplate(BaseRecord):
         return list_stream(cls, entity_id(ad_account_id, "ad_account_id"), filters, resolve(client))
 
     def create_report(self, start_date: str | None = None, end_date: str | None = None, granularity: str | None = None) -> Report:
-        """Request a report of this template; arguments and errors are those of ``Report.create_from_template``."""
+        """Request a report from this template; arguments and errors are those of ``Report.create_from_template``."""
         return Report.create_from_template(self.ad_account_id, self.id, start_date, end_date, granularity, self._client)

@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 class AdAccountFilters(PageFilters, total=False):
     """The filters of ``ad_accounts/list``."""
 
-    include_shared_accounts: Annotated[bool, ServerDefault(True), Doc("Also the accounts that others share with you.")]
+    include_shared_accounts: Annotated[bool, ServerDefault(True), Doc("Include accounts that others share with you.")]
 
 
 class AdAccount(BaseRecord):
@@ -49,15 +49,15 @@ class AdAccount(BaseRecord):
     FILTERS: ClassVar[type] = AdAccountFilters
 
     id: Annotated[EntityId, Doc("The ad account's id.")]
-    name: Annotated[str, Length(256), ON_CREATE, Doc("Its name, 256 characters at most.")]
-    country: Annotated[Country, ON_CREATE, Doc("Its country, two letters such as US.")]
-    currency: Annotated[Currency, ON_CREATE, Usual(), Doc("The currency of all its money.")]
-    time_zone: Annotated[str, ON_CREATE, Usual(), Doc("Its time zone, such as America/Los_Angeles: the zone of its days.")]
+    name: Annotated[str, Length(256), ON_CREATE, Doc("Name, up to 256 characters.")]
+    country: Annotated[Country, ON_CREATE, Doc("Two-letter country code, such as US.")]
+    currency: Annotated[Currency, ON_CREATE, Usual(), Doc("Currency of all its amounts.")]
+    time_zone: Annotated[str, ON_CREATE, Usual(), Doc("Time zone, such as America/Los_Angeles; its days are in this zone.")]
     owner_user_id: Annotated[EntityId, ON_CREATE | WRITE_ONLY, Doc("The user that owns it.")]
     owner: Annotated[Owner, Doc("The user that owns it.")]
     permissions: Annotated[list[Role], Doc("The roles of the token's user in it.")]
-    created_time: Annotated[Timestamp | None, Doc("Its creation time.")]
-    updated_time: Annotated[Timestamp | None, Doc("The time of its last change.")]
+    created_time: Annotated[Timestamp | None, Doc("Creation time.")]
+    updated_time: Annotated[Timestamp | None, Doc("Time of the last change.")]
 
     def __init__(self, ad_account_id: str, client: Client | None = None, **kwargs: Any) -> None:
         self._refuse_arguments(kwargs)
@@ -71,7 +71,7 @@ class AdAccount(BaseRecord):
 
     @classmethod
     def create(cls, name: str, owner_user_id: str, country: str, client: Client | None = None, **kwargs: Any) -> AdAccount:
-        """Create an ad account (``ad_accounts/create``); at most 50 a user.
+        """Create an ad account (``ad_accounts/create``); at most 50 per user.
 
         Args:
             name: its name, 256 characters at most.
@@ -81,12 +81,12 @@ class AdAccount(BaseRecord):
             **kwargs: ``currency``, ``time_zone``; ``extra={...}`` for fields that pinads does not know yet.
 
         Returns:
-            The ad account, made from the server's answer.
+            The ad account, built from the server's response.
 
         Raises:
             InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
             BadRequest: the API refused it.
-            Timeout, InvalidResponse, ServerError: it may have been created; look before trying again.
+            Timeout, InvalidResponse, ServerError: it may have been created; check before trying again.
         """
         body = cls.prepare(arguments(locals()), Mode.CREATE, "")
         client = client_of(client)
@@ -102,7 +102,7 @@ class AdAccount(BaseRecord):
         reconcile: bool = False,
         watcher: WriteObserver | None = None,
     ) -> Iterator[Outcome[AdAccount]]:
-        """Create several ad accounts, one a request; arguments and outcomes are as in ``Campaign.create_many``."""
+        """Create several ad accounts, one per request; arguments and outcomes are as in ``Campaign.create_many``."""
         return write_many(cls, None, rows, Mode.CREATE, client, BulkOptions(concurrency, reconcile, False, watcher or WriteObserver()))
 
     @classmethod
@@ -150,7 +150,7 @@ class AdAccount(BaseRecord):
         Raises:
             InvalidInput: a parameter that the API would refuse; nothing was sent.
             BadRequest: the API refused it, such as days that are too long ago.
-            InvalidResponse: the answer is not a list of rows; asking again is safe.
+            InvalidResponse: the answer is not a list of rows; retrying is safe.
         """
         return fetch_analytics(None, self.id, None, None, arguments(locals()), client_of(self._client))
 

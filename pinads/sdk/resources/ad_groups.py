@@ -65,7 +65,7 @@ class AdGroupFilters(ListFilters, StatusFilter, total=False):
 
     campaign_ids: Annotated[list[EntityId], Items(1, 250), Refers("campaigns"), Doc("Only ad groups of these campaigns.")]
     ad_group_ids: Annotated[list[EntityId], Items(1, 250), Refers("ad_groups"), Doc("Only these ad groups.")]
-    translate_interests_to_names: Annotated[bool, Doc("Answer names instead of ids of interests.")]
+    translate_interests_to_names: Annotated[bool, Doc("Return names instead of ids of interests.")]
 
 
 class AdGroup(Statused):
@@ -89,22 +89,22 @@ class AdGroup(Statused):
     campaign_id: Annotated[
         CampaignRef, Called("campaign"), Refers("campaigns"), ON_CREATE | ON_UPDATE | REQUIRED, Doc("The campaign it belongs to.")
     ]
-    name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its name.")]
-    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("The status set for it; ARCHIVED is final.")]
+    name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Name.")]
+    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("Status; ARCHIVED is final.")]
     budget_in_micro_currency: Annotated[
         Micros | None,
         Called("budget"),
         ON_CREATE | ON_UPDATE,
         Usual(unless=("campaign_id.is_campaign_budget_optimization",), needed=("campaign_id",)),
         Caps("DAILY", by="budget_type"),
-        Doc("Its budget; needed unless the campaign holds the budget (CBO)."),
+        Doc("Budget; needed unless the campaign holds the budget (CBO)."),
     ]
     budget_type: Annotated[
         BudgetType,
         ON_CREATE | ON_UPDATE,
         Usual(when=("budget_in_micro_currency",)),
         ServerDefault("DAILY"),
-        Doc("The time that the budget covers."),
+        Doc("The period that the budget covers."),
     ]
     bid_in_micro_currency: Annotated[
         Micros | None,
@@ -112,22 +112,22 @@ class AdGroup(Statused):
         ON_CREATE | ON_UPDATE,
         Usual(when=("bid_strategy_type=MAX_BID", "bid_strategy_type=TARGET_AVG"), needed=("bid_strategy_type",)),
         Caps("BID"),
-        Doc("Its bid."),
+        Doc("Bid."),
     ]
     bid_strategy_type: Annotated[
         BidStrategy | None, ON_CREATE | ON_UPDATE, Usual(), Uncaps("BID", ("AUTOMATIC_BID",)), Doc("The bid strategy.")
     ]
     billable_event: Annotated[
-        BillableEvent, ON_CREATE | ON_UPDATE | REQUIRED | WHILE_DRAFT, Doc("The event that you pay for; changes only while DRAFT.")
+        BillableEvent, ON_CREATE | ON_UPDATE | REQUIRED | WHILE_DRAFT, Doc("The event that you pay for; can be changed only while DRAFT.")
     ]
-    start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Usual(), Doc("Its start.")]
-    end_time: Annotated[Timestamp | None, EndOfDay(), ON_CREATE | ON_UPDATE, Usual(needed=("budget_type=LIFETIME",)), Doc("Its end.")]
+    start_time: Annotated[Timestamp | None, ON_CREATE | ON_UPDATE, Usual(), Doc("Start time.")]
+    end_time: Annotated[Timestamp | None, EndOfDay(), ON_CREATE | ON_UPDATE, Usual(needed=("budget_type=LIFETIME",)), Doc("End time.")]
     targeting_spec: Annotated[
         TargetingSpec,
         ON_CREATE | ON_UPDATE | MERGED,
         Usual(),
         ChangedBy("targeting_spec_operations"),
-        Doc("Its targeting; the API replaces the whole of it on update."),
+        Doc("Targeting; on update the API replaces all of it."),
     ]
     targeting_spec_operations: Annotated[
         list[TargetingSpecOperation],
@@ -142,7 +142,7 @@ class AdGroup(Statused):
     placement_traffic_type: Annotated[PlacementTraffic | None, ON_CREATE | ON_UPDATE, Doc("The feeds that the ads appear in.")]
     optimization_goal_metadata: Annotated[OptimizationGoal | None, ON_CREATE | ON_UPDATE, Doc("The goal of delivery.")]
     is_creative_optimization: Annotated[bool | None, ON_CREATE | ON_UPDATE, Doc("Let Pinterest choose among creatives.")]
-    lifetime_frequency_cap: Annotated[int, ON_CREATE | ON_UPDATE, Doc("The number of times that a person sees its ads at most, in all.")]
+    lifetime_frequency_cap: Annotated[int, ON_CREATE | ON_UPDATE, Doc("Maximum number of times that a person sees its ads, in total.")]
     targeting_template_ids: Annotated[
         list[EntityId] | None, Items(0, 1), ON_CREATE | ON_UPDATE, ClearedBy(["0"]), Doc('A targeting template; ["0"] clears it.')
     ]
@@ -167,15 +167,15 @@ class AdGroup(Statused):
     conversion_learning_mode_type: Annotated[LearningMode | None, Doc("The state of conversion learning.")]
     dca_assets: Annotated[Any, Doc("Assets of dynamic creative ads.")]
     feed_profile_id: Annotated[str, ON_CREATE | ON_UPDATE, Doc("The product feed of a catalog ad group.")]
-    is_local_inventory: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Show what shops near the person have.")]
-    local_inventory_radius_in_miles: Annotated[float, ON_CREATE | ON_UPDATE, Doc("The largest distance, in miles.")]
+    is_local_inventory: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Show products that shops near the person have.")]
+    local_inventory_radius_in_miles: Annotated[float, ON_CREATE | ON_UPDATE, Doc("The maximum distance, in miles.")]
     performance_plus_campaign_settings: Annotated[
         PerformancePlusSettings | None, ON_CREATE | ON_UPDATE, Doc("Settings of Pinterest Performance+.")
     ]
-    ext_features: Annotated[TrackingFeatures | None, ON_CREATE | ON_UPDATE, Doc("The tools that it was made with.")]
-    summary_status: Annotated[SummaryStatus, Doc("Its effective status now.")]
-    created_time: Annotated[Timestamp, Doc("Its creation time.")]
-    updated_time: Annotated[Timestamp, Doc("The time of its last change.")]
+    ext_features: Annotated[TrackingFeatures | None, ON_CREATE | ON_UPDATE, Doc("The tools that created it.")]
+    summary_status: Annotated[SummaryStatus, Doc("Current effective status.")]
+    created_time: Annotated[Timestamp, Doc("Creation time.")]
+    updated_time: Annotated[Timestamp, Doc("Time of the last change.")]
     type: Annotated[str, Doc("Always adgroup.")]
 
     def __init__(self, ad_account_id: str, ad_group_id: str, client: Client | None = None, **kwargs: Any) -> None:
@@ -229,12 +229,12 @@ class AdGroup(Statused):
                 ``extra={...}`` for those that pinads does not know yet.
 
         Returns:
-            The ad group, made from the server's answer.
+            The ad group, built from the server's response.
 
         Raises:
             InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
             Rejected: the API refused it.
-            Timeout, InvalidResponse, ServerError: it may have been created; look before trying again.
+            Timeout, InvalidResponse, ServerError: it may have been created; check before trying again.
         """
         return cls._create(ad_account_id, arguments(locals()), client)
 

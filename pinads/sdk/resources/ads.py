@@ -80,14 +80,14 @@ class Ad(Statused):
         Called("pin"),
         Refers("pins"),
         ON_CREATE | ON_UPDATE | REQUIRED | NULL_ON_UPDATE | WHILE_DRAFT,
-        Doc("The Pin; changes only while DRAFT."),
+        Doc("The Pin; can be changed only while DRAFT."),
     ]
-    creative_type: Annotated[CreativeType, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its format.")]
-    name: Annotated[str | None, ON_CREATE | ON_UPDATE, Usual(), Doc("Its name, 255 characters at most.")]
-    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("The status set for it; ARCHIVED is final.")]
+    creative_type: Annotated[CreativeType, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Format of the ad.")]
+    name: Annotated[str | None, ON_CREATE | ON_UPDATE, Usual(), Doc("Name, up to 255 characters.")]
+    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, Doc("Status; ARCHIVED is final.")]
     destination_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Usual(), Doc("The URL that a click leads to.")]
-    click_tracking_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("Called on a click.")]
-    view_tracking_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("Called on an impression.")]
+    click_tracking_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("URL that is called on a click.")]
+    view_tracking_url: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("URL that is called on an impression.")]
     tracking_urls: Annotated[TrackingUrls | None, ON_CREATE | ON_UPDATE, Doc("Third-party tracking URLs by event.")]
     carousel_destination_urls: Annotated[list[str] | None, ON_CREATE | ON_UPDATE, Doc("The URLs that clicks on the cards lead to.")]
     android_deep_link: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("Deep link for Android.")]
@@ -106,17 +106,17 @@ class Ad(Statused):
     is_removable: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("True if the Pin can be saved.")]
     collection_items_destination_url_template: Annotated[str | None, ON_CREATE | ON_UPDATE, Doc("URL template of a collection's items.")]
     collections_header_type: Annotated[CollectionsHeader | None, ON_CREATE | ON_UPDATE, Doc("The heading of a collection's items.")]
-    is_collage_single_destination: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("True if all of a collage leads to one place.")]
-    is_collage_accepted_terms: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("True if the terms of collage ads are accepted.")]
+    is_collage_single_destination: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("True if the whole collage leads to one destination.")]
+    is_collage_accepted_terms: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("True if you accept the terms of collage ads.")]
     is_carting: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("True if it is a where-to-buy ad.")]
     carting_platform_type: Annotated[int, Range(1, 2), Doc("The vendor's platform of a where-to-buy ad.")]
     carting_products: Annotated[list[CartingProduct], Doc("The products of a where-to-buy ad.")]
-    review_status: Annotated[ReviewStatus, Doc("Its state in the review.")]
+    review_status: Annotated[ReviewStatus, Doc("State of the review.")]
     rejected_reasons: Annotated[list[RejectedReason], Doc("The reasons why the review rejected it.")]
-    rejection_labels: Annotated[list[str], Doc("The same in words.")]
-    summary_status: Annotated[AdSummaryStatus, Doc("Its effective status now.")]
-    created_time: Annotated[Timestamp, Doc("Its creation time.")]
-    updated_time: Annotated[Timestamp, Doc("The time of its last change.")]
+    rejection_labels: Annotated[list[str], Doc("The reasons in words.")]
+    summary_status: Annotated[AdSummaryStatus, Doc("Current effective status.")]
+    created_time: Annotated[Timestamp, Doc("Creation time.")]
+    updated_time: Annotated[Timestamp, Doc("Time of the last change.")]
     type: Annotated[str, Doc("Always pinpromotion.")]
 
     def __init__(self, ad_account_id: str, ad_id: str, client: Client | None = None, **kwargs: Any) -> None:
@@ -170,12 +170,12 @@ class Ad(Statused):
             **kwargs: further fields of the API, and ``extra={...}`` for those that pinads does not know yet.
 
         Returns:
-            The ad, made from the server's answer.
+            The ad, built from the server's response.
 
         Raises:
             InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
             Rejected: the API refused it.
-            Timeout, InvalidResponse, ServerError: it may have been created; look before trying again.
+            Timeout, InvalidResponse, ServerError: it may have been created; check before trying again.
         """
         return cls._create(ad_account_id, arguments(locals()), client)
 

@@ -60,16 +60,16 @@ class Audience(Entity):
 
     id: Annotated[EntityId, Doc("The audience's id.")]
     ad_account_id: Annotated[EntityId, ON_CREATE | ON_UPDATE | FROM_PATH, Doc("The ad account it belongs to.")]
-    name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its name.")]
+    name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Name.")]
     audience_type: Annotated[AudienceType, ON_CREATE | ON_UPDATE | REQUIRED, Doc("The source of its members.")]
-    rule: Annotated[AudienceRule, ON_CREATE | ON_UPDATE | REQUIRED, Doc("The rule for its members.")]
-    description: Annotated[str | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE | NOT_NULL_ON_UPDATE, Doc("A note for people.")]
-    size: Annotated[int | None, Doc("People in it.")]
+    rule: Annotated[AudienceRule, ON_CREATE | ON_UPDATE | REQUIRED, Doc("The rule that selects its members.")]
+    description: Annotated[str | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE | NOT_NULL_ON_UPDATE, Doc("A free-text description.")]
+    size: Annotated[int | None, Doc("Number of people in it.")]
     is_nca: Annotated[bool, Doc("True if it comes from a list for new customer acquisition.")]
-    status: Annotated[AudienceStatus, Doc("Its state: INITIALIZING, READY, TOO_SMALL and so on.")]
+    status: Annotated[AudienceStatus, Doc("State: INITIALIZING, READY, TOO_SMALL and so on.")]
     created_by_company_name: Annotated[str | None, Doc("The company that shared it.")]
-    created_timestamp: Annotated[Timestamp | None, Doc("Its creation time.")]
-    updated_timestamp: Annotated[Timestamp | None, Doc("The time of its last change.")]
+    created_timestamp: Annotated[Timestamp | None, Doc("Creation time.")]
+    updated_timestamp: Annotated[Timestamp | None, Doc("Time of the last change.")]
     type: Annotated[str, Doc("Always audience.")]
     operation_type: Annotated[
         AudienceOperation,
@@ -105,12 +105,12 @@ class Audience(Entity):
             **kwargs: ``extra={...}`` for fields that pinads does not know yet.
 
         Returns:
-            The audience, made from the server's answer.
+            The audience, built from the server's response.
 
         Raises:
             InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
             BadRequest: the API refused it.
-            Timeout, InvalidResponse, ServerError: it may have been created; look before trying again.
+            Timeout, InvalidResponse, ServerError: it may have been created; check before trying again.
         """
         return cls._create(ad_account_id, arguments(locals()), client)
 
@@ -147,7 +147,7 @@ class Audience(Entity):
         """Remove the audience (``audiences/update`` with operation_type REMOVE). This is final.
 
         Returns:
-            True if the server's answer says so.
+            True if the server's response confirms it.
         """
         return self.update_fields(operation_type="REMOVE")
 

@@ -73,13 +73,13 @@ class Campaign(Statused):
     ad_account_id: Annotated[
         EntityId, ON_CREATE | ON_UPDATE | REQUIRED | REQUIRED_ON_UPDATE | FROM_PATH, Doc("The ad account it belongs to.")
     ]
-    name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Its name.")]
-    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, ServerDefault("ACTIVE"), Doc("The status set for it; ARCHIVED is final.")]
+    name: Annotated[str, ON_CREATE | ON_UPDATE | REQUIRED, Doc("Name.")]
+    status: Annotated[EntityStatus, ON_CREATE | ON_UPDATE, ServerDefault("ACTIVE"), Doc("Status; ARCHIVED is final.")]
     objective_type: Annotated[
         ObjectiveType,
         ON_CREATE | ON_UPDATE | REQUIRED | NULL_ON_UPDATE | WHILE_DRAFT,
         Ending(("WEB_CONVERSION", "CATALOG_SALES"), "2027-02-01", "use SALES instead"),
-        Doc("Its objective; changes only while DRAFT."),
+        Doc("Objective; can be changed only while DRAFT."),
     ]
     intended_promotion_type: Annotated[
         PromotionType,
@@ -93,7 +93,7 @@ class Campaign(Statused):
         ON_CREATE | ON_UPDATE,
         Usual(),
         Caps("DAILY"),
-        Doc("Most to spend in a day; not with a lifetime cap."),
+        Doc("Maximum spend per day; not with a lifetime cap."),
     ]
     lifetime_spend_cap: Annotated[
         Micros | None,
@@ -101,7 +101,7 @@ class Campaign(Statused):
         ON_CREATE | ON_UPDATE,
         Usual(unless=("daily_spend_cap",), needed=("is_campaign_budget_optimization", "objective_type=AWARENESS")),
         Caps("LIFETIME"),
-        Doc("Most to spend in all; not with a daily cap."),
+        Doc("Maximum spend in total; not with a daily cap."),
     ]
     is_campaign_budget_optimization: Annotated[
         bool | None,
@@ -110,7 +110,10 @@ class Campaign(Statused):
         Doc("The campaign holds the budget and shares it among its ad groups (CBO)."),
     ]
     is_flexible_daily_budgets: Annotated[
-        bool | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE, ServerDefault(False), Doc("Days may overspend, weeks may not.")
+        bool | None,
+        ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE,
+        ServerDefault(False),
+        Doc("Single days may overspend, whole weeks may not."),
     ]
     default_ad_group_budget_in_micro_currency: Annotated[
         Micros | None,
@@ -120,7 +123,7 @@ class Campaign(Statused):
         Doc("Daily budget that ad groups get when CBO is turned off."),
     ]
     start_time: Annotated[
-        Timestamp | None, ON_CREATE | ON_UPDATE, Usual(when=("is_campaign_budget_optimization",)), Doc("Its start; CBO campaigns only.")
+        Timestamp | None, ON_CREATE | ON_UPDATE, Usual(when=("is_campaign_budget_optimization",)), Doc("Start time; CBO campaigns only.")
     ]
     end_time: Annotated[
         Timestamp | None,
@@ -128,7 +131,7 @@ class Campaign(Statused):
         ON_CREATE | ON_UPDATE,
         Usual(when=("is_campaign_budget_optimization",), needed=("lifetime_spend_cap",)),
         ClearedBy(-1),
-        Doc("Its end; CBO campaigns only; -1 clears it."),
+        Doc("End time; CBO campaigns only; -1 clears it."),
     ]
     order_line_id: Annotated[
         EntityId | None, Called("order line"), ON_CREATE | ON_UPDATE, ClearedBy("0"), Doc('The order line on the invoice; "0" clears it.')
@@ -141,22 +144,22 @@ class Campaign(Statused):
         Doc("Bid multipliers."),
     ]
     is_automated_campaign: Annotated[
-        bool | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE | WHILE_DRAFT, ServerDefault(False), Doc("Made by the automated flow.")
+        bool | None, ON_CREATE | ON_UPDATE | NOT_NULL_ON_CREATE | WHILE_DRAFT, ServerDefault(False), Doc("Created by the automated flow.")
     ]
     is_performance_plus: Annotated[
-        bool, ON_CREATE | ON_UPDATE | WHILE_DRAFT, ServerDefault(False), Doc("Pinterest Performance+; changes only while DRAFT.")
+        bool, ON_CREATE | ON_UPDATE | WHILE_DRAFT, ServerDefault(False), Doc("Pinterest Performance+; can be changed only while DRAFT.")
     ]
     performance_plus_campaign_settings: Annotated[PerformancePlusSettings | None, ON_UPDATE, Doc("Settings of Pinterest Performance+.")]
     is_top_of_search: Annotated[
-        bool, ON_CREATE | ON_UPDATE | WHILE_DRAFT, Doc("Ads at the top of search results (restricted); changes only while DRAFT.")
+        bool, ON_CREATE | ON_UPDATE | WHILE_DRAFT, Doc("Ads at the top of search results (restricted); can be changed only while DRAFT.")
     ]
     is_ltv_optimized: Annotated[bool, ON_CREATE | ON_UPDATE, Doc("Optimised for lifetime value; for eligible advertisers.")]
     app_id: Annotated[str, ON_CREATE | ON_UPDATE | WRITE_ONLY, Doc("The promoted app's id in its store; APP_INSTALL only.")]
     app_platform: Annotated[AppPlatform, ON_CREATE | ON_UPDATE | WRITE_ONLY, Doc("The promoted app's system; APP_INSTALL only.")]
     is_carting: Annotated[bool, Doc("True if it has where-to-buy ads.")]
-    summary_status: Annotated[SummaryStatus, Doc("Its effective status now.")]
-    created_time: Annotated[Timestamp, Doc("Its creation time.")]
-    updated_time: Annotated[Timestamp, Doc("The time of its last change.")]
+    summary_status: Annotated[SummaryStatus, Doc("Current effective status.")]
+    created_time: Annotated[Timestamp, Doc("Creation time.")]
+    updated_time: Annotated[Timestamp, Doc("Time of the last change.")]
     type: Annotated[str, Doc("Always campaign.")]
 
     def __init__(self, ad_account_id: str, campaign_id: str, client: Client | None = None, **kwargs: Any) -> None:
@@ -216,12 +219,12 @@ class Campaign(Statused):
                 and ``extra={...}`` for those that pinads does not know yet.
 
         Returns:
-            The campaign, made from the server's answer.
+            The campaign, built from the server's response.
 
         Raises:
             InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
             Rejected: the API refused it; code 2384 means that it needs a budget.
-            Timeout, InvalidResponse, ServerError: it may have been created; look before trying again.
+            Timeout, InvalidResponse, ServerError: it may have been created; check before trying again.
         """
         return cls._create(ad_account_id, arguments(locals()), client)
 
@@ -279,7 +282,7 @@ class Campaign(Statused):
         """Set the daily spending cap (``campaigns/update``), in millionths of the account's currency.
 
         Returns:
-            True if the server's answer has the new cap.
+            True if the server's response has the new cap.
         """
         return self.update_fields(daily_spend_cap=new_spend_cap)
 
@@ -287,6 +290,6 @@ class Campaign(Statused):
         """Set the lifetime spending cap (``campaigns/update``), in millionths of the account's currency.
 
         Returns:
-            True if the server's answer has the new cap.
+            True if the server's response has the new cap.
         """
         return self.update_fields(lifetime_spend_cap=new_spend_cap)

@@ -56,7 +56,7 @@ class CustomerList(Entity):
 
     id: Annotated[EntityId, Doc("The list's id.")]
     ad_account_id: Annotated[EntityId, Doc("The ad account it belongs to.")]
-    name: Annotated[str, ON_CREATE | REQUIRED, Doc("Its name.")]
+    name: Annotated[str, ON_CREATE | REQUIRED, Doc("Name.")]
     list_type: Annotated[ListType, ON_CREATE | WRITE_ONLY, Usual(), ServerDefault("EMAIL"), Doc("The kind of its records.")]
     records: Annotated[
         str,
@@ -66,18 +66,18 @@ class CustomerList(Entity):
     records_v2: Annotated[
         list[CustomerRecord],
         ON_CREATE | ON_UPDATE | WRITE_ONLY | PERSONAL,
-        Doc("Records as objects with email, maid, hashed_phone_number and so on; in the place of records."),
+        Doc("Records as objects with email, maid, hashed_phone_number and so on; instead of records."),
     ]
-    is_nca: Annotated[bool, ON_CREATE, Doc("Made for new customer acquisition (expanded matching); never changes.")]
+    is_nca: Annotated[bool, ON_CREATE, Doc("For new customer acquisition (expanded matching); cannot be changed later.")]
     operation_type: Annotated[
         ListOperation, ON_UPDATE | REQUIRED_ON_UPDATE | WRITE_ONLY, Doc("The kind of update: ADD or REMOVE its records.")
     ]
-    status: Annotated[ListStatus, Doc("Its state: UPLOADING, PROCESSING, READY, or TOO_SMALL (under 100 matches).")]
+    status: Annotated[ListStatus, Doc("State: UPLOADING, PROCESSING, READY, or TOO_SMALL (under 100 matches).")]
     num_batches: Annotated[float, Doc("Updates so far, the first upload included.")]
     num_uploaded_user_records: Annotated[float, Doc("Records added so far.")]
     num_removed_user_records: Annotated[float, Doc("Records removed so far.")]
-    created_time: Annotated[float, Unit("seconds"), Doc("Its creation time.")]
-    updated_time: Annotated[float, Unit("seconds"), Doc("The time of its last change.")]
+    created_time: Annotated[float, Unit("seconds"), Doc("Creation time.")]
+    updated_time: Annotated[float, Unit("seconds"), Doc("Time of the last change.")]
     exceptions: Annotated[dict[str, Any], Doc("The errors of the last upload.")]
     type: Annotated[str, Doc("Always customerlist.")]
 
@@ -103,16 +103,16 @@ class CustomerList(Entity):
                 and IDFAs hashed. At least 100 must match Pinterest users. None with ``records_v2``.
             list_type: EMAIL, IDFA, MAID, LR_ID, DLX_ID or HASHED_PINNER_ID.
             client: the Client to use; the default client if None.
-            **kwargs: ``records_v2`` (a list of objects) in the place of ``records``; ``is_nca``; ``extra={...}`` for fields
+            **kwargs: ``records_v2`` (a list of objects) instead of ``records``; ``is_nca``; ``extra={...}`` for fields
                 that pinads does not know yet.
 
         Returns:
-            The customer list, made from the server's answer.
+            The customer list, built from the server's response.
 
         Raises:
             InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
             Rejected: the API refused it.
-            Timeout, InvalidResponse, ServerError: it may have been created; look before trying again.
+            Timeout, InvalidResponse, ServerError: it may have been created; check before trying again.
         """
         return cls._create(ad_account_id, arguments(locals()), client)
 

@@ -71,7 +71,7 @@ class Entity(BaseRecord):
         Args:
             ad_account_id: the ad account's id.
             client: the Client to use; the default client if None.
-            concurrency: requests in flight at most, 1 to 16. With 1 a page is fetched when its first entity is asked for; with
+            concurrency: maximum number of requests in flight, 1 to 16. With 1 a page is fetched when its first entity is needed; with
                 more, pages are prefetched in threads, and a long listing from both of its ends.
             **filters: as in ``get_all``. ``page_size`` is 250 unless given; ``bookmark`` is the page to begin with.
 
@@ -140,14 +140,14 @@ class Entity(BaseRecord):
         return cls.from_wire(cls._send_one(body, Mode.CREATE, path, client), client, account)
 
     def update_fields(self, **kwargs: Any) -> bool:
-        """Change fields at Pinterest, and in this object as the server answers them.
+        """Update fields at Pinterest, and in this object from the server's response.
 
         Args:
             **kwargs: fields with their new values; None sends null, which clears a field where the API allows it.
                 ``extra={...}`` is for fields that pinads does not know yet; ``client`` is the Client to use.
 
         Returns:
-            True if the server's answer has every given field as it was asked.
+            True if the server's response has every given value.
 
         Raises:
             InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
@@ -187,7 +187,7 @@ class Entity(BaseRecord):
             ad_account_id: the ad account's id.
             rows: an object of fields for each entity, as in ``create``; read as they are needed.
             client: the Client to use; the default client if None.
-            concurrency: requests in flight at most; they share the client's rate budget.
+            concurrency: maximum number of requests in flight; they share the client's rate budget.
             reconcile: look for rows whose answer was lost, by name and parent, and send those again that are not found.
             if_not_exists: create only entities whose name is not taken in their parent; the others have outcome ``exists``.
             watcher: an observer, called before each request leaves and after it was answered
@@ -197,7 +197,7 @@ class Entity(BaseRecord):
             wait: with False such a row is not waited for: its outcome is ``unknown``.
 
         Yields:
-            One Outcome a row, in order. An invalid row is rejected without being sent. Once a request fails in a way that
+            One Outcome per row, in order. An invalid row is rejected without being sent. Once a request fails in a way that
             later ones would too (credentials, permission, rate limit, no connection), the remaining rows are rejected
             without being sent.
         """
@@ -221,13 +221,13 @@ class Entity(BaseRecord):
             ad_account_id: the ad account's id.
             rows: for each entity an object with its ``id`` and the fields to change, as in ``update_fields``.
             client: the Client to use; the default client if None.
-            concurrency: requests in flight at most; two updates of one entity are sent one after the other.
+            concurrency: maximum number of requests in flight; two updates of one entity are sent one after the other.
             reconcile: read back rows whose answer was lost, and send those again that do not have the values asked for.
             watcher: an observer, called before each request leaves and after it was answered
                 (``pinads.sdk.bulk.batching.WriteObserver``).
 
         Yields:
-            One Outcome a row, in order, as in ``create_many``.
+            One Outcome per row, in order, as in ``create_many``.
         """
         return write_many(
             cls, ad_account_id, rows, Mode.UPDATE, client, BulkOptions(concurrency, reconcile, False, watcher or WriteObserver())

@@ -55,7 +55,7 @@ class KeywordFilters(PageFilters, total=False):
 class Keyword(Entity):
     """A keyword of an ad group, campaign or ad account.
 
-    The API cannot fetch one keyword, so it is looked for in the listings (``keywords/get``): with ``parent_id`` in
+    The API cannot fetch one keyword, so the listings are searched for it (``keywords/get``): with ``parent_id`` in
     that parent's, without it in those of the account, then of its ad groups, then of its campaigns.
 
     Args:
@@ -81,7 +81,7 @@ class Keyword(Entity):
     FILTERS: ClassVar[type] = KeywordFilters
 
     id: Annotated[EntityId, Doc("The keyword's id.")]
-    value: Annotated[str, Called("value", "keyword"), ON_CREATE | REQUIRED, Doc("The words, 120 characters at most.")]
+    value: Annotated[str, Called("value", "keyword"), ON_CREATE | REQUIRED, Doc("The keyword's text, up to 120 characters.")]
     match_type: Annotated[
         MatchType | None, ON_CREATE | REQUIRED, Doc("The match type; accounts and campaigns take the NEGATIVE ones only.")
     ]
@@ -93,8 +93,8 @@ class Keyword(Entity):
         Doc("The ad account, campaign or ad group it belongs to."),
     ]
     parent_type: Annotated[str, Doc("The kind of its parent: advertiser, campaign or adgroup.")]
-    bid: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("BID"), Doc("Its bid. Deprecated: the server ignores it.")]
-    archived: Annotated[bool, ON_UPDATE, Final((True,)), Doc("True if it is archived, and so in no listing.")]
+    bid: Annotated[Micros | None, ON_CREATE | ON_UPDATE, Caps("BID"), Doc("Bid. Deprecated: the server ignores it.")]
+    archived: Annotated[bool, ON_UPDATE, Final((True,)), Doc("True if it is archived; archived keywords appear in no listing.")]
     type: Annotated[str, Doc("Always keyword.")]
 
     def __init__(self, ad_account_id: str, keyword_id: str, client: Client | None = None, **kwargs: Any) -> None:
@@ -136,7 +136,7 @@ class Keyword(Entity):
         Args:
             ad_account_id: the ad account's id.
             parent_id: the ad account, campaign or ad group it belongs to.
-            value: the words, 120 characters at most.
+            value: the keyword's text, up to 120 characters.
             bid: millionths of the account's currency. Deprecated: the server ignores it.
             match_type: BROAD, PHRASE, EXACT, EXACT_NEGATIVE or PHRASE_NEGATIVE; accounts and campaigns take the NEGATIVE
                 ones only. The server refuses a keyword without one.
@@ -144,12 +144,12 @@ class Keyword(Entity):
             **kwargs: ``extra={...}`` for fields that pinads does not know yet.
 
         Returns:
-            The keyword, made from the server's answer.
+            The keyword, built from the server's response.
 
         Raises:
             InvalidInput: a field, type or choice that the API would refuse; nothing was sent.
             Rejected: the API refused it.
-            Timeout, InvalidResponse, ServerError: it may have been created; look before trying again.
+            Timeout, InvalidResponse, ServerError: it may have been created; check before trying again.
         """
         return cls._create(ad_account_id, arguments(locals()), client)
 
@@ -183,7 +183,7 @@ class Keyword(Entity):
         """Archive the keyword (``keywords/update``). This is final: no listing has archived keywords.
 
         Returns:
-            True if the server's answer says so.
+            True if the server's response confirms it.
         """
         return self.update_fields(archived=True)
 

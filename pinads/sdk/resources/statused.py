@@ -64,7 +64,7 @@ class Statused(Entity):
         Raises:
             InvalidInput: a parameter that the API would refuse; nothing was sent.
             BadRequest: the API refused it, such as days that are too long ago.
-            InvalidResponse: the answer is not a list of rows; asking again is safe.
+            InvalidResponse: the answer is not a list of rows; retrying is safe.
         """
         given = {"start_date": start_date, "end_date": end_date, "columns": columns, "granularity": granularity, **kwargs}
         resource = cls.RESOURCE
@@ -111,32 +111,32 @@ class Statused(Entity):
         Raises:
             InvalidInput: a parameter that the API would refuse; nothing was sent.
             BadRequest: the API refused it, such as days that are too long ago.
-            InvalidResponse: the answer is not a list of such rows; asking again is safe.
+            InvalidResponse: the answer is not a list of such rows; retrying is safe.
         """
         given = {"start_date": start_date, "end_date": end_date, "targeting_types": targeting_types, "columns": columns}
         given.update(granularity=granularity, **kwargs)
         return fetch_analytics(cls.RESOURCE.kind, ad_account_id, ids, given, client_of(client), targeting=True)
 
     def pause(self) -> bool:
-        """Pause it: set status PAUSED.
+        """Pause the entity: set its status to PAUSED.
 
         Returns:
-            True if the server's answer has that status.
+            True if the server's response has that status.
         """
         return self.update_fields(status="PAUSED")
 
     def activate(self) -> bool:
-        """Activate it: set status ACTIVE. This can spend money at once.
+        """Activate the entity: set its status to ACTIVE. It can then spend money at once.
 
         Returns:
-            True if the server's answer has that status.
+            True if the server's response has that status.
         """
         return self.update_fields(status="ACTIVE")
 
     def archive(self) -> bool:
-        """Archive it: set status ARCHIVED, which is final.
+        """Archive the entity: set its status to ARCHIVED, which is final.
 
         Returns:
-            True if the server's answer has that status.
+            True if the server's response has that status.
         """
         return self.update_fields(status="ARCHIVED")

@@ -53,7 +53,7 @@ class AudienceRule(TypedDict, total=False):
     ad_account_id: EntityId
     ad_id: Annotated[list[EntityId], Refers("ads"), Doc("Ads that were engaged with (ENGAGEMENT).")]
     campaign_id: Annotated[list[EntityId], Refers("campaigns"), Doc("Campaigns that were engaged with (ENGAGEMENT).")]
-    country: Annotated[Country, usual_for("audience_type=ACTALIKE", needed=True), Doc("Its country, such as US, CA or GB (ACTALIKE).")]
+    country: Annotated[Country, usual_for("audience_type=ACTALIKE", needed=True), Doc("Country, such as US, CA or GB (ACTALIKE).")]
     customer_list_id: Annotated[
         EntityId, Refers("customer_lists"), usual_for("audience_type=CUSTOMER_LIST", needed=True), Doc("The customer list (CUSTOMER_LIST).")
     ]
@@ -70,7 +70,7 @@ class AudienceRule(TypedDict, total=False):
     ingestion_source: Annotated[dict[str, Any], Doc('Such as {"=": ["tag"]} (VISITOR).')]
     objective_type: Annotated[list[AudienceObjectiveType], Doc("Objectives of the campaigns (ENGAGEMENT).")]
     percentage: Annotated[
-        int, Range(1, 10), usual_for("audience_type=ACTALIKE", needed=True), Doc("Size in per cent of Pinterest, 1 to 10 (ACTALIKE).")
+        int, Range(1, 10), usual_for("audience_type=ACTALIKE", needed=True), Doc("Size in percent of Pinterest, 1 to 10 (ACTALIKE).")
     ]
     pin_id: Annotated[list[EntityId], Refers("pins"), Doc("Organic Pins that were engaged with (ENGAGEMENT).")]
     prefill: Annotated[bool, Doc("Fill from existing data (default) or start empty (VISITOR).")]

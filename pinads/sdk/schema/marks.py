@@ -2,7 +2,7 @@
 
 A field is one annotation on a record class::
 
-    daily_spend_cap: Annotated[Micros | None, Doc("Most to spend in a day."), ON_CREATE | ON_UPDATE]
+    daily_spend_cap: Annotated[Micros | None, Doc("Maximum spend per day."), ON_CREATE | ON_UPDATE]
 
 The type gives the kind of the value, and None if it may be null; the marks give the requests that can write it, the Doc its
 meaning. ``pinads.sdk.schema.fields`` reads the annotations of a class.

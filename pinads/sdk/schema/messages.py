@@ -47,4 +47,4 @@ def invalid_choice(value: str, choices: Collection[str], where: str, near: Colle
     listed += f" - {hint}" if hint else ""
     listed += f" ({insist} sends it as it is)" if insist else ""
     shown = describe(value)
-    return InvalidInput(f"Invalid {where} {shown}: choose from {listed}", where, tuple(choices), reason=f"{shown} is none of {listed}")
+    return InvalidInput(f"Invalid {where} {shown}: choose from {listed}", where, tuple(choices), reason=f"{shown} is not one of {listed}")

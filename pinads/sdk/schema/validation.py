@@ -143,7 +143,7 @@ class Check:
         if not isinstance(value, (list, tuple)):
             raise self._wrong(spec, value, where, secret)
         if spec.min_items is not None and len(value) < spec.min_items:
-            raise InvalidInput.of(where, f"at least {spec.min_items} items, got {len(value)}")
+            raise InvalidInput.of(where, f"expected {spec.min_items} or more, got {len(value)}")
         if spec.max_items and len(value) > spec.max_items:
             raise InvalidInput.of(where, f"at most {spec.max_items} items, got {len(value)}")
         assert spec.items is not None

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import shlex
+import time
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.config.directories import data_dir
 from pinads.journal.journal import Journal
 from pinads.journal.models import DONE, PARTIAL, PLANNED, RUNNING, RowRecord, Run, levels_of, resource_of, saved_plan
-from pinads.journal.recorder import KIND
-from pinads.journal.uploads import counts_of, is_upload, list_of, plan_of
+from pinads.journal.recorder import KIND, why_not
+from pinads.journal.uploads import chunks_of, counts_of, is_upload, list_of, plan_of
 from pinads.render.text import counted, plural, safe
 from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, REJECTED
 from pinads.sdk.errors import InvalidInput, NotFound, PinadsError
 from pinads.sdk.resources.registry import is_collection, model_of
 from pinads.sdk.schema.fields import plain_name
 from pinads.sdk.schema.marks import Mode
+from pinads.services.errors import option
 from pinads.services.history.changes import row_changes
 
 if TYPE_CHECKING:
@@ -121,7 +123,54 @@ def rows(context: Context, run: Run) -> Iterator[dict[str, Any]]:
         }
 
 
-def levels(journal: Journal, run: Run) -> Iterator[str]:
+def prune(context: Context, older_than: str) -> int:
+    """Delete the runs that started longer ago than a number of days, such as ``90d``; return how many there were.
+
+    Raises:
+        InvalidInput: it is no number of days.
+    """
+    days = older_than.strip().lower().removesuffix("d")
+    if not (days.isascii() and days.isdigit() and len(days) < 6):
+        raise InvalidInput(f"Invalid {option('older_than')} {older_than!r}: expected days, such as 90d", option("older_than"))
+    return context.journal.prune(time.time() - int(days) * 86_400)
+
+
+class ShownRun(NamedTuple):
+    """A run with its rows, or the chunks of an upload.
+
+    Attributes:
+        facts: what is known of it, as in a list of runs.
+        applied: what it did in one line; of rows of several resources how many of each.
+        refusal: the reason why it cannot be resumed, or None.
+        rows: the rows that were sent or recorded; of an upload its chunks.
+        is_upload: True if the rows are chunks.
+        resources: the kinds of its rows.
+    """
+
+    facts: dict[str, Any]
+    applied: str
+    refusal: str | None
+    rows: list[dict[str, Any]]
+    is_upload: bool
+    resources: int
+
+
+def show_run(context: Context, number: int) -> ShownRun:
+    """Return a run of the journal with its rows.
+
+    Raises:
+        NotFound: the journal has no such run.
+    """
+    journal = context.journal
+    run = journal.run(number)
+    facts = described(journal, run)
+    applied = f"applied: {', '.join(_levels(journal, run))}" if run.start.options.get("levels") else str(facts["did"])
+    are_chunks = is_upload(run)
+    found = chunks_of(journal, run) if are_chunks else list(rows(context, run))
+    return ShownRun(facts, applied, why_not(run), found, are_chunks, len(levels_of(run)))
+
+
+def _levels(journal: Journal, run: Run) -> Iterator[str]:
     """Count the applied rows of each resource."""
     applied = {row.number for row in journal.rows(run.id) if row.status in ("applied", "exists")}
     for resource, numbers in levels_of(run):

@@ -29,5 +29,5 @@ def since(text: str) -> float:
     try:
         return parse_time(f"-{ago[1]}" if ago else text, None)
     except ValueError:
-        wanted = "write it such as yesterday, 2h, 3d, 2026-11-01 or 2026-11-01T09:00"
+        wanted = "expected a time such as yesterday, 2h, 3d, 2026-11-01 or 2026-11-01T09:00"
         raise InvalidInput(f"Invalid {option('since')} {text!r}: {wanted}", "since") from None

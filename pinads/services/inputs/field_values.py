@@ -112,7 +112,7 @@ def cleared_fields(model: type[BaseRecord], names: Sequence[str] | None, given: 
         if name not in fields:
             raise UnknownField(f"Invalid `clear` {name!r}: there is no such field{nearest(name, clearable)}", "clear")
         if name not in clearable:
-            raise InvalidInput(f"Invalid `clear` {name}: it cannot be null; clearable are {', '.join(clearable)}", "clear", clearable)
+            raise InvalidInput(f"Invalid `clear` {name}: it cannot be null; these fields can: {', '.join(clearable)}", "clear", clearable)
         if name in given:
-            raise InvalidInput(f"`clear` {name} and {option(name)} contradict each other", "clear")
+            raise InvalidInput(f"`clear` {name} and {option(name)} cannot be combined", "clear")
     return dict.fromkeys(wanted)

@@ -27,7 +27,7 @@ def each_id(context: Context, model: type[Any], arguments: list[str]) -> Iterato
 
 def _each_of(context: Context, collections: Sequence[str], arguments: list[str], option: str) -> Iterator[str]:
     if arguments.count("-") > 1:
-        raise InvalidInput("standard input can be read once: give '-' once", option)
+        raise InvalidInput("standard input can be read only once: give '-' once", option)
     for argument in arguments:
         if argument == "-":
             from pinads.services.inputs.piped_ids import piped_ids  # start-up: reading files needs csv and tempfile

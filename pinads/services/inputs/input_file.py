@@ -99,10 +99,10 @@ class InputFile:
         """
         start = next(self.parts(), b"")
         if start.startswith(_OLE):
-            problem = f"{self.name} is a workbook of an old kind (XLS), or has a password. Save it as XLSX without a password, or as CSV"
+            problem = f"{self.name} is an old XLS workbook, or has a password. Save it as XLSX without a password, or as CSV"
             raise InvalidInput(problem, self.option)
         if start.startswith(_ZIP) and b"application/vnd.oasis" in start[:128]:
-            raise InvalidInput(f"{self.name} is a workbook of the kind ODS. Save it as XLSX, or as CSV", self.option)
+            raise InvalidInput(f"{self.name} is an ODS workbook. Save it as XLSX or CSV", self.option)
         return start.startswith(_ZIP)
 
     def _encoding(self) -> str:

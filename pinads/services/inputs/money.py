@@ -63,7 +63,7 @@ def _absolute(text: str, whole: str, fraction: str, unit: str | None, currency: 
             raise ValueError(f"{quoted(text)} is not a whole number of micros")
         return int(whole)
     if unit and currency is None:
-        raise ValueError(f"{quoted(text)} names a currency, but the currency of the ad account is not known")
+        raise ValueError(f"{quoted(text)} names a currency, but the ad account's currency is unknown")
     if unit and unit.upper() != currency:
         raise ValueError(_foreign(text, currency))
     if is_ambiguous(f"{whole}.{fraction}", currency):
@@ -87,7 +87,7 @@ def _absolute(text: str, whole: str, fraction: str, unit: str | None, currency: 
 
 def _percent(text: str, sign: str, parts: int, scale: int, currency: str | None, current: int | None) -> int:
     if not sign:
-        raise ValueError(f"{quoted(text)} is neither a raise nor a cut: write +{text} or -{text}")
+        raise ValueError(f"{quoted(text)} has no sign: write +{text} to raise or -{text} to cut")
     smallest: int = 10 ** (6 - decimals(currency))
     whole = 100 * scale
     dividend = _present(text, current) * (whole - parts if sign == "-" else whole + parts)
@@ -100,7 +100,7 @@ def _present(text: str, current: int | None) -> int:
     if current is not None:
         return current
     kind = "negative" if text.startswith("-") else "relative"
-    raise ValueError(f"{quoted(text)} is {kind}, and there is no present amount that it could change")
+    raise ValueError(f"{quoted(text)} is {kind}, and there is no current amount to change")
 
 
 def _complaint(text: str, currency: str | None) -> str:
@@ -118,7 +118,7 @@ def _complaint(text: str, currency: str | None) -> str:
         return f"{problem}: write it without a sign{f', in {currency}' if currency else ''}{instead}"
     units = example(25, currency)
     named = f"{units} {currency or 'USD'}, "
-    return f"{problem}: write it such as {units}, {named}+10% or {25 * magnitude(currency)}000000micro"
+    return f"{problem}: write, for example, {units}, {named}+10% or {25 * magnitude(currency)}000000micro"
 
 
 def _foreign(text: str, currency: str | None) -> str:

@@ -28,7 +28,7 @@ def currencies_of(context: Context) -> Callable[[Mapping[str, Any]], str | None]
         except PinadsError as error:
             why = str(error)
         of = f" of ad account {account}" if account else ""
-        context.note(f"the currency{of} is not known ({why}); amounts are written as micro currency")
+        context.note(f"the currency{of} is unknown ({why}); amounts are written as micro currency")
         return None
 
     return lambda record: looked_up(str(record.get("ad_account_id") or ""))

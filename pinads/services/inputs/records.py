@@ -129,7 +129,7 @@ def read_records(
     known = _Known(model, mode)
     kind = kind or kind_of(source, known)
     if kind != WORKBOOK and sheet is not None:
-        raise InvalidInput(f"`sheet` is one of a workbook, and {source.name} is none: leave it out", "sheet")
+        raise InvalidInput(f"`sheet` applies only to a workbook, and {source.name} is not one: leave it out", "sheet")
     table = Table(source, kind, known, known.main, model.RESOURCE.collection, sheet) if kind in TABLES else None
 
     def rows() -> Iterator[InputRow]:

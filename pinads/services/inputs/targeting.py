@@ -89,7 +89,7 @@ class TargetingOptions:
             _refuse_signs(parts, f"{option('replace_targeting')} sets the whole targeting")
         if parts and "targeting_spec" in given.typed:
             whole = option("targeting_spec")
-            raise InvalidInput(f"{whole} and the options for its parts contradict each other: give one of them", whole)
+            raise InvalidInput(f"{whole} and the options for its parts cannot be combined: give one of them", whole)
         return parts or None
 
     def added_to(self, given: FieldValues) -> FieldValues:

@@ -44,7 +44,7 @@ def parse_time(text: str, tz: tzinfo | None, now: float | None = None, ends: boo
         return _unix(text)
     match = re.fullmatch(_STAMP, text, re.ASCII)
     if match is None:
-        raise ValueError(f"{quoted(text)} is not a time: write it such as 2026-12-01, 2026-12-01T09:05+01:00, +7d, now or Unix seconds")
+        raise ValueError(f"{quoted(text)} is not a time such as 2026-12-01, 2026-12-01T09:05+01:00, +7d, now or Unix seconds")
     if not 1970 <= int(match[1]) <= 2999:
         raise ValueError(_outside(text))
     return _within(text, _stamp(text, match, tz, ends))

@@ -24,17 +24,7 @@ from pinads.services.insight.measurement import FigureQuery, Measured, MeasuredR
 from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
 from pinads.services.insight.periods import Period, calendar_of, caveats_on, notes_on, period_of
 from pinads.services.insight.row_choice import choice_in_accounts, in_a_list, ordered
-from pinads.services.insight.rows import (
-    MOST_BARS,
-    NAMING,
-    FigureRow,
-    columns_of,
-    currencies_of,
-    figures,
-    has_money,
-    naming,
-    total,
-)
+from pinads.services.insight.rows import MOST_BARS, NAMING, FigureRow, columns_of, currencies_of, figures, has_money, naming, total
 
 if TYPE_CHECKING:
     from pinads.services.context import Context

@@ -110,7 +110,7 @@ def _key_of(text: str) -> str:
     ending = next((ending for ending in (CHANGE, BEFORE) if word.endswith(ending)), "")
     key = key_of(word.removesuffix(ending) if ending else text, "when")
     if ending and key in OTHERS:
-        raise InvalidInput(f"Invalid when: {key} is no figure that changes", "when")
+        raise InvalidInput(f"Invalid when: {key} is not a figure, so it has no change", "when")
     return key + ending
 
 
@@ -151,7 +151,7 @@ class _Reader:
 
     def names(self, value: Any, place: str, known: Collection[str]) -> tuple[str, ...]:
         for name in value if isinstance(value, list) else [value]:
-            if name not in known:
+            if not isinstance(name, str) or name not in known:
                 raise self.error(place, f"unknown check {str(name)!r}: choose from {', '.join(known)}{nearest(str(name), known)}")
         return tuple(value if isinstance(value, list) else [value])
 
@@ -172,7 +172,7 @@ class _Reader:
         try:
             return percent_of(str(content["tolerance"]), "tolerance") if "tolerance" in content else None
         except InvalidInput:
-            raise self.error("tolerance", f"{content['tolerance']!r} is no percentage such as 10%") from None
+            raise self.error("tolerance", f"{content['tolerance']!r} is not a percentage such as 10%") from None
 
     def rule(self, value: Any, number: int, gates: Gates, currency: str | None) -> CheckRule:
         place = f"check {number}"

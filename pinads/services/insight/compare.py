@@ -19,16 +19,7 @@ from pinads.services.insight.measurement import FigureQuery, measured_wires
 from pinads.services.insight.options import PeriodOptions, RowOptions
 from pinads.services.insight.periods import Calendar, Period, calendar_of, caveats_on, notes_on, period_of
 from pinads.services.insight.row_choice import RowChoice
-from pinads.services.insight.rows import (
-    NAMING,
-    OTHERS,
-    FigureRow,
-    bars,
-    columns_of,
-    figure_of,
-    naming,
-    with_amounts,
-)
+from pinads.services.insight.rows import NAMING, OTHERS, FigureRow, bars, columns_of, figure_of, naming, with_amounts
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -93,7 +84,7 @@ def compare(context: Context, given: list[str] | None, options: CompareOptions) 
         f"{plural(model.RESOURCE.noun).capitalize()} compared",
         f"{now} against {before}, days of {calendar.zone}",
         [
-            "effect is what was spent more than the same conversions cost before (- if nothing converted then); with a minus it was saved",
+            "effect: how much more was spent than the same conversions cost before (- if nothing converted then); negative means saved",
             options.described(),
             *in_vain.shown,
             *limit_notes,

@@ -206,7 +206,7 @@ def _decided(answers: Sequence[bool | None], deciding: bool) -> bool | None:
 
 def _test(name: str, sign: str, wanted: Decimal | str, error: Callable[[str], InvalidInput]) -> Test:
     if sign in ORDERS and isinstance(wanted, str):
-        raise error(f"{quoted(wanted)} is no number; {sign} compares numbers")
+        raise error(f"{quoted(wanted)} is not a number; {sign} compares numbers")
     if sign in ("~", "!~"):
         return lambda row: _contains(row.get(name), str(wanted)) is (sign == "~")
     if sign in ("=", "!="):

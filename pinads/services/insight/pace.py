@@ -191,7 +191,7 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
             off.append(identity)
     notes = [
         f"{counted(len(off), 'campaign')} off pace by more than {options.tolerance}",
-        f"adjust by is what each day that is left needs, less the average of the last {AVERAGE_DAYS} days",
+        f"adjust by: what each remaining day needs, minus the average of the last {AVERAGE_DAYS} days",
     ]
     if calendar.today.day == 1:
         notes.append(f"no day of this month is complete yet: {calendar.today} is the first, so pace is of flights alone")
@@ -260,7 +260,7 @@ def _spent_before(context: Context, query: FigureQuery, flights: Mapping[str, Pe
     """Measure what flights spent before the days that analytics reach; by a report, so only where there are such."""
     if not flights:
         return {}
-    context.note(f"{counted(len(flights), 'campaign')} began more than {ANALYTICS_DAYS} days ago; a report is asked for")
+    context.note(f"{counted(len(flights), 'campaign')} began more than {ANALYTICS_DAYS} days ago; requesting a report")
     first = min(flight.first for flight in flights.values())
     old = query._replace(period=Period(first, query.period.first - timedelta(days=1)), granularity="DAY")
     spent: dict[str, Decimal] = dict.fromkeys(flights, Decimal(0))

@@ -161,7 +161,7 @@ def _named(calendar: Calendar, text: str) -> Period:
         "last-year": Period(year.replace(year=year.year - 1), year - _DAY),
     }
     if word not in known:
-        told = f"Invalid {option('last')} {text!r}: write it such as 7d or 2w, or one of {', '.join(NAMED)}{nearest(word, NAMED)}"
+        told = f"Invalid {option('last')} {text!r}: expected a period such as 7d or 2w, or one of {', '.join(NAMED)}{nearest(word, NAMED)}"
         raise InvalidInput(told, "last")
     return known[word]
 

@@ -130,11 +130,14 @@ class NameResolver:
             inside = self._names_of(account, collections).found(right) if left and right else []
             over = tuple(PARENTS[one] for one in collections if one in PARENTS)
             if inside and over:
-                parents = {left} if is_id(left) else {str(one["id"]) for one in self._look(account, over, left)}
+                parents = self._ids_of_parents(account, over, left)
                 found = [entity for entity in inside if entity.get("parent") in parents]
             if found:
                 return found
         return []
+
+    def _ids_of_parents(self, account: str, collections: tuple[str, ...], text: str) -> set[str]:
+        return {text.lstrip("AGC")} if is_id(text) else {str(one["id"]) for one in self._look(account, collections, text)}
 
     def _refuse_inside(self, account: str, collections: tuple[str, ...], text: str, where: str) -> None:
         """Refuse ``PARENT/NAME`` for the part that there is not, with the nearest; return if both are unknown.
@@ -145,7 +148,7 @@ class NameResolver:
         over = tuple(PARENTS[one] for one in collections if one in PARENTS)
         for at in (at for at, letter in enumerate(text) if letter == "/" and over):
             left, right = text[:at].strip(), text[at + 1 :].strip()
-            parents = {left} if is_id(left) else {str(one["id"]) for one in self._look(account, over, left)}
+            parents = self._ids_of_parents(account, over, left)
             if parents:
                 inside = [entity for one in collections for entity in self._listed(account, one) if entity.get("parent") in parents]
                 self._names_in(collections, inside).only([], text, where, own=right)

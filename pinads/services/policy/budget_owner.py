@@ -147,7 +147,7 @@ class BudgetOwners:
         if isinstance(row.values[name], Relative) and amount.endswith("%"):
             text += f"; {option('budget')} {amount} changes budgets wherever they are"
         if not isinstance(row.values[name], Relative):
-            text += f"; {option('no_read')} caps the whole campaign all the same"
+            text += f"; {option('no_read')} caps the whole campaign anyway"
         raise self._misplaced(row, name, text, self._for_ad_groups(record.id, name, row.values[name]))
 
     def _for_ad_groups(self, campaign: str, name: str, amount: int | Relative) -> str:

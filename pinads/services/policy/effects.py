@@ -194,7 +194,7 @@ def unread_spend(model: type[Any], values: Mapping[str, Any]) -> Iterator[Uncapp
         if cap.name not in row and cap.is_read and (activates or cap.by in row):
             cause = f"{STATUS} {ACTIVE}" if activates else f"{cap.by} {row[cap.by]}"
             kinds = BUDGETS if cap.by and cap.by not in row else (cap.kind_in(row),)
-            yield from (UncappedSpend(kind, f"{cause}: the present amount is not read") for kind in kinds)
+            yield from (UncappedSpend(kind, f"{cause}: the current amount is not read") for kind in kinds)
         if cap.by in row and cap.kind_in(row) != DAILY:
             yield UncappedSpend(DAILY, f"{cap.by} {row[cap.by]}: there may be a daily budget, which is not read")
 

@@ -12,7 +12,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import PolicyViolation, RowErrors, option, reason_for_row
 from pinads.services.policy.effects import Effect
 from pinads.services.policy.money_fields import concerns_money, money_fields
-from pinads.services.policy.rules import Violation, WriteFacts
+from pinads.services.policy.rules import AMOUNT_RULES, Violation, WriteFacts
 from pinads.services.policy.sanity_limits import SanityLimits, check_rule
 from pinads.services.reasons import ReasonCounts
 
@@ -47,8 +47,8 @@ def guard_write(context: Context, write: WriteFacts) -> None:
 
 
 def must_know(context: Context, model: type[Any], values: Mapping[str, Any]) -> bool:
-    """Tell whether the policy needs the current values to judge a row of an update."""
-    return context.policy.watches_money and concerns_money(model, values)
+    """Tell whether the policy needs the current values to judge a row of an update: a rule is on amounts."""
+    return any(rule.name in AMOUNT_RULES for rule in context.policy.rules) and concerns_money(model, values)
 
 
 def may_be_refused(context: Context, model: type[Any], handling: Handling) -> bool:

@@ -65,10 +65,6 @@ class Limit(NamedTuple):
     show: Callable[[int], str]
 
 
-def _read_only(write: WriteFacts, forbidden: bool) -> str | None:
-    return "writes are not allowed" if forbidden else None
-
-
 def _accounts(write: WriteFacts, allowed: tuple[str, ...]) -> str | None:
     if write.account is None or write.account in allowed:
         return None
@@ -77,10 +73,6 @@ def _accounts(write: WriteFacts, allowed: tuple[str, ...]) -> str | None:
 
 def _allow_archive(write: WriteFacts, allowed: bool) -> str | None:
     return "nothing is archived or removed" if write.final and not allowed else None
-
-
-def _max_rows(write: WriteFacts, most: int) -> str | None:
-    return f"{write.rows} rows are more than {most}" if write.rows > most else None
 
 
 def _max_amount(effect: Effect, amount: Amount, limit: Limit) -> str | None:
@@ -97,7 +89,7 @@ def _max_amount(effect: Effect, amount: Amount, limit: Limit) -> str | None:
         case Capped(micros) | Unknown(micros) if micros > rule.value:
             return f"{amount.label}: {limit.show(micros)} is above {limit.show(rule.value)}"
         case Unknown():
-            return f"{amount.field}: its present multiplier is not known"
+            return f"{amount.field}: its current multiplier is unknown"
         case Uncapped() if not isinstance(before, Uncapped):
             return f"{amount.field}: without it nothing keeps to {limit.show(rule.value)}"
     return None
@@ -109,7 +101,7 @@ def _max_increase(effect: Effect, amount: Amount, limit: Limit) -> str | None:
         return None
     match amount.effective_before:
         case Unknown():
-            return f"{amount.field}: the present amount is not known"
+            return f"{amount.field}: the current amount is unknown"
         case Uncapped():
             before = 0
         case Capped(before):
@@ -122,15 +114,15 @@ def _max_increase(effect: Effect, amount: Amount, limit: Limit) -> str | None:
                 return None
     most = f"{limit.rule.value // MICROS}.{limit.rule.value % MICROS:06d}".rstrip("0").rstrip(".")
     if not before:
-        return f"{amount.label}: there is no present amount from which {limit.show(after)} would be an increase of {most} % at most"
+        return f"{amount.label}: there is no current amount from which {limit.show(after)} would be an increase of {most} % at most"
     return f"{amount.label}: {limit.show(before)} -> {limit.show(after)} is an increase of more than {most} %"
 
 
 WRITE_RULES: dict[str, Callable[[WriteFacts, Any], str | None]] = {
-    "read_only": _read_only,
+    "read_only": lambda write, forbidden: "writes are not allowed" if forbidden else None,
     "accounts": _accounts,
     "allow_archive": _allow_archive,
-    "max_rows": _max_rows,
+    "max_rows": lambda write, most: f"{write.rows} rows are more than {most}" if write.rows > most else None,
 }
 """The rules on a write as a whole: each returns why its value forbids the write."""
 AMOUNT_RULES: dict[str, Callable[[Effect, Amount, Limit], str | None]] = {
@@ -149,11 +141,6 @@ class Policy:
 
     def __init__(self, rules: Iterable[Rule] = ()) -> None:
         self.rules = sorted(rules, key=lambda rule: rule.value if isinstance(rule.value, int) else 0)
-
-    @property
-    def watches_money(self) -> bool:
-        """Whether a rule is on amounts, for which the present ones of an update must be known."""
-        return any(rule.name in AMOUNT_RULES for rule in self.rules)
 
     def judge_write(self, write: WriteFacts) -> Violation | None:
         """Return the first rule that a write breaks as a whole."""
@@ -176,7 +163,9 @@ class Policy:
         yield from _tightest(effect.place, judged)
         for uncapped in effect.uncapped:
             rules = (rule for rule in self.rules if CAPS.get(rule.name) == uncapped.kind)
-            yield from _tightest(effect.place, ((rule, f"{uncapped.text}, and nothing keeps to {show(rule.value)}") for rule in rules))
+            yield from _tightest(
+                effect.place, ((rule, f"{uncapped.text}, and nothing limits them to {show(rule.value)}") for rule in rules)
+            )
         for amount in effect.amounts:
             limits = (Limit(rule, currency, show) for rule in self.rules if rule.name in AMOUNT_RULES)
             yield from _tightest(effect.place, ((limit.rule, AMOUNT_RULES[limit.rule.name](effect, amount, limit)) for limit in limits))

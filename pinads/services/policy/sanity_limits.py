@@ -100,8 +100,8 @@ class SanityLimits:
         is_familiar = before is not None and before < limit and after * _FAMILIAR >= before
         if after < limit and not is_familiar:
             text = f"{money(after, code)}{_a_day(amount)} is below the sanity limit of {money(limit, code)}"
-            hint = _hint(after * MICROS, amount.kind, code, written) if _is_micro(written) else ""
-            self._refuse(amount, text, hint, "allow_small")
+            is_micro = type(written) is int or (isinstance(written, str) and "micro" in written)
+            self._refuse(amount, text, _hint(after * MICROS, amount.kind, code, written) if is_micro else "", "allow_small")
 
     def _refuse(self, amount: Amount, text: str, hint: str, parameter: str | None) -> NoReturn:
         keep = f"add {option(parameter)} to keep it" if parameter else "it cannot be sent"
@@ -148,11 +148,6 @@ def refuse_comparison(field: Field, text: str, amount: int, currency: Currency) 
 
 def _a_day(amount: Amount) -> str:
     return " a day" if amount.kind == "DAILY" else ""
-
-
-def _is_micro(written: Any) -> bool:
-    """Tell whether an amount is micro currency in its file."""
-    return type(written) is int or (isinstance(written, str) and "micro" in written)
 
 
 def _hint(meant: int, kind: str, code: str | None, written: Any) -> str:

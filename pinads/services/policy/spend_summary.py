@@ -42,7 +42,7 @@ class SpendSummary:
         if self.daily_once_active:
             parts.append(f"{_signed(self.daily_once_active, currency)} once active")
         if self.uncounted:
-            parts.append(f"not counting {self.uncounted} without a daily budget of {'its' if self.uncounted == 1 else 'their'} own")
+            parts.append(f"not counting {self.uncounted} without {'its' if self.uncounted == 1 else 'their'} own daily budget")
         if self.lifetime:
             parts.append(f"lifetime budgets {_signed(self.lifetime, currency)}")
         return ", ".join(parts)

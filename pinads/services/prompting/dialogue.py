@@ -22,7 +22,7 @@ from pinads.services.names.matching import folded
 from pinads.services.policy.effects import effect_of
 from pinads.services.policy.sanity_limits import SanityLimits
 from pinads.services.prompting.parents import Parents
-from pinads.services.prompting.questions import Choice, Draft, FieldQuestion
+from pinads.services.questions import Choice, Draft, FieldQuestion
 from pinads.services.shell_quoting import flag_of, with_value
 from pinads.services.writes.options import WriteOptions
 
@@ -111,7 +111,7 @@ class Dialogue:
 
     def ask(self, fields: Sequence[Field]) -> FieldValues:
         """Ask for fields; return them with those that were given."""
-        self._context.say(f"a new {self._model.RESOURCE.noun}: nothing is sent before you agree, and Ctrl-C ends it")
+        self._context.say(f"a new {self._model.RESOURCE.noun}: nothing is sent before you agree; Ctrl-C cancels")
         self._left = {subject.path: subject for field in fields for subject in self._subjects(field)}
         while self._left:
             self._ask(next(iter(self._left.values())))

@@ -11,7 +11,7 @@ from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.fields import Field
 from pinads.services.names.matching import folded, is_id
-from pinads.services.prompting.questions import Choice, FieldQuestion
+from pinads.services.questions import Choice, FieldQuestion
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -44,7 +44,7 @@ class Parents:
         """Return a question with the entities to choose from, the first of those whose name has a part."""
         named = [wire for wire in self._offered if part in _name(wire)]
         choices = tuple(Choice(str(wire["id"]), self._label(wire)) for wire in named[:MOST_SHOWN])
-        none = "" if self._offered else f"there is no {self._nouns} to choose yet: type an id, or end this and make one first"
+        none = "" if self._offered else f"there is no {self._nouns} to choose yet: type an id, or cancel and create one first"
         return question._replace(choices=choices, more=max(len(named) - MOST_SHOWN, 0), problem=none)
 
     def _label(self, wire: Mapping[str, Any]) -> str:

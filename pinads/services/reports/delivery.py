@@ -86,12 +86,13 @@ class DeliveryOptions(SavingOptions):
         """Refuse options that cannot be honoured, before anything is requested.
 
         Raises:
-            InvalidInput: the file cannot be written, or options contradict each other.
+            InvalidInput: the file cannot be written, the output format is none of files or would be written to a terminal, or
+                options contradict each other.
         """
         longest_wait(self.wait_timeout)
         check_query(self.query)
         check_fields(self.fields, self.api_names)
-        to, format = self.placed(context)
+        to, format = placed(context, self.to)
         if to is None:
             if self.api_names and self.query is None and context.setting("output") == "ids":
                 raise InvalidInput(f"with {option('api_names')} rows have no id: leave out one of them", option("output"))
@@ -100,15 +101,6 @@ class DeliveryOptions(SavingOptions):
         self._check_rows(format)
         if format is not None:
             check_package(format)
-
-    def placed(self, context: Context) -> tuple[Path | None, str | None]:
-        """Return the file, None to show the rows, and its format, None for Pinterest's own, as it is.
-
-        Raises:
-            InvalidInput: the output format is none of files, contradicts the file's ending, or would be written to a terminal.
-        """
-        to, format = placed(context, self.to)
-        return to, format if to is not None else None
 
     def typed(self, context: Context) -> str:
         """Write the options again, for a command to paste: what decides about the file and its columns."""
@@ -121,11 +113,13 @@ class DeliveryOptions(SavingOptions):
     def _check_rows(self, format: str | None) -> None:
         """Refuse what is for rows that are shown, where a file is saved."""
         if self.query is not None:
-            raise InvalidInput(f"{option('query')} is for rows that are shown: leave out {saves(self.to, format)}", option("query"))
+            raise InvalidInput(
+                f"{option('query')} applies only to rows that are shown: leave out {saves(self.to, format)}", option("query")
+            )
         given = {"fields": self.fields is not None, "api_names": self.api_names, "zero_fill": self.zero_fill}
         for name, is_given in given.items():
             if format is None and is_given:
-                told = f"{option('to')} {self.to} saves the file as Pinterest made it, and {option(name)} is for rows"
+                told = f"{option('to')} {self.to} saves Pinterest's own file, and {option(name)} applies only to rows"
                 raise InvalidInput(f"{told}: name a format, such as {option('output')} csv", option(name))
 
 
@@ -141,7 +135,7 @@ def run(context: Context, options: ReportOptions, delivery: DeliveryOptions) -> 
         InvalidInput: an option cannot be honoured; nothing was requested.
     """
     delivery.check(context)
-    to, format = delivery.placed(context)
+    to, format = placed(context, delivery.to)
     is_own = to is not None and format is None
     alone = f"whose files cannot be saved as one: name {option('to')} FILE.csv, or a shorter period" if is_own else None
     requests, (period, calendar) = requests_of(context, options, delivery.api_names, alone)
@@ -163,7 +157,7 @@ def download(context: Context, tokens: Sequence[str], delivery: DeliveryOptions)
         InvalidInput: an option cannot be honoured; nothing was asked for.
     """
     delivery.check(context)
-    to, format = delivery.placed(context)
+    to, format = placed(context, delivery.to)
     if to is not None and format is None and len(tokens) > 1:
         told = f"the files of {len(tokens)} reports cannot be saved as one: name {option('to')} FILE.csv"
         raise InvalidInput(told, option("to"))
@@ -180,7 +174,7 @@ def _delivered(
     context.on_close(kept.close)
     files = prepare(context, parts, longest_wait(delivery.wait_timeout), kept, delivery.typed(context))
     with resumable(context, parts, delivery.typed(context)):
-        to, format = delivery.placed(context)
+        to, format = placed(context, delivery.to)
         if to is not None and format is None:
             _save_own(context, files[0], to, delivery.force)
             return None
@@ -235,4 +229,4 @@ def _save_own(context: Context, file: BinaryIO, to: Path, force: bool) -> None:
         return
     refuse_existing(to, force)
     save(file, to)
-    context.note(f"saved as {to}, as Pinterest made it")
+    context.note(f"saved Pinterest's own file as {to}")

@@ -51,7 +51,7 @@ def joined(parts: Sequence[Iterable[Row]], columns: Sequence[str]) -> Iterator[R
     figures = [name for name in columns if not _describes(name)]
     lacking = [name for name in columns_to_add_up(figures) if name not in figures]
     if lacking:
-        told = f"to add these reports up takes {', '.join(lacking)} too, which they do not have: request them again with those columns"
+        told = f"adding these reports up also needs {', '.join(lacking)}, which they do not have: request them again with those columns"
         raise InvalidInput(told, "columns")
     yield from _added_up(parts, [name for name in columns if _describes(name)], figures)
 
@@ -90,5 +90,5 @@ def _describes(name: str, kinds: Collection[str] = (ID, TEXT)) -> bool:
 
 
 def _refuse(name: str, why: str) -> None:
-    told = f"{why}, and so many days take several reports: add {option('granularity')} month, leave it out, or ask for fewer days"
+    told = f"{why}, and so long a period takes several reports: add {option('granularity')} month, leave it out, or choose a shorter period"
     raise InvalidInput(f"Invalid {option('columns')} {name}: {told}", "columns")

@@ -69,7 +69,7 @@ class Part:
         except (NotFound, Rejected) as error:
             if self._tries != 1:
                 raise
-            self._context.note(f"{error.message}: the report of {self._period} is requested once more")
+            self._context.note(f"{error.message}; requesting the report of {self._period} once more")
             self.report = None
             self.request()
         return self.file is not None

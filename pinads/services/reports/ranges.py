@@ -44,7 +44,7 @@ def refuse_too_old(period: Period, today: date, reach: ReportReach) -> None:
     """
     if (today - period.first).days > reach.back:
         oldest = today - reach.back * _DAY
-        told = f"{period.first} is more than {reach.back} days ago, which is as far as such reports reach: the first day is {oldest}"
+        told = f"{period.first} is more than {reach.back} days ago, the limit for such reports: the earliest day is {oldest}"
         raise InvalidInput(f"Invalid {option('start')}: {told}", "start")
 
 

@@ -101,7 +101,7 @@ def note_requests(context: Context, period: Period, requests: Sequence[object]) 
 
 def _refuse_several(requests: Sequence[object], why: str | None) -> None:
     if why is not None and len(requests) > 1:
-        raise InvalidInput(f"so many days take {len(requests)} reports, {why}", option("start"))
+        raise InvalidInput(f"so long a period takes {len(requests)} reports, {why}", option("start"))
 
 
 def columns_of_files(files: Sequence[BinaryIO]) -> list[str]:

@@ -64,7 +64,7 @@ def destination_of(
         raise unnamed(to, formats)
     for name in shown_only:
         if getattr(options, name) not in (None, False):
-            raise InvalidInput(f"{option(name)} is for what is shown: leave out {saves(options.to, format)}", option(name))
+            raise InvalidInput(f"{option(name)} applies only to what is shown: leave out {saves(options.to, format)}", option(name))
     check_file(to, options.force)
     check_package(format)
     return Destination(to, format, options.force)
@@ -89,7 +89,7 @@ def placed(
     format = file_format(context, to, formats)
     if format in EXTRAS and to in (None, STANDARD_OUTPUT):
         if not context.interaction.takes_bytes:
-            told = f"{format} is a format of files, and no text for a terminal"
+            told = f"{format} is a file format, which a terminal cannot show"
             raise InvalidInput(f"{told}: add {option('to')} {name}.{format}", option("output" if to is None else "to"))
         to = STANDARD_OUTPUT
     return to, format
@@ -105,7 +105,7 @@ def unnamed(to: Path | None, formats: Sequence[str]) -> InvalidInput:
     if to == STANDARD_OUTPUT:
         return InvalidInput(f"{option('to')} - has no ending that names a format: add {option('output')} csv", option("to"))
     endings = f"{', '.join('.' + name for name in formats[:-1])} or .{formats[-1]}"
-    return InvalidInput(f"Invalid {option('to')} {to}: its ending names no format. End it in {endings}", option("to"))
+    return InvalidInput(f"Invalid {option('to')} {to}: its ending is not a known format. End it in {endings}", option("to"))
 
 
 def file_format(context: Context, to: Path | None, formats: Collection[str] = FILE_FORMATS) -> str | None:
@@ -118,14 +118,14 @@ def file_format(context: Context, to: Path | None, formats: Collection[str] = FI
     if to is not None and typed is None and (meant := ending_meant(to)) is not None:
         near = f"; did you mean {meant}?" if meant else ""
         endings = [ending for ending, format in ENDINGS.items() if format in formats]
-        raise InvalidInput(f"Invalid {option('to')} {to}: {to.suffix} is none of {', '.join(endings)}{near}", option("to"))
+        raise InvalidInput(f"Invalid {option('to')} {to}: {to.suffix} is not one of {', '.join(endings)}{near}", option("to"))
     named = named if named in formats else None
     if typed is None or (to is None and typed not in EXTRAS):
         return named
     if typed not in formats:
-        raise InvalidInput(f"{typed} is no format of files: choose from {', '.join(formats)}", option("output"))
+        raise InvalidInput(f"{typed} is not a file format: choose from {', '.join(formats)}", option("output"))
     if named not in (None, typed):
-        told = f"{option('to')} {to} is named as {named}, and {option('output')} says {typed}: give one of them"
+        told = f"{option('to')} {to} means {named}, but {option('output')} says {typed}: give only one of them"
         raise InvalidInput(told, option("output"))
     return typed
 
@@ -158,7 +158,7 @@ def check_file(path: Path, force: bool, name: str = "to") -> None:
     if path.is_dir():
         raise InvalidInput(f"Invalid {to} {path}: it is a directory", to)
     if not os.access(path if path.exists() and not path.is_file() else path.absolute().parent, os.W_OK):
-        raise InvalidInput(f"Invalid {to} {path}: there is no directory {path.parent} that can be written", to)
+        raise InvalidInput(f"Invalid {to} {path}: {path.parent} is not a writable directory", to)
     refuse_existing(path, force, name)
 
 
@@ -169,7 +169,7 @@ def refuse_existing(path: Path, force: bool, name: str = "to") -> None:
         InvalidInput: there is one.
     """
     if not force and path != STANDARD_OUTPUT and followed(path).is_file():
-        raise InvalidInput(f"{path} exists: add {option('force')} to write over it", option(name))
+        raise InvalidInput(f"{path} exists: add {option('force')} to overwrite it", option(name))
 
 
 def save(

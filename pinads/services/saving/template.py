@@ -43,7 +43,7 @@ def write_template(context: Context, model: type[BaseRecord], options: TemplateO
     """
     typed = context.option_for("output")
     if typed is not None and typed not in FORMATS:
-        raise InvalidInput(f"{typed} is no format of templates: choose from {', '.join(FORMATS)}", option("output"))
+        raise InvalidInput(f"{typed} is not a template format: choose from {', '.join(FORMATS)}", option("output"))
     path, named = placed(context, options.to, FORMATS, f"{command.split()[1]}-template")
     format = named or typed
     if format is None and path not in (None, STANDARD_OUTPUT):

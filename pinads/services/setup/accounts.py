@@ -62,7 +62,7 @@ def with_account_id(context: Context, name: str, settings: Mapping[str, Any]) ->
     except InvalidInput:
         raise
     except PinadsError:
-        context.note(f"the ad accounts cannot be listed yet, so the name '{safe(account)}' is stored; logging in stores its id instead")
+        context.note(f"the ad accounts cannot be listed yet, so the name '{safe(account)}' is stored; logging in replaces it with its id")
         return settings
     return {**settings, "account": identity}
 

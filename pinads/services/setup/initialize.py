@@ -11,13 +11,13 @@ from pinads.config.policy_rules import CAPS
 from pinads.config.profiles import DEFAULT, DEMO, Profile, change_profile, load_profile, use_profile
 from pinads.render.text import quoted
 from pinads.sdk.errors import InvalidInput
-from pinads.services.auth_status import standing
 from pinads.services.errors import Interrupted, option
 from pinads.services.listing.accounts import present_account
-from pinads.services.login import LoginOptions, log_in
 from pinads.services.results import Value
 from pinads.services.setup.accounts import accounts_of, ask_account, described, find_account
+from pinads.services.setup.auth_status import standing
 from pinads.services.setup.limits import NONE, QUESTIONS, check_form, checked_limit, in_words, proposal
+from pinads.services.setup.login import LoginOptions, log_in
 from pinads.services.setup.status import status
 
 if TYPE_CHECKING:
@@ -82,7 +82,7 @@ class Setup:
             Interrupted: a step was interrupted; the message says what is kept.
         """
         if self._options.is_empty and self._account is None and not self._asks:
-            raise InvalidInput("nobody can answer questions here, and no option answers them", None).hinting("pinads init --demo")
+            raise InvalidInput("there is no terminal to ask questions at, and no option answers them", None).hinting("pinads init --demo")
         for rule, text in self._options.limits.items():
             check_form(rule, text)
         steps = dict(zip(STEPS, (self._log_in, self._choose_account, self._set_limits, self._complete), strict=True))
@@ -117,7 +117,7 @@ class Setup:
                 return empty
             if answer.lower() in answers:
                 return answers[answer.lower()]
-            self._context.say(f"{quoted(answer)} is no answer to this: type {wanted}", needed=True)
+            self._context.say(f"{quoted(answer)} is not a valid answer: type {wanted}", needed=True)
         return None
 
     def _interrupted(self, step: str) -> Interrupted:

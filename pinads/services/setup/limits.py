@@ -27,7 +27,7 @@ QUESTIONS = (
     LimitQuestion("max_daily_budget", "Highest daily budget of a campaign or ad group", 200),
     LimitQuestion("max_lifetime_budget", "Highest lifetime budget of a campaign or ad group", 5_000),
     LimitQuestion("max_bid", "Highest bid", 10),
-    LimitQuestion("max_increase_pct", "Largest raise of a budget or a bid at once, in percent", 100),
+    LimitQuestion("max_increase_pct", "Largest increase of a budget or a bid at once, in percent", 100),
 )
 """The limits that are asked for."""
 

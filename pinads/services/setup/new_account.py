@@ -36,7 +36,7 @@ def create_account(context: Context, given: FieldValues, options: WriteOptions) 
     def read(text: str, others: Mapping[str, Any]) -> str:
         named = [identity for identity, name in owners.items() if name and folded(name) == folded(text)]
         if len(named) != 1 and not is_plain_id(text):
-            raise InvalidInput(f"Invalid {option(_OWNER)} {text!r}: give the id of a user, which is digits", _OWNER)
+            raise InvalidInput(f"Invalid {option(_OWNER)} {text!r}: give the user's id, which consists of digits", _OWNER)
         return named[0] if len(named) == 1 else text
 
     needing = given.needing(NEEDED, {_OWNER: OwnOption(_OWNER, read, offers=offered)})

@@ -8,6 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from pinads.config.directories import data_dir
+from pinads.config.overrides import overriding
 from pinads.config.policy_rules import CAPS, Rule
 from pinads.journal.journal import Journal
 from pinads.journal.matching import undone_by
@@ -19,10 +20,9 @@ from pinads.render.text import as_typed, counted, safe
 from pinads.sdk.errors import PinadsError
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.validation import is_plain_id
-from pinads.services.auth_status import standing
 from pinads.services.connection import demo_account
 from pinads.services.results import Value
-from pinads.services.setup.overrides import overriding
+from pinads.services.setup.auth_status import standing
 
 if TYPE_CHECKING:
     from pinads.services.context import Context

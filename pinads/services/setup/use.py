@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from pinads.config.overrides import of_account, of_choice, overriding
 from pinads.config.profiles import all_profiles, change_profile, load_profile, no_profile, use_profile
 from pinads.sdk.errors import InvalidInput, MissingCredentials
 from pinads.services.names.matching import folded
 from pinads.services.setup.accounts import accounts_of, described, find_account
-from pinads.services.setup.overrides import of_account, of_choice, overriding
 
 if TYPE_CHECKING:
     from pinads.services.context import Context

@@ -57,7 +57,7 @@ def change_records(
         told = "which records? Give `file` FILE, or `records` @FILE" if file is None else "give `file` or `records`"
         raise InvalidInput(told, "file")
     if customer_list == "-" and "-" in (file, records):
-        raise InvalidInput("standard input can be read once: give '-' once", "file" if file else option("records"))
+        raise InvalidInput("standard input can be read only once: give '-' once", "file" if file else option("records"))
     if file is not None:
         how.check()
         wanted = entity_id(customer_list, "ID") if customer_list == "-" else ids_of(context, CustomerList, [customer_list])[0]

@@ -136,15 +136,15 @@ class ChunkStep(Step):
         if time.time() - run.started >= FRESH:
             if self.mode is Mode.CREATE and has_arrived:
                 # This machine's clock may have been set, so a second list is created only on request.
-                raise self._undecided(run, "it began more than a day ago, and a new upload creates a second list")
+                raise self._undecided(run, "it began more than a day ago, so a new upload would create a second list")
             old = f"run {run.id} for these customers did not finish, and is more than a day old"
-            return f"{old}: this is a new one. Add `resume` {run.id} to resume it"
+            return f"{old}: starting a new run. Add `resume` {run.id} to resume the old one"
         list_id = list_of(journal, run)
         if list_id is None or not has_arrived:
             return None
         since, left = list_written_since(journal, run, list_id), batches_left(journal, run)
         if since is not None:
-            raise self._undecided(run, f"customer list {list_id} was written to since by run {since}, which resuming may undo")
+            raise self._undecided(run, f"run {since} has written to customer list {list_id} since, which resuming may undo")
         if left is None or self._job.options.dry_run:
             return None
         count = CustomerList(self._job.target.account, list_id, client=context.client).wire.get("num_batches")
@@ -157,7 +157,7 @@ class ChunkStep(Step):
         applied = self._job.context.journal.counts(run.id).get(APPLIED, 0)
         resume = f"`pinads journal resume {run.id}`" if self._job.can_be_read_again else f"`resume` {run.id}"
         told = f"run {run.id} did not finish ({applied} of {counted(run.start.total, 'chunk')} applied), and {why}"
-        return InvalidInput(f"{told}. Use {resume} to resume it all the same, or `fresh` to start over. Nothing was sent", "fresh")
+        return InvalidInput(f"{told}. Use {resume} to resume it anyway, or `fresh` to start over. Nothing was sent", "fresh")
 
     def made(self, context: Context, run: Run) -> str:
         """Describe the list that a run created."""

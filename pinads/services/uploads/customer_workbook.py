@@ -43,7 +43,7 @@ def customer_sheet(file: str, sheet: str | None) -> Iterator[CustomerSheet | Non
     """
     if not _is_workbook(file):
         if sheet is not None:
-            raise InvalidInput("`sheet` is one of a workbook, and this file is none: leave it out", "sheet")
+            raise InvalidInput("`sheet` applies only to a workbook, and this file is not one: leave it out", "sheet")
         yield None
         return
     with closing(InputFile(file)) as source:

@@ -54,8 +54,10 @@ def refuse_to_undo(journal: Journal, run: Run) -> None:
     if plan.list_id is None and made is not None:
         why = f"run {run.id} created customer list {made}, and the API cannot delete a list; its customers can be removed"
         raise WrongCommand(why, "ID", f"pinads customer-lists remove-records {made}{_file_of(run, run.start.source)}")
-    did, who = ("added", "which of them were in it before") if plan.operation == "ADD" else ("removed", "which of them were in it")
-    raise InvalidInput(f"run {run.id} {did} customers; {who} is not known, so it cannot be undone", "ID")
+    did, who = (
+        ("added", "which of them were in the list before") if plan.operation == "ADD" else ("removed", "which of them were in the list")
+    )
+    raise InvalidInput(f"run {run.id} {did} customers; it is unknown {who}, so it cannot be undone", "ID")
 
 
 HASHABLE = ("EMAIL", "MAID", "IDFA")

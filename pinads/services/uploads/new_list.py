@@ -89,7 +89,7 @@ def create_list(context: Context, given: FieldValues, how: UploadOptions, option
         of_file = replace(of_file, column=answers.get("column", how.column), sheet=answers.get("sheet", of_file.sheet))
     if options.file is not None and "name" in given.typed:
         if options.encoding is not None:
-            told = "is for rows that are lists, and a file of customers is a workbook or UTF-8: save it so, or leave out"
+            told = "applies only to files of lists; a file of customers must be a workbook or UTF-8: save it so, or leave out"
             raise InvalidInput(f"{option('encoding')} {told} {option('encoding')}", "encoding")
         return _uploaded(context, given, of_file, options, asked)
     how.refuse()
@@ -151,7 +151,7 @@ def _open(file: str, how: UploadOptions, values: Mapping[str, Any]) -> None:
     """Read the beginning of a file of customers, which has its columns."""
     path = expanded(file)
     if path.exists() and not path.is_file():
-        raise InvalidInput(f"cannot read {file}: it is no file", "file")
+        raise InvalidInput(f"cannot read {file}: it is not a file", "file")
     try:
         with path.open("rb") as stream, customer_sheet(file, how.sheet) as sheet:
             layout = how.column, values.get("list_type")
@@ -168,7 +168,7 @@ def _uploaded(context: Context, given: FieldValues, how: UploadOptions, options:
     how.check()
     values = given.values(Reader(context.currency))
     if "records" in values:
-        raise InvalidInput(f"{option('file')} and {option('records')} contradict each other", "file")
+        raise InvalidInput(f"{option('file')} and {option('records')} cannot be combined", "file")
     if options.unchecked:
         raise InvalidInput(f"{option('extra')} does not apply to {option('file')}", "file")
     try:

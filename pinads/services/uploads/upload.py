@@ -91,7 +91,7 @@ def _read(job: Job) -> CustomerRecords:
             raise InvalidInput(f"there are no customers in {job.source}: it has no rows; nothing was sent", "file")
     if not records.count:
         records.close()
-        found = f"all {records.rows} rows are none ({reasons(records.reasons)})"
+        found = f"all {records.rows} rows are invalid ({reasons(records.reasons)})"
         where = f"column {records.column!r} of {job.source}" if records.column else job.source
         is_other = bool(records.column) and NOT_UTF8 not in records.reasons
         other = f". If they are in another column, name it with {option('column')}" if is_other else ""
@@ -101,9 +101,7 @@ def _read(job: Job) -> CustomerRecords:
 
 def _warn(job: Job, records: CustomerRecords) -> None:
     if job.target.list_id is None and records.count < SMALLEST_LIST:
-        job.context.warn(
-            f"{records.count} records; a list of which fewer than {SMALLEST_LIST} match people at Pinterest is TOO_SMALL to use"
-        )
+        job.context.warn(f"{records.count} records; a list is TOO_SMALL to use if fewer than {SMALLEST_LIST} match people at Pinterest")
     if records.invalid:
         kept = "" if job.options.failed_out else "; save them with `failed_out` FILE"
         job.context.say(f"skipped {records.invalid} of {counted(records.rows, 'row')} ({reasons(records.reasons)}){kept}")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import suppress
 from functools import partial
 from itertools import chain
 from types import SimpleNamespace
@@ -12,13 +11,11 @@ from typing import TYPE_CHECKING, Any
 from pinads.journal.recorder import LEFT_ALONE, Recorder
 from pinads.render.text import plural, safe
 from pinads.sdk.bulk.batching import BulkOptions, BulkRow, WriteObserver
-from pinads.sdk.bulk.lookup import can_be_read, fetch_by_ids, is_in_listings_only
 from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, FATAL_ERRORS, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.client import Client
 from pinads.sdk.errors import BadRequest, PinadsError, Rejected
 from pinads.sdk.http.clock import Clock
 from pinads.sdk.resources.customer_lists import CustomerList
-from pinads.sdk.schema.compare import changed_fields
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
 from pinads.services.changes import ChangeSet, Phase, Ref, SkippedRow, references
@@ -163,13 +160,13 @@ class Application:
     def _left(self) -> tuple[str, str | None]:
         """Describe the part of a tree that was created, and what to do about it."""
         first, *others = self.changes.phases
-        noun, root = first.model.RESOURCE.noun, self.references.ids.get(first.first)
+        noun, root = first.step.noun, self.references.ids.get(first.first)
         if root is None:
             if self.references.failed[first.first].status == UNKNOWN:
                 return f"it is unknown if the new {noun} was created", "run the same command again to look for it"
             return "nothing was created", None
         done = [sum(number in self.references.ids for number in range(one.first, one.first + len(one.sources))) for one in others]
-        parts = [f"{count} of {len(one.sources)} {plural(one.model.RESOURCE.noun)}" for count, one in zip(done, others, strict=True)]
+        parts = [f"{count} of {len(one.sources)} {plural(one.step.noun)}" for count, one in zip(done, others, strict=True)]
         status = next(first.records.values())["status"]
         has = f" and has {', '.join(parts)}" if parts else ""
         return safe(f"the new {noun} {root} is {status}{has}"), f"to remove it, run: pinads undo {self.run.id}"
@@ -226,7 +223,7 @@ def planned_requests(context: Context, plan: WritePlan) -> Iterator[dict[str, An
     """Return the requests that a plan would send; ids that do not exist yet are placeholders."""
     changes = plan.changes
     if changes.step.if_not_exists:
-        context.note("existing entities are looked for when the rows are sent, and then skipped")
+        context.note("existing entities are looked up when the rows are sent, and skipped")
     observers = [phase.step.observer(context, changes, phase, None) for phase in changes.phases]
     if changes.resumes is not None:
         note_resuming(context, changes.resumes, changes)
@@ -247,7 +244,7 @@ def _requests(context: Context, changes: ChangeSet, observers: Sequence[WriteObs
 
 
 def _explained(phase: Phase, request: dict[str, Any], new: set[str]) -> dict[str, Any]:
-    parent = phase.model.RESOURCE.parent
+    parent = phase.step.model.RESOURCE.parent
     for row in request["body"] if isinstance(request["body"], list) else [request["body"]]:
         if parent in row and row[parent] not in new:
             row[parent] = f"(id of the copy of {row[parent]})"
@@ -275,22 +272,3 @@ def without_people(body: Any) -> Any:
     if not isinstance(body, dict):
         return body
     return {k: f"({len(str(v).split(','))} records, not shown)" if k in personal else v for k, v in body.items()}
-
-
-def read_back(outcomes: Sequence[Outcome[Any]], model: type[Any], context: Context) -> list[Outcome[Any]]:
-    """Return the outcomes whose entity differs from the request; fields missing in the response are read."""
-    fields = fields_of(model)
-    silent = [item for item in outcomes if item.record is not None and any(name not in item.record.wire for name in item.differs)]
-    if not silent or not can_be_read(model) or is_in_listings_only(model):
-        return list(outcomes)
-    found: dict[str, Any] = {}
-    with suppress(PinadsError):  # Without a second look the response counts.
-        found = fetch_by_ids(model, context.account, [item.record.id for item in silent if item.record is not None], context.client)
-    for item in silent:
-        now = found.get(item.record.id) if item.record is not None else None
-        if now is not None:
-            asked = {**item.input, **(item.input.get("extra") or {})}
-            asked = {model.ALIASES.get(name, name): value for name, value in asked.items()}
-            still = changed_fields(fields, asked, now.wire)
-            item.differs = tuple(name for name in item.differs if name in still)
-    return [item for item in outcomes if item.differs]

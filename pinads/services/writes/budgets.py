@@ -58,7 +58,7 @@ def change_budgets(context: Context, ids: list[str] | None, change: str, given: 
     _note_caps(context, found, part)
     phases = phases_from(found.rows, Mode.UPDATE)
     present: dict[type[Any], dict[str, Any]] = {Campaign: found.campaigns, AdGroup: found.ad_groups}
-    phases = tuple(phase._replace(present=present[phase.model]) for phase in phases)
+    phases = tuple(phase._replace(present=present[phase.step.model]) for phase in phases)
     handling = Handling(read=True, keeps_names=True)
     # What is read may differ when the command is repeated, which resumes an unfinished run all the same.
     asked = digest_of([sorted(found.campaigns), change]).hex()
@@ -74,9 +74,9 @@ def _part(context: Context, change: str, ids: Sequence[str]) -> Relative:
     part = Reader(context.currency, relative=True).money(change, option("budget"))
     if isinstance(part, Relative) and part.text.endswith("%"):
         return part
-    told = f"Invalid {option('budget')} {change}: expected a part of what each budget is, such as +10%"
+    told = f"Invalid {option('budget')} {change}: expected a percentage, such as +10%"
     command = shlex.join(["pinads", "campaigns", "update", *(ids or ["ID"]), "--daily-budget", change])
-    raise WrongCommand(f"{told}. An amount is that of {option('daily_spend_cap')} or {option('lifetime_spend_cap')}", "budget", command)
+    raise WrongCommand(f"{told}. For an amount, use {option('daily_spend_cap')} or {option('lifetime_spend_cap')}", "budget", command)
 
 
 def _note_caps(context: Context, found: _Found, part: Relative) -> None:

@@ -78,10 +78,10 @@ def update(
         _check_beside_file(given)
         if targeting:
             raise InvalidInput(
-                "`file` and options for targeting contradict each other. Put columns such as targeting_gender into the file.", "file"
+                "`file` and options for targeting cannot be combined. Put columns such as targeting_gender into the file.", "file"
             )
         if ids:
-            raise InvalidInput("`file` and ids contradict each other. Put the ids into the file.", "file")
+            raise InvalidInput("`file` and ids cannot be combined. Put the ids into the file.", "file")
     else:
         _check_options_alone(given, extra, options)
     values: dict[str, Any] = dict(given.values(Reader(context.currency, relative=True, times=Times(context), names=context)))
@@ -201,16 +201,16 @@ def _for_each(ids: Ids, values: Mapping[str, Any]) -> Records:
 def _check_beside_file(given: FieldValues) -> None:
     """Refuse people's records beside a file: what completes its rows is kept in the journal."""
     if any(given.fields[name].has(PERSONAL) for name in given.typed):
-        raise InvalidInput("`file` and `records` contradict each other. Give one of them.", "file")
+        raise InvalidInput("`file` and `records` cannot be combined. Give one of them.", "file")
 
 
 def _check_options_alone(given: FieldValues, extra: Mapping[str, Any], options: WriteOptions) -> None:
     for name in ("encoding", "sheet"):
         if getattr(options, name) is not None:
-            raise InvalidInput(f"{option(name)} is that of a file, and there is none. Add `file` FILE.", name)
+            raise InvalidInput(f"{option(name)} applies only to a file. Add `file` FILE.", name)
     for name in extra:
         if name in given.typed:
-            raise InvalidInput(f"{option('extra')} {name} and {option(name)} contradict each other. Give one of them.", "extra")
+            raise InvalidInput(f"{option('extra')} {name} and {option(name)} cannot be combined. Give one of them.", "extra")
 
 
 def _from_file(

@@ -13,7 +13,7 @@ from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.services.errors import Interrupted
 from pinads.services.policy.money_fields import flat
 from pinads.services.policy.spend_summary import SpendSummary
-from pinads.services.prompting.questions import Question
+from pinads.services.questions import Question
 from pinads.services.reasons import MOST_ROWS_SHOWN
 from pinads.services.write_events import LeftAlone, Review, Skipping
 
@@ -45,12 +45,12 @@ def confirm(context: Context, plan: WritePlan, options: WriteOptions) -> None:
         there = final.before or {}
         ask_final(context, plan.finals, verb, (str(final.values["id"]), there.get("name") or there.get("value")))
     if changes.question:
-        _ask(context, Question(changes.question), "This has to be confirmed", changes.verb)
+        _ask(context, Question(changes.question), "This needs confirmation", changes.verb)
 
 
 def _ask(context: Context, question: Question, why: str, verb: str) -> None:
     if not context.interaction.can_confirm:
-        raise InvalidInput(f"{why}, and nobody can be asked here. Add `yes` to confirm; nothing was sent.", "yes")
+        raise InvalidInput(f"{why}, but there is no terminal to ask at. Add `yes` to confirm; nothing was sent.", "yes")
     try:
         agrees = context.interaction.confirm(question)
     except KeyboardInterrupt:
@@ -79,7 +79,7 @@ def ask_final(context: Context, counts: Mapping[str, int], verb: str, only: tupl
     else:
         things = ", ".join(counted(number, noun) for noun, number in counts.items())
         question = Question(f"This permanently {verb}s {things}", frozenset({str(count)}), str(count))
-    _ask(context, question, f"to {verb} is final", f"{verb}d")
+    _ask(context, question, f"{verb.removesuffix('e').capitalize()}ing is final and needs confirmation", f"{verb}d")
 
 
 def notify_left_alone(context: Context, rows: Sequence[SkippedRow]) -> None:

@@ -16,7 +16,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import ChangeSet
 from pinads.services.errors import option
-from pinads.services.prompting.questions import Question
+from pinads.services.questions import Question
 from pinads.services.writes.entity_step import is_resolved
 from pinads.services.writes.handling import TRUSTED
 from pinads.services.writes.record import file_of, keeps, resumable_states, start_of, stored_rows
@@ -190,7 +190,7 @@ def _resumed(context: Context, changes: ChangeSet, run: Run) -> ChangeSet:
     if changes.tree:
         phases = stored_phases(context, run)
         if changes.step.mode is Mode.CREATE:
-            context.note(f"the copy is of {phases[0].model.RESOURCE.noun} {phases[0].sources[0]} as of run {run.id}, {_moment_of(run)}")
+            context.note(f"copying {phases[0].step.noun} {phases[0].sources[0]} as it was at run {run.id}, {_moment_of(run)}")
         changes = changes._replace(phases=phases)
     elif run.start.options.get("resolved"):
         stored = stored_records(context, run)

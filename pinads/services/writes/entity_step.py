@@ -54,7 +54,7 @@ class EntityStep(Step):
 
     def __init__(self, model: type[Any], mode: Mode, if_not_exists: bool = False) -> None:
         if if_not_exists and not model.RESOURCE.in_account:
-            told = f"{model.RESOURCE.noun}s have no parent in which names could be looked for. Leave `if_not_exists` out."
+            told = f"{model.RESOURCE.noun}s have no parent in which names could be looked up. Leave `if_not_exists` out."
             raise InvalidInput(told, "if_not_exists")
         self.model = model
         self.mode = mode
@@ -66,8 +66,8 @@ class EntityStep(Step):
         # Of people's records not even a digest is kept.
         self.keeps = NOTHING if any(field.access & PERSONAL for field in fields_of(model).values()) else VALUES
         once = f", {option('if_not_exists')} to create only what is missing" if model.RESOURCE.in_account else ""
-        twice = "Writing them again makes each of them twice", "again", once
-        self.again = twice if mode is Mode.CREATE else ("Writing them again adds its relative amounts once more", "again", "")
+        twice = "Writing them again creates each of them a second time", "again", once
+        self.again = twice if mode is Mode.CREATE else ("Writing them again adds its relative amounts a second time", "again", "")
 
     def account(self, context: Context) -> str:
         """Return the ad account; empty if the resource is in none."""
@@ -80,7 +80,7 @@ class EntityStep(Step):
             if "id" not in row.values:
                 group = self.resource.replace("_", "" if self.resource == "ad_groups" else "-")
                 command = f"pinads {group} list --to {group}.xlsx{context.named}"
-                raise WrongCommand("id is missing: an update finds what it changes by id. Export them first, with their ids", "id", command)
+                raise WrongCommand("id is missing, and an update finds entities by id. Export them first, with their ids", "id", command)
             plain = checkable(model, row.values, handling)
             body: dict[str, Any] = model.prepare(plain, self.mode, account)
             entity_id(row.values["id"], "id")  # The id is part of the path, so prepare() does not check it.
@@ -188,7 +188,7 @@ class EntityStep(Step):
             context.interaction.notify(NothingFound(gone))
         recorder.pending = {row.number: row.left for row in missing if row.left is not None}
         if sender.failed_look is not None:
-            context.note(safe(f"the rows could not be looked for: {sender.failed_look}"))
+            context.note(safe(f"the rows could not be looked up: {sender.failed_look}"))
 
     def send(self, client: Client, account: str, values: Iterable[Mapping[str, Any]], how: BulkOptions) -> Iterator[Outcome[Any]]:
         """Send rows in batches."""

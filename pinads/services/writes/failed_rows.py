@@ -179,7 +179,7 @@ def _rows(failed: Any) -> Iterator[dict[str, Any]]:
 def _write(path: Path, failed: Any, kind: str, phase: Phase, context: Context) -> None:
     if kind == WORKBOOK:
         columns = _Columns(failed, phase)
-        sheet = SheetWriter(context, phase.model, columns.headings or [REASON], context.known_currency(), columns.fields)
+        sheet = SheetWriter(context, phase.step.model, columns.headings or [REASON], context.known_currency(), columns.fields)
         with opened(path, "wb") as book:
             sheet.write(cast(BinaryIO, book), columns.cells(failed))
         return
@@ -223,9 +223,9 @@ class _Columns:
 
     def __init__(self, failed: Any, phase: Phase) -> None:
         table = phase.records.table
-        parts = part_columns(phase.model)
-        fields = {**fields_of(phase.model), **{name: part.field for name, part in parts.items()}}
-        self._name_of = field_names(phase.model, phase.mode)
+        parts = part_columns(phase.step.model)
+        fields = {**fields_of(phase.step.model), **{name: part.field for name, part in parts.items()}}
+        self._name_of = field_names(phase.step.model, phase.step.mode)
         given = table.headings if table is not None else ()
         self._headings = {self._name_of(heading): heading for heading in given if heading != REASON}
         # A row that was read has the targeting as one; a sheet that has its parts gets them back.

@@ -82,7 +82,7 @@ class Newer:
             if not by:
                 return
         told = f"Invalid {name} {iso(then)!r}: the {model.RESOURCE.noun} was changed since, at {iso(now)!r}{by}"
-        remedy = f"Export again and repeat the edits there, or add {option('overwrite_newer')} to take newer changes back"
+        remedy = f"Export again and repeat the edits there, or add {option('overwrite_newer')} to overwrite newer changes"
         raise InvalidInput(f"{told}. {remedy}", name)
 
     def refuse_since(self, model: type[Any], row: InputRow, wire: Mapping[str, Any], run: Run) -> None:
@@ -127,7 +127,7 @@ class Newer:
         """Describe the change of a run that a row takes back or makes once more; empty if neither."""
         if own.file is not None and own.file == self._file:
             again = sorted(own.after.keys() & relative)
-            return f" by run {own.run} ({', '.join(again)}), to which this row would add once more" if again else ""
+            return f" by run {own.run} ({', '.join(again)}), to which this row would add a second time" if again else ""
         back = [
             field.name
             for field, _, value in changes
@@ -136,7 +136,7 @@ class Newer:
             and own.before[field.name] != own.after.get(field.name)
             and matches(field, value, own.before)
         ]
-        return f" by run {own.run} ({', '.join(back)}), which this row would take back" if back else ""
+        return f" by run {own.run} ({', '.join(back)}), which this row would revert" if back else ""
 
     def _moment(self, field: Field, value: Any) -> int | None:
         """Return the time in a row; None if it is none that can be read, which a note says once."""
@@ -148,6 +148,6 @@ class Newer:
             return self._times.read(text, field.name, True) + (_MINUTE if re.fullmatch(_TO_THE_MINUTE, text) else 0)
         except (InvalidInput, ValueError):
             if not self._told:
-                self._context.note(f"{field.name} {str(value)!r} cannot be read, so newer changes of such rows are not noticed")
+                self._context.note(f"{field.name} {str(value)!r} cannot be read, so newer changes to such rows are not detected")
             self._told = True
             return None

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from pinads.render.text import counted
 from pinads.sdk.errors import InvalidInput
 from pinads.services.changes import ChangeSet
 from pinads.services.names.cache import forget
-from pinads.services.results import KeptPlan, Plan, WriteResult
+from pinads.services.results import Plan, WriteResult
 from pinads.services.writes.apply import apply, planned_requests
 from pinads.services.writes.confirm import confirm
 from pinads.services.writes.conflicts import find_resumable
 from pinads.services.writes.failed_rows import check_failed_out
 from pinads.services.writes.plan import WritePlan, review
 from pinads.services.writes.record import open_rows
-from pinads.services.writes.saved_plan import EXPIRES, refuse_stale, save, saved_changes
+from pinads.services.writes.saved_plan import refuse_stale, save, saved_changes
 from pinads.services.writes.unlisted_values import send_as_they_are
 from pinads.services.writes.validate import CheckedSet, check_options, validate
 
@@ -50,30 +49,13 @@ def write(context: Context, changes: ChangeSet, options: WriteOptions) -> WriteR
     return result
 
 
-def keep_plan(context: Context, changes: ChangeSet, options: WriteOptions, expires: float = EXPIRES) -> KeptPlan:
-    """Plan a write and save the plan, which ``apply_plan`` can send later; only reads are sent.
-
-    Args:
-        context: where.
-        changes: the changes.
-        options: how.
-        expires: seconds for which the plan can be applied.
-
-    Raises:
-        InvalidInput: a row cannot be written, or may not be kept.
-        PolicyViolation: a rule forbids it.
-        JournalError: the journal cannot be used.
-    """
-    return save(context, make_plan(context, changes, replace(options, save_plan=True)), expires)
-
-
-def apply_plan(context: Context, run: int, digest: str, options: WriteOptions) -> WriteResult | Plan:
+def apply_plan(context: Context, run: int, digest: str | None, options: WriteOptions) -> WriteResult | Plan:
     """Apply a saved plan, once: what it changes is read again, and the policy is evaluated again.
 
     Args:
         context: where.
         run: the plan's run in the journal.
-        digest: the digest of the plan that was reviewed.
+        digest: the digest of the plan that was reviewed; None if the person has only its number, and reviews it now.
         options: how.
 
     Raises:

@@ -111,7 +111,7 @@ def _reviewed(context: Context, plan: WritePlan, phase: Phase, rows: Iterator[Pl
 
     They are spooled, except what may not be kept: people's records are read again. Nothing is spent on them if ``idle``.
     """
-    model, handling, is_new = phase.model, plan.changes.handling, phase.mode is Mode.CREATE
+    model, handling, is_new = phase.step.model, plan.changes.handling, phase.step.mode is Mode.CREATE
     # The values of a new tree hold Refs, and nothing was there before.
     spool = RowSpool() if phase.step.keeps == VALUES and not (plan.changes.tree and is_new) else None
     if spool is not None:
@@ -173,7 +173,7 @@ def _kept(item: PlannedChange, refusal: str) -> tuple[Any, ...]:
 
 def _reads(context: Context, changes: ChangeSet, phase: Phase, options: WriteOptions) -> Callable[[InputRow], bool]:
     """Return a function that tells if a row is read for a person, undo, the policy or a saved plan."""
-    model, step = phase.model, phase.step
+    step, model = phase.step, phase.step.model
     if step.resolves and can_be_read(model) and is_exact(changes, options):
         return lambda row: True
     cheap = step.resolves and can_be_read(model) and step.keeps == VALUES

@@ -50,7 +50,7 @@ def note_unclear(context: Context, run: Run, changes: ChangeSet) -> None:
     counts = context.journal.counts(run.id)
     unclear = counts.get(SENT, 0) + counts.get(UNKNOWN, 0)
     if unclear and not changes.step.repeatable:
-        context.note(f"{counted(unclear, 'row')} without an answer are looked for first; those that are missing are sent again")
+        context.note(f"looking up {counted(unclear, 'row')} without an answer first; missing ones are sent again")
 
 
 def start_of(context: Context, changes: ChangeSet, total: int, digest: str, resolved: bool = False, relative: bool = False) -> Start:

@@ -64,7 +64,7 @@ def resolve(
         for number, item in enumerate(rows, phase.first):
             yield item if is_open(number) else item._replace(done=True)
         return
-    model, most = phase.model, context.reads_at_once(concurrency)
+    model, most = phase.step.model, context.reads_at_once(concurrency)
     complaints, owners, changed, newer = RowErrors(total), BudgetOwners(context), Changed(model), Newer(context, file_of(phase.records))
 
     def is_read(row: InputRow) -> bool:

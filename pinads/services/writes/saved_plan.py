@@ -23,13 +23,8 @@ EXPIRES = 3600.0
 """Seconds after which a saved plan can no longer be applied."""
 
 
-def save(context: Context, plan: WritePlan, expires: float = EXPIRES) -> KeptPlan:
-    """Save a plan in the journal.
-
-    Args:
-        context: where.
-        plan: the plan, made with ``save_plan``.
-        expires: seconds for which it can be applied.
+def save(context: Context, plan: WritePlan) -> KeptPlan:
+    """Save a plan, made with ``save_plan``, in the journal.
 
     Raises:
         InvalidInput: its rows are those of an unfinished run.
@@ -37,10 +32,10 @@ def save(context: Context, plan: WritePlan, expires: float = EXPIRES) -> KeptPla
     """
     changes, spend = plan.changes, plan.spend
     if changes.resumes is not None:
-        told = f"run {changes.resumes.id} of the same rows did not finish, and its rest cannot be saved as a plan"
+        told = f"run {changes.resumes.id} of the same rows did not finish, and its remaining rows cannot be saved as a plan"
         raise InvalidInput(told, "save_plan").hinting(f"pinads journal resume {changes.resumes.id}")
     start = start_of(context, changes, plan.total, plan.checked.digest, resolved=True, relative=plan.relative)
-    saved = SavedPlan(plan.digest, time.time() + expires, changes.question, changes.handling.read)
+    saved = SavedPlan(plan.digest, time.time() + EXPIRES, changes.question, changes.handling.read)
     # The rows are in the journal, complete and in UTF-8, wherever they came from.
     options = {**start.options, "encoding": None, "saved": saved._asdict()}
     start = start._replace(source=None, kind=TREE if changes.tree else "jsonl", defaults={}, options=options)
@@ -51,8 +46,8 @@ def save(context: Context, plan: WritePlan, expires: float = EXPIRES) -> KeptPla
     return KeptPlan(run.id, plan.digest, summary, saved.expires)
 
 
-def saved_changes(context: Context, number: int, digest: str) -> ChangeSet:
-    """Return the rows of a saved plan as a change set.
+def saved_changes(context: Context, number: int, digest: str | None) -> ChangeSet:
+    """Return the rows of a saved plan as a change set; without a ``digest`` whichever plan the run is.
 
     Raises:
         NotFound: the journal has no such run.
@@ -61,14 +56,14 @@ def saved_changes(context: Context, number: int, digest: str) -> ChangeSet:
     run = context.journal.run(number)
     saved = saved_plan(run)
     if saved is None:
-        raise InvalidInput(f"run {run.id} is no saved plan: `save_plan` makes one. Nothing was sent.", "ID")
+        raise InvalidInput(f"run {run.id} is not a saved plan; `save_plan` makes one. Nothing was sent.", "ID")
     if run.state != PLANNED:
         used = f"the plan of run {run.id} was applied, and can be applied once only; nothing was sent"
         raise InvalidInput(used, "ID").hinting(f"pinads journal show {run.id}")
-    if saved.digest != digest:
+    if digest is not None and saved.digest != digest:
         raise InvalidInput(f"the plan of run {run.id} has another digest: it is not the one that was reviewed. Nothing was sent.", "digest")
     if saved.has_expired:
-        raise InvalidInput(f"the plan of run {run.id} has expired. Make it again; nothing was sent.", "ID")
+        raise InvalidInput(f"the plan of run {run.id} has expired. Save it again; nothing was sent.", "ID")
     as_before(context, run)
     start = run.start
     if start.undoes is not None:
@@ -102,4 +97,4 @@ def refuse_stale(plan: WritePlan) -> None:
     if plan.changes.resumes is not None:
         raise InvalidInput(f"the plan is stale: run {plan.changes.resumes.id} began to write the same rows. Nothing was sent.", "ID")
     if run is None or saved is None or saved.digest != plan.digest:
-        raise InvalidInput("the plan is stale: what it changes was changed since it was made. Make it again; nothing was sent.", "ID")
+        raise InvalidInput("the plan is stale: its entities have changed since it was saved. Save it again; nothing was sent.", "ID")

@@ -94,7 +94,7 @@ def check_options(changes: ChangeSet, options: WriteOptions) -> None:
     """
     refuse_to_save(options, all(phase.step.keeps == VALUES for phase in changes.phases))
     if changes.tree and options.failed_out is not None:
-        raise InvalidInput(f"{option('failed_out')} holds rows of one resource, and these are of several. Leave it out.", "failed_out")
+        raise InvalidInput(f"{option('failed_out')} holds rows of one resource only, and these are of several. Leave it out.", "failed_out")
     if changes.single:
         check(changes.step.model, options.fields, options.query)
         return

@@ -50,7 +50,7 @@ def refuse_wrong_encoding(model: type[Any], row: InputRow, wire: Mapping[str, An
             cause = "the file was saved or opened" if row.place else "the text was copied or typed"
             remedy = f"{cause} in a wrong encoding: save it as UTF-8" if row.place else f"{cause} in a wrong encoding"
             message = f"Invalid {where}: {describe(value)} is the current {describe(present)} with letters lost; {remedy}"
-            raise InvalidInput(f"{message}. To send it all the same, {_insisting(row, name, value)}", where)
+            raise InvalidInput(f"{message}. To send it anyway, {_insisting(row, name, value)}", where)
 
 
 def _is_text(field: Field) -> bool:

@@ -78,7 +78,7 @@ class TestStatus:
     @pytest.mark.parametrize(
         ("changed", "problem"),
         [
-            ({"expires_at": 1, "refresh_token": None}, "the access token has expired, and cannot be renewed"),
+            ({"expires_at": 1, "refresh_token": None}, "the access token has expired and cannot be refreshed"),
             ({"expires_at": 1, "refresh_expires_at": 1}, "the login has ended"),
         ],
     )
@@ -160,7 +160,7 @@ class TestRefresh:
         box.store(stored)
         done = box(*LIST, "--profile", "default", "-o", "table")
         assert done.exit_code == 3
-        assert done.stderr.startswith("error: the login of profile 'default' cannot be renewed: Invalid grant")
+        assert done.stderr.startswith("error: the login of profile 'default' cannot be refreshed: Invalid grant")
         assert done.stderr.endswith("run: pinads auth login --profile default\n")
 
     def test_a_renewal_that_was_cut_off_is_told_as_such(self, box: Box, wording: Wording) -> None:

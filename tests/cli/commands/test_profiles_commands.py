@@ -149,7 +149,7 @@ def test_delete_asks_and_takes_the_token_along(box: Box, wording: Wording) -> No
         (("create", "new", "environment=emulator", "account=Hearth"), "no ad account is named 'Hearth': did you mean 'Hearth & Loom'?"),
         (("set", "work", "account=1", "account=2"), "account is given twice"),
         (("set", "work", "account=1", "--account", "2"), "account is given twice"),
-        (("set", "work", "account=1", "--clear", "account"), "contradict each other"),
+        (("set", "work", "account=1", "--clear", "account"), "cannot be combined"),
         (("set", "work", "--clear", "colour"), "there is no setting 'colour'"),
         (("set", "work", "max_rows=many"), "max_rows must be a whole number, not 'many'"),
         (("set", "work", "max_rows=" + "9" * 5000), "max_rows must be a whole number, not '9999"),

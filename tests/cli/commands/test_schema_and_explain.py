@@ -28,7 +28,7 @@ def test_a_field_of_money(pinads: Pinads) -> None:
         "unit": "micro currency",
         "required": False,
         "nullable": True,
-        "doc": "Most to spend in a day; not with a lifetime cap.",
+        "doc": "Maximum spend per day; not with a lifetime cap.",
     }
 
 
@@ -57,8 +57,7 @@ def test_as_a_table(pinads: Pinads) -> None:
         "bid",
         "integer",
         "no",
-        "Its",
-        "bid.",
+        "Bid.",
         "Deprecated:",
         "the",
         "server",

@@ -25,11 +25,11 @@ MONEY = [
     ("0x10", "is not an amount"),
     ("٣", "is not an amount"),
     ("25 EUR", "is not in the ad account's currency, USD"),
-    ("10%", "write +10% or -10%"),
+    ("10%", "write +10% to raise or -10% to cut"),
     ("25.5micro", "is not a whole number of micros"),
     ("99999999999999999999", "is too large an amount"),
-    ("+10%", "there is no present amount that it could change"),
-    ("+5.00", "there is no present amount that it could change"),
+    ("+10%", "there is no current amount to change"),
+    ("+5.00", "there is no current amount to change"),
     ("-5.00", "is negative"),
 ]
 
@@ -65,7 +65,7 @@ def test_relative_money(pinads: Pinads, cap: str, says: str | None) -> None:
 
 
 def test_a_relative_amount_where_nothing_is_set(pinads: Pinads) -> None:
-    says = "Invalid --bid: '+10%' is relative, and there is no present amount"
+    says = "Invalid --bid: '+10%' is relative, and there is no current amount"
     refused(pinads, "adgroups", "update", "2680060000001", "--bid", "+10%", says=says, reads=True)
 
 
@@ -113,7 +113,7 @@ ARGUMENTS = [
     ("campaigns list-adgroups x --exact-ids", "Invalid ID: 'x'"),
     ("adgroups list-ads x --exact-ids", "Invalid ID: 'x'"),
     ("campaigns update --name x", "no ids: give one or more, or -"),
-    ("campaigns update - - --name x", "standard input can be read once"),
+    ("campaigns update - - --name x", "standard input can be read only once"),
     ("campaigns list --account abc --exact-ids", "Invalid --account: 'abc' is not an id"),
     ("keywords create --value x --match-type broad --parent X5 --exact-ids", "Invalid --parent: 'X5'"),
     # nothing to do
@@ -121,16 +121,16 @@ ARGUMENTS = [
     ("campaigns update", "nothing to update: give at least one field"),
     (f"adgroups update {AD_GROUP} --geo ,", "Invalid --geo: it is empty"),
     # contradictions
-    ("campaigns update 1 --file f.json", "--file and ids contradict each other"),
-    ("adgroups update --file f.json --geo US-CA", "--file and options for targeting contradict each other"),
-    ("campaigns update 1 --clear end_time --end-time +7d", "--clear end_time and --end-time contradict each other"),
-    ("campaigns update 1 --name x -F name=5", "-F name and --name contradict each other"),
+    ("campaigns update 1 --file f.json", "--file and ids cannot be combined"),
+    ("adgroups update --file f.json --geo US-CA", "--file and options for targeting cannot be combined"),
+    ("campaigns update 1 --clear end_time --end-time +7d", "--clear end_time and --end-time cannot be combined"),
+    ("campaigns update 1 --name x -F name=5", "-F name and --name cannot be combined"),
     ("campaigns update 1 -F x=1 -F x=2", "-F x is given twice"),
-    ("adgroups update 1 --targeting-spec {} --geo US-CA", "--targeting-spec and the options for its parts contradict each other"),
-    ("adgroups create --targeting-spec {} --age 18+", "--targeting-spec and the options for its parts contradict each other"),
-    ("customer-lists add-records - --records -", "standard input can be read once"),
+    ("adgroups update 1 --targeting-spec {} --geo US-CA", "--targeting-spec and the options for its parts cannot be combined"),
+    ("adgroups create --targeting-spec {} --age 18+", "--targeting-spec and the options for its parts cannot be combined"),
+    ("customer-lists add-records - --records -", "standard input can be read only once"),
     # --clear
-    ("campaigns update 1 --clear name", "Invalid --clear name: it cannot be null; clearable are"),
+    ("campaigns update 1 --clear name", "Invalid --clear name: it cannot be null; these fields can:"),
     ("campaigns update 1 --clear daly_spend_cap", "did you mean 'daily_spend_cap'?"),
     ("campaigns update 1 --clear summary_status", "there is no such field"),
     # -F
@@ -165,9 +165,9 @@ ARGUMENTS = [
     ("customer-lists add-records 1 --records -", "Invalid --records: there are no records in it"),
     ("customer-lists add-records x --records a@b.example --exact-ids", "Invalid ID: 'x'"),
     # final, and nobody there to ask
-    ("campaigns archive 1", "to archive is final, and nobody can be asked here. Add --yes"),
-    ("audiences remove 1", "to remove is final, and nobody can be asked here. Add --yes"),
-    ("keywords archive 1 2", "to archive is final, and nobody can be asked here. Add --yes"),
+    ("campaigns archive 1", "Archiving is final and needs confirmation, but there is no terminal to ask at. Add --yes"),
+    ("audiences remove 1", "Removing is final and needs confirmation, but there is no terminal to ask at. Add --yes"),
+    ("keywords archive 1 2", "Archiving is final and needs confirmation, but there is no terminal to ask at. Add --yes"),
 ]
 
 

@@ -279,9 +279,9 @@ def test_options_that_cannot_be_honoured_are_refused_before_the_command_runs(tmp
         return result.exit_code, result.stderr
 
     for args, told in (
-        (["--html", str(tmp_path / "old.html")], "exists: add --force to write over it"),
+        (["--html", str(tmp_path / "old.html")], "exists: add --force to overwrite it"),
         (["--html", str(tmp_path)], "it is a directory"),
-        (["--html", str(tmp_path / "none" / "a.html")], "there is no directory"),
+        (["--html", str(tmp_path / "none" / "a.html")], "is not a writable directory"),
         (["--force"], "--force is for the file of --html or --to, which was not given"),
     ):
         code, error = run(*args)

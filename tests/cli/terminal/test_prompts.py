@@ -23,7 +23,7 @@ def test_a_campaign_is_created_from_answers(pinads: Pinads, script: list[str], r
     screen = on_terminal([*script, *CREATE], real_environment, columns=200, typed=typed, stderr_apart=False)
     assert screen.exit_code == 0
     for line in (
-        "daily spend cap: Most to spend in a day; not with a lifetime cap. Such as 25.00, or 25.00USD. Enter skips it.",
+        "daily spend cap: Maximum spend per day; not with a lifetime cap. Such as 25.00, or 25.00USD. Enter skips it.",
         "  1 AWARENESS   2 CONSIDERATION   3 SALES   4 LEADS   5 VIDEO_COMPLETION   6 APP_INSTALL   7 CTV_CONSIDERATION",
         "  daily_spend_cap                  25.50 USD",
     ):
@@ -49,7 +49,7 @@ def test_an_ad_account_is_created_from_answers(pinads: Pinads, script: list[str]
     typed = "DE\n383791336903426391\ny\n"
     screen = on_terminal([*script, "accounts", "create", "--name", "Studio"], real_environment, typed=typed, stderr_apart=False)
     assert screen.exit_code == 0
-    assert "country: Its country, two letters such as US.\n> " in screen.plain
+    assert "country: Two-letter country code, such as US.\n> " in screen.plain
     assert pinads.json("accounts", "list", "--filter", "name=Studio")[0]["country"] == "DE"
 
 
@@ -65,7 +65,7 @@ def test_ctrl_c_ends_it_and_nothing_is_sent(pinads: Pinads, script: list[str], r
             shown += os.read(keyboard, 1000)
         stdout = interrupted(process)
     shown += os.read(keyboard, 1000)
-    assert b"name: Its name." in shown
+    assert b"name: Name." in shown
     os.close(keyboard)
     assert process.returncode == 130
     assert shown.decode().splitlines()[-1] == "interrupted: nothing was sent"

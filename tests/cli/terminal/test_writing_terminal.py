@@ -105,5 +105,5 @@ def test_yes_is_not_asked(pinads: Pinads, terminal: Terminal) -> None:
 def test_where_nobody_may_be_asked_it_is_refused(pinads: Pinads, terminal: Terminal, args: tuple[str, ...], more: dict[str, str]) -> None:
     screen = terminal("campaigns", "archive", CAMPAIGN, *args, typed=f"{CAMPAIGN}\n", **more)
     assert screen.exit_code == 2
-    assert "error: to archive is final, and nobody can be asked here. Add --yes to confirm" in screen.plain
+    assert "error: Archiving is final and needs confirmation, but there is no terminal to ask at. Add --yes to confirm" in screen.plain
     assert status(pinads) == "ACTIVE"

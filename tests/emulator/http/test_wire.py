@@ -46,6 +46,19 @@ def test_the_sdk_makes_and_changes_things(client):
         Campaign(USD, "12", client)
 
 
+def test_who_replaces_handle_sees_each_exchange(sample, client, monkeypatch):
+    seen, handle = [], type(sample.emulator).handle
+
+    def watched(emulator, request):
+        answer = handle(emulator, request)
+        seen.append((request.method, request.path, answer.status))
+        return answer
+
+    monkeypatch.setattr(type(sample.emulator), "handle", watched)
+    Campaign.get_all(USD, client=client)
+    assert seen == [("GET", f"/ad_accounts/{USD}/campaigns", 200)]
+
+
 @pytest.mark.parametrize(
     ("fault", "error"),
     [

@@ -143,7 +143,7 @@ def test_a_day_may_be_a_text_or_a_time(emulated: Client) -> None:
     assert metrics_readiness(datetime.combine(day(3), datetime.max.time()), emulated) == metrics_readiness(day(3), emulated)
     no_days: list[Any] = ["2026-11-31", 20261124, None]
     for wrong in no_days:
-        with pytest.raises(InvalidInput, match="write it such as 2026-11-24"):
+        with pytest.raises(InvalidInput, match="expected a date such as 2026-11-24"):
             metrics_readiness(wrong, emulated)
 
 

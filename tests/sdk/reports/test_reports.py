@@ -80,9 +80,9 @@ def test_what_is_asked_for_goes_out_as_it_is(wire: FakeWire, client: Client) -> 
     ("changes", "error", "said"),
     [
         ({"columns": ["SPEND_IN_DOLAR"]}, InvalidInput, "Invalid columns[0]"),
-        ({"columns": []}, InvalidInput, "Invalid columns: at least 1"),
+        ({"columns": []}, InvalidInput, "Invalid columns: expected 1 or more"),
         ({"level": "PIN_PROMOTIONS"}, InvalidInput, "PIN_PROMOTION"),
-        ({"level": "CAMPAIGN_TARGETING"}, InvalidInput, "Invalid targeting_types: level CAMPAIGN_TARGETING needs them"),
+        ({"level": "CAMPAIGN_TARGETING"}, InvalidInput, "Invalid targeting_types: level CAMPAIGN_TARGETING needs one"),
         ({"targeting_types": ["GENDER"]}, InvalidInput, "not for CAMPAIGN"),
         ({"start_date": "yesterday"}, InvalidInput, "start_date"),
         ({"start_date": "2026-07-01"}, InvalidInput, "Invalid end_date: 2026-06-30 is before start_date 2026-07-01"),
@@ -302,7 +302,7 @@ def test_what_was_there_stays_where_the_file_cannot_be_had(wire: FakeWire, clien
 def test_what_is_no_report_is_not_saved_over_one(wire: FakeWire, client: Client, tmp_path: Path) -> None:
     target = tmp_path / "report.json"
     target.write_text("from yesterday")
-    with pytest.raises(InvalidResponse, match=r"no report: .*markup"):
+    with pytest.raises(InvalidResponse, match=r"not a report: .*markup"):
         finished(wire, client, b"<html>log in</html>").download(target)
     assert target.read_text() == "from yesterday"
 

@@ -93,7 +93,7 @@ def test_a_type_that_is_named_twice_counts_once(wire: FakeWire, client: Client) 
         ({"ids": []}, InvalidInput, "Invalid campaign_ids: at least"),
         ({"ids": ["1", "x"]}, InvalidInput, "Invalid campaign_ids[1]"),
         ({"targeting_types": ["GENDRE"]}, InvalidInput, "did you mean 'GENDER'? (allow_unknown_values()"),
-        ({"targeting_types": []}, InvalidInput, "Invalid targeting_types: at least 1"),
+        ({"targeting_types": []}, InvalidInput, "Invalid targeting_types: expected 1 or more"),
         ({"targeting_types": ["GENDER"] * 15}, InvalidInput, "Invalid targeting_types: at most 14"),
         ({"targeting_types": "GENDER"}, TypeError, "Invalid targeting_types: expected a list"),
         ({"targeting_types": None}, TypeError, "targeting_types is missing"),

@@ -40,7 +40,7 @@ def test_a_point_that_may_separate_thousands_is_refused_at_the_prompt_too(pinads
         ("1 250,50 €", "EUR", "in EUR: 1250.50"),
         ("33,000", "JPY", ": 33000 or 33"),
         ("5000.00", "JPY", ": write 5000"),
-        ("abc", "JPY", "such as 2500, 2500 JPY, +10% or 2500000000micro"),
+        ("abc", "JPY", "for example, 2500, 2500 JPY, +10% or 2500000000micro"),
     ],
 )
 def test_the_hint_is_what_was_meant_and_in_the_currency(text: str, currency: str, hint: str) -> None:

@@ -80,7 +80,7 @@ def test_a_file_that_holds_no_records(pinads: Pinads, name: str, content: str, s
         (b"name,objective_type\ncr\xe8me,AWARENESS\n", "f.csv, line 2: not UTF-8 (byte 0xe8)"),
         (b"\xff\xfen\x00\x00\xd8", "f.csv, line 1: not UTF-16"),
         (b"\x1f\x8b\x08\x00", "f.csv, line 1: not UTF-8"),
-        (b"PK\x03\x04\x00\x00", "f.csv is no workbook "),
+        (b"PK\x03\x04\x00\x00", "f.csv is not a readable workbook"),
     ],
 )
 def test_a_file_that_is_no_utf8_text(pinads: Pinads, content: bytes, says: str) -> None:

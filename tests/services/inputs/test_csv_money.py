@@ -216,7 +216,7 @@ def test_without_a_currency_amounts_are_micro_and_a_note_says_so(pinads: Pinads)
     run = pinads("campaigns", "get", CAMPAIGN, "-o", "csv", "--fields", "id,daily_spend_cap")
     assert run.exit_code == 0, run.stderr
     assert run.lines[1] == f"{CAMPAIGN},265000000micro"
-    assert "is not known (" in run.stderr
+    assert "is unknown (" in run.stderr
 
 
 def writable(model: type[Any]) -> dict[str, Field]:

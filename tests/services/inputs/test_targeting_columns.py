@@ -60,7 +60,7 @@ def test_every_targeting_comes_back(parts: dict[str, Any], ages: dict[str, Any])
     assert typed.get("targeting_spec", {}) == spec
 
 
-@pytest.mark.parametrize("place", ["Germany", "usa", "FALSE", "us; ca"])
+@pytest.mark.parametrize("place", ["Germany", "usa", "FALSE", "us; ca", "١٢٣"])
 def test_a_place_is_checked_as_the_option_is(pinads: Pinads, tmp_path: Path, place: str) -> None:
     run = pinads(*UPDATE, edited(tmp_path / "rows.csv", {"id": AD_GROUP, "targeting_location": place}))
     assert (run.exit_code, pinads.writes) == (2, [])

@@ -18,7 +18,7 @@ BUILTIN = ("no-spend", "fatigue")
 def read(tmp_path: Path, text: str | bytes) -> CheckFile:
     file = tmp_path / "checks.yaml"
     file.write_bytes(text if isinstance(text, bytes) else text.encode())
-    return read_checks(file, BUILTIN, "EUR")
+    return read_checks(file, dict.fromkeys(BUILTIN), "EUR")
 
 
 def test_a_file_with_everything(tmp_path: Path) -> None:
@@ -73,6 +73,7 @@ def test_an_empty_file_and_one_without_incidents(tmp_path: Path) -> None:
         ("impressions: -1", "checks.yaml, impressions: "),
         ("impressions: yes please", ""),
         ("builtin: [fatige]", "checks.yaml, builtin: "),
+        ("builtin: {fatigue: true}", "checks.yaml, builtin: "),
         ("tolerance: much", "checks.yaml, tolerance: "),
     ],
 )

@@ -11,7 +11,7 @@ LISTINGS = [
     ("campaigns list --status foo", "Invalid --status 'foo': choose from ACTIVE, PAUSED"),
     ("campaigns list --order x", "Invalid --order 'x': choose from ASCENDING, DESCENDING"),
     ("campaigns list --campaign x --exact-ids", "Invalid --campaign: 'x' is not an id"),
-    ("campaigns list --campaign ,", "Invalid --campaign: at least 1 items"),
+    ("campaigns list --campaign ,", "Invalid --campaign: at least 1 item"),
     ("adgroups list --adgroup 1,x --exact-ids", "Invalid --adgroup: 'x' is not an id"),
     ("ads list --ad AG1 --exact-ids", "Invalid --ad: 'AG1' is not an id"),
     ("keywords list --match-type BORAD", "Invalid --match-type 'BORAD'"),
@@ -53,7 +53,7 @@ def test_listings_that_cannot_be(pinads: Pinads, line: str, says: str) -> None:
         ("daily_spend_cap>1e6", "Invalid --filter daily_spend_cap: '1e6'"),
         ("daily_spend_cap>1,000", "without thousands separators"),
         ("daily_spend_cap>25EUR", "account's currency, USD"),
-        ("daily_spend_cap>+10%", "no present amount"),
+        ("daily_spend_cap>+10%", "no current amount"),
     ],
 )
 def test_money_in_a_filter(pinads: Pinads, expression: str, says: str) -> None:

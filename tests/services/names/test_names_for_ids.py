@@ -264,6 +264,12 @@ def test_a_campaign_without_such_an_ad_group_is_refused(pinads: Pinads) -> None:
     assert ("Invalid Ad group: " in run.stderr, f"'Black Friday early access/{name[:5]}" in run.stderr) == (True, True)
 
 
+def test_the_campaign_before_a_name_can_be_its_id_as_ads_manager_shows_it(pinads: Pinads) -> None:
+    name = name_of(pinads, "adgroups", "get", AD_GROUP)
+    assert [pinads.json("adgroups", "get", f"{campaign}/{name}")["id"] for campaign in (WEDDING, f"C{WEDDING}")] == [AD_GROUP] * 2
+    assert "no ad group is named" in pinads("adgroups", "get", f"C{WEDDING}/nothing").stderr
+
+
 def test_the_command_that_fetches_a_report_again_has_the_accounts_id(patient: Pinads) -> None:
     run = patient("reports", "run", "--last", "7d", "--account", "hearth & loom", "-o", "csv")
     assert f"pinads reports download --account {ACCOUNT} " in run.stderr

@@ -57,7 +57,7 @@ def test_a_cap_outside_cbo_is_changed_and_said_to_be_a_cap(pinads: Pinads) -> No
     pinads.ok("campaigns", "set-daily-budget", CAMPAIGN, "100", "--yes")
     assert pinads.json("campaigns", "budget", CAMPAIGN)[0]["daily_spend_cap"] == 100_000_000
     told = " ".join(pinads.ok("campaigns", "set-daily-budget", "--help").stdout.split())
-    assert "cap that is there" in told
+    assert "Changes an existing cap" in told
 
 
 def test_the_command_for_a_daily_budget_gives_daily_ones(pinads: Pinads) -> None:

@@ -62,14 +62,14 @@ def patch(pinads: Pinads, path: str, body: Any, method: str = "PATCH") -> Run:
 
 
 UNREAD = [
-    ("max_daily_budget = 60", "campaigns", [{"id": PAUSED, "status": "ACTIVE"}], "status ACTIVE: the present amount is not read"),
+    ("max_daily_budget = 60", "campaigns", [{"id": PAUSED, "status": "ACTIVE"}], "status ACTIVE: the current amount is not read"),
     ("max_lifetime_budget = 60", "campaigns", [{"id": PAUSED, "status": "ACTIVE", "daily_spend_cap": 1_000_000}], "is not read"),
     ("max_daily_budget = 60", "ad_groups", [{"id": IDLE, "status": "ACTIVE"}], "is not read"),
     (
         "max_daily_budget = 60",
         "ad_groups",
         [{"id": IDLE, "budget_type": "DAILY"}],
-        "budget_type DAILY: the present amount is not read",
+        "budget_type DAILY: the current amount is not read",
     ),
     ("max_daily_budget = 60", "ad_groups", [{"id": IDLE, "budget_type": "LIFETIME"}], "there may be a daily budget"),
     (

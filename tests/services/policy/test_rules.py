@@ -50,7 +50,7 @@ def test_the_multiplied_amount_counts() -> None:
     assert judged("max_bid", 50, Capped(20), Capped(25), factor=2 * ONCE) is None
     assert judged("max_bid", 50, Capped(20), Capped(26), factor=2 * ONCE) == "cap times 2: 52 is above 50"
     assert judged("max_bid", 50, Capped(26), Capped(26), factor_before=2 * ONCE, factor=2 * ONCE) is None
-    assert "multiplier is not known" in str(judged("max_bid", 50, UNKNOWN, Capped(20), factor=None))
+    assert "multiplier is unknown" in str(judged("max_bid", 50, UNKNOWN, Capped(20), factor=None))
     assert judged("max_bid", 50, UNKNOWN, Capped(51), factor=None) == "cap: 51 is above 50"
 
 
@@ -70,8 +70,8 @@ def test_a_limit_in_a_currency_is_for_accounts_in_it(currency: str | None, allow
         (Capped(100), Capped(10), NOTHING, None),
         (Capped(100), UNCAPPED, NOTHING, "nothing limits the increase"),
         (UNCAPPED, UNCAPPED, NOTHING, None),
-        (UNCAPPED, Capped(1), NOTHING, "no present amount"),
-        (UNKNOWN, Capped(1), NOTHING, "amount is not known"),
+        (UNCAPPED, Capped(1), NOTHING, "no current amount"),
+        (UNKNOWN, Capped(1), NOTHING, "amount is unknown"),
         (UNCAPPED, Capped(1), Effect(is_new=True), None),
     ],
 )

@@ -16,7 +16,7 @@ from pinads.services.context import Context
 from pinads.services.errors import Interrupted
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.targeting import TargetingOptions
-from pinads.services.prompting.questions import Draft, Question
+from pinads.services.questions import Draft, Question
 from pinads.services.results import WriteResult
 from pinads.services.writes.options import WriteOptions
 from tests.support.command_line import Pinads

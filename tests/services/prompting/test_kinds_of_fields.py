@@ -19,7 +19,7 @@ from pinads.services.context import Context
 from pinads.services.errors import Interrupted
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.targeting import TargetingOptions
-from pinads.services.prompting.questions import Choice
+from pinads.services.questions import Choice
 from pinads.services.setup.new_account import create_account
 from pinads.services.uploads.options import UploadOptions
 from pinads.services.writes.options import WriteOptions
@@ -202,7 +202,7 @@ def test_a_list_is_made_of_a_file_of_customers(pinads: Pinads, at: Faces, files:
     ask(at(person), "customer_lists")
     at.close()
     assert person.names == ["name", "list_type", *["file"] * 4, *["column"] * 3]
-    expected = ["cannot read nope.csv", "no file", "first 2 rows", "no column '9'", "first 2 rows"]
+    expected = ["cannot read nope.csv", "not a file", "first 2 rows", "no column '9'", "first 2 rows"]
     for problem, part in zip(person.problems, expected, strict=True):
         assert part in problem
     (question,) = person.questions

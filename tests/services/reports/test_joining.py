@@ -75,7 +75,7 @@ def test_ratios_need_their_parts() -> None:
         *("CAMPAIGN_NAME", "ECPC_IN_DOLLAR", "SPEND_IN_DOLLAR", "TOTAL_CLICKTHROUGH"),
     ]
     parts: list[list[Mapping[str, Any]]] = [[], []]
-    with pytest.raises(InvalidInput, match="takes SPEND_IN_DOLLAR, TOTAL_CLICKTHROUGH too"):
+    with pytest.raises(InvalidInput, match="also needs SPEND_IN_DOLLAR, TOTAL_CLICKTHROUGH"):
         list(joined(parts, ["CAMPAIGN_ID", "ECPC_IN_DOLLAR"]))
 
 

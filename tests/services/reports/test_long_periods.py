@@ -84,7 +84,7 @@ def test_one_that_fails_is_requested_once_more(pinads: Pinads, fake: FakeReports
     run = pinads.ok("reports", "run", "--last", "400d", "--columns", "spend", "--granularity", "day", "-o", "jsonl")
     assert [row["date"] for row in run.jsonl] == [str(date(2024, 10, 20) + number * DAY) for number in range(400)]
     assert fake.days[3:] == [fake.days[0], fake.days[1]]
-    assert "FAILED: the report of 2025-04-24 to 2025-10-26" in run.stderr
+    assert "FAILED; requesting the report of 2025-04-24 to 2025-10-26" in run.stderr
 
 
 def test_one_that_fails_twice_is_an_error(pinads: Pinads, fake: FakeReports) -> None:

@@ -54,5 +54,5 @@ def test_how_far_reports_reach() -> None:
         reach = reach_of(level, granularity)
         oldest = today - timedelta(days=back)
         refuse_too_old(Period(oldest, today), today, reach)
-        with pytest.raises(InvalidInput, match=f"the first day is {oldest}"):
+        with pytest.raises(InvalidInput, match=f"the earliest day is {oldest}"):
             refuse_too_old(Period(oldest - timedelta(days=1), today), today, reach)

@@ -214,8 +214,8 @@ def test_levels_have_the_names_of_this_command_line_too(pinads: Pinads, typed: s
         (("--format", "xml"), "Invalid --format 'xml': choose from JSON, CSV"),
         (("--targeting-type", "age"), "Invalid --targeting-type 'age'"),
         (("--targeting-type", "gender"), "Invalid --targeting-type: "),
-        (("--level", "ad-targeting"), "Invalid --targeting-type: --level PIN_PROMOTION_TARGETING needs them"),
-        (("--campaign", ""), "Invalid --campaign: at least 1"),
+        (("--level", "ad-targeting"), "Invalid --targeting-type: --level PIN_PROMOTION_TARGETING needs one"),
+        (("--campaign", ""), "Invalid --campaign: expected 1 or more"),
         (("--columns", ","), "Invalid --columns: "),
         (("--columns", "spend,roaz"), "Invalid --columns: unknown metric 'roaz'"),
         (("--last", "fortnight"), "Invalid --last 'fortnight'"),
@@ -223,11 +223,11 @@ def test_levels_have_the_names_of_this_command_line_too(pinads: Pinads, typed: s
         (("--start", "2023-05-20"), "Invalid --start: 2023-05-20 is more than 914 "),
         (("--last", "10d", "--granularity", "hour"), "more than 8 days"),
         (("--last", "300d", "--columns", "spend,reach"), "Invalid --columns reach: "),
-        (("--last", "300d", "--to", "report.dat"), "take 2 reports"),
-        (("--targeting-type", ","), "Invalid --targeting-type: at least 1"),
+        (("--last", "300d", "--to", "report.dat"), "takes 2 reports"),
+        (("--targeting-type", ","), "Invalid --targeting-type: expected 1 or more"),
         (("--fields", "CTRR_2"), "did you mean 'CTR_2'?"),
         (("--fields", ","), "Invalid --fields: "),
-        (("--level", "campaign_targeting"), "Invalid --targeting-type: --level CAMPAIGN_TARGETING needs them"),
+        (("--level", "campaign_targeting"), "Invalid --targeting-type: --level CAMPAIGN_TARGETING needs one"),
         (("--campaign", "x", "--exact-ids"), "Invalid --campaign: 'x'"),
         (("-F", "x"), "expected FIELD=JSON"),
         (("--wait-timeout", "long"), "Invalid --wait-timeout"),
@@ -238,12 +238,12 @@ def test_levels_have_the_names_of_this_command_line_too(pinads: Pinads, typed: s
         (("--to", "x.csv", "-o", "jsonl"), "--output says jsonl"),
         (("--to", "x", "-o", "table"), "choose from csv, tsv, jsonl, json, xlsx, parquet"),
         (("--to", "x.dat", "--fields", "id"), "such as --output csv"),
-        (("--to", "x.csv", "--query", "[]"), "--query is for rows"),
+        (("--to", "x.csv", "--query", "[]"), "--query applies only to rows"),
         (("--to", "x.xls"), "did you mean .xlsx?"),
         (("--to", "x.xslx"), "did you mean .xlsx?"),
-        (("--to", "x.yaml"), ".yaml is none of .csv, .tsv"),
+        (("--to", "x.yaml"), ".yaml is not one of .csv, .tsv"),
         (("--to", "x.cvs"), "did you mean .csv?"),
-        (("--to", "nowhere/x.csv"), "no directory nowhere"),
+        (("--to", "nowhere/x.csv"), "nowhere is not a writable directory"),
         (("--to", "."), "it is a directory"),
     ],
 )
@@ -264,7 +264,7 @@ def test_step_by_step(pinads: Pinads, tmp_path: Path) -> None:
     target = tmp_path / "report.dat"
     saved = pinads.ok("reports", "download", token, "--to", str(target))
     assert saved.stdout == ""
-    assert saved.stderr.startswith(f"note: saved as {target}, ")
+    assert saved.stderr.startswith(f"note: saved Pinterest's own file as {target}")
     assert target.read_text().startswith("CAMPAIGN_ID,DATE,CAMPAIGN_NAME,")
     rows = pinads.json("reports", "download", token)
     sums = ["spend", "currency", "impressions", "clicks", "conversions", "revenue"]

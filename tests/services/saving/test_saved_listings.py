@@ -186,7 +186,7 @@ def test_a_workbook_is_nothing_for_a_terminal(pinads: Pinads) -> None:
         (("--to", "a.csv", "-o", "yaml"), "choose from xlsx, csv, tsv, json, jsonl"),
         (("--to", "a.csv", "--query", "[0]"), "leave out --to"),
         (("--to", "a.csv", "--watch", "30s"), "leave out --to"),
-        (("--to", "no/such/a.csv"), "no directory no/such"),
+        (("--to", "no/such/a.csv"), "no/such is not a writable directory"),
         (("--force",), "--force is for "),
     ],
 )

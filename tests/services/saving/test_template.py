@@ -77,7 +77,7 @@ def test_a_long_list_of_choices_is_on_a_hidden_sheet(pinads: Pinads) -> None:
     [
         (("-o", "json"), "choose from xlsx, csv, tsv"),
         (("--to", "new.json"), "Invalid --to new.json"),
-        (("--to", "new.csv", "-o", "xlsx"), "--to new.csv is named as csv"),
+        (("--to", "new.csv", "-o", "xlsx"), "--to new.csv means csv"),
         (("--to", "mine.csv"), "mine.csv exists: add --force "),
     ],
 )

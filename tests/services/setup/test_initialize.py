@@ -12,8 +12,8 @@ from pinads.services.context import Context
 from pinads.services.errors import Interrupted
 from pinads.services.events import Info
 from pinads.services.interaction import Interaction
-from pinads.services.login import LoginOptions
 from pinads.services.setup.initialize import Setup, SetupOptions
+from pinads.services.setup.login import LoginOptions
 from tests.support.command_line import Pinads
 from tests.support.rows_and_statuses import ACCOUNT
 

@@ -65,7 +65,7 @@ def test_what_a_program_has_spoilt_is_named_and_not_shown(pinads: Pinads, tmp_pa
     wording(next(line for line in run.stderr.splitlines() if "skipped" in line))
     pinads.forget()
     run = refused(pinads, *ADD, file, "--column", "phone", says="in column 'phone'")
-    assert "all 5 rows are none (5: " in run.stderr
+    assert "all 5 rows are invalid (5: " in run.stderr
     for value in ("4915", "2026-03-04", "4.9E"):
         assert value not in run.stderr + run.stdout
 
@@ -78,7 +78,7 @@ def test_of_several_sheets_one_is_named(pinads: Pinads, tmp_path: Path) -> None:
         refused(pinads, *command, file, "--sheet", "New", says="Invalid --sheet 'New'")
     (tmp_path / "people.csv").write_text("a@example.com\n")
     for command in (CREATE, ADD):
-        refused(pinads, *command, str(tmp_path / "people.csv"), "--sheet", "Sheet", says="--sheet is one of ")
+        refused(pinads, *command, str(tmp_path / "people.csv"), "--sheet", "Sheet", says="--sheet applies only to a workbook")
 
 
 def test_an_unfinished_upload_reads_its_sheet_again(pinads: Pinads, tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_an_unfinished_upload_reads_its_sheet_again(pinads: Pinads, tmp_path: Pa
 
 def test_what_is_no_workbook_of_customers(pinads: Pinads, tmp_path: Path) -> None:
     (tmp_path / "broken.xlsx").write_bytes(b"PK\x03\x04broken")
-    refused(pinads, *ADD, str(tmp_path / "broken.xlsx"), says="is no workbook ")
+    refused(pinads, *ADD, str(tmp_path / "broken.xlsx"), says="is not a readable workbook")
     refused(pinads, *ADD, workbook(tmp_path / "empty.xlsx", []), says="is empty")
     file = workbook(tmp_path / "two.xlsx", [["a@example.com", "b@example.com"]])
     run = refused(pinads, *ADD, file, says="has 2 columns; ")

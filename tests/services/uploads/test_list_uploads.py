@@ -146,7 +146,7 @@ def test_standard_input_and_json_lines(pinads: Pinads) -> None:
     ("words", "says"),
     [
         ((*ADD, "{file}", "--records", "@{file}"), "give --file or --records"),
-        ((*CREATE, "{file}", "--records", "a@example.com"), "--file and --records contradict each other"),
+        ((*CREATE, "{file}", "--records", "a@example.com"), "--file and --records cannot be combined"),
         ((*CREATE, "{file}", "-F", "x=1"), "-F does not apply to --file"),
         ((*CREATE, "{file}", "--list-type", "LR_ID"), "--file is for EMAIL, MAID, IDFA: "),
         ((*CREATE, "{file}", "--list-type", "EMIAL"), "Invalid --list-type 'EMIAL'"),
@@ -156,7 +156,7 @@ def test_standard_input_and_json_lines(pinads: Pinads) -> None:
         ((*CREATE, "{file}", "--resume", "1"), "upload '1'; there are: none"),
         ((*CREATE, "/nowhere"), "/nowhere: No such file"),
         (("customer-lists", "add-records", "x", "--file", "{file}", "--exact-ids"), "Invalid ID: 'x'"),
-        (("customer-lists", "add-records", "-", "--file", "-"), "read once"),
+        (("customer-lists", "add-records", "-", "--file", "-"), "read only once"),
         (("customer-lists", "add-records", LIST, "--records", "a@b.de", "--wait"), "--wait is for "),
         (("customer-lists", "create", "--name", "x", "--records", "a@b.de", "--column", "a"), "--column is for "),
     ],
@@ -170,7 +170,7 @@ def test_wrong_use(pinads: Pinads, tmp_path: Path, words: tuple[str, ...], says:
 def test_a_file_without_customers_sends_nothing(pinads: Pinads, tmp_path: Path) -> None:
     failed = tmp_path / "f.csv"
     failed.write_text("of yesterday")
-    refused(pinads, *ADD, "-", input="email\nx\ny\n\n", says="all 2 rows are none (2: ")
+    refused(pinads, *ADD, "-", input="email\nx\ny\n\n", says="all 2 rows are invalid (2: ")
     refused(
         pinads,
         *ADD,

@@ -64,7 +64,7 @@ def test_of_a_link_what_it_points_to_is_written(pinads: Pinads, tmp_path: Path) 
 
 def test_rows_are_kept_also_where_all_are_invalid(pinads: Pinads, tmp_path: Path) -> None:
     failed = tmp_path / "failed.csv"
-    refused(pinads, *ADD, "-", "--failed-out", str(failed), input="email\nx\ny\n", says="all 2 rows are none")
+    refused(pinads, *ADD, "-", "--failed-out", str(failed), input="email\nx\ny\n", says="all 2 rows are invalid")
     assert failed.read_text().splitlines()[1:] == [f"{line},{value},{why}" for line, value, why in _invalid("x", "y")]
 
 

@@ -32,8 +32,8 @@ def test_not_when_another_upload_came_between(pinads: Pinads, tmp_path: Path, le
     stopped(pinads, *left, file)
     pinads.ok(*since, file)
     size = records_of(pinads, LIST)
-    not_gone_on_with(pinads, *left, file, *AT_100, since=f"customer list {LIST} was written to since by run 2")
-    not_gone_on_with(pinads, *left, file, "--dry-run", since="by run 2")
+    not_gone_on_with(pinads, *left, file, *AT_100, since=f"run 2 has written to customer list {LIST} since")
+    not_gone_on_with(pinads, *left, file, "--dry-run", since="run 2 has")
     assert records_of(pinads, LIST) == size
 
 
@@ -44,7 +44,7 @@ def test_not_when_all_had_arrived_and_it_was_waited_for(pinads: Pinads, tmp_path
     pinads.faults = None
     pinads.ok(*REMOVE, file)
     pinads.forget()
-    refused(pinads, *ADD, file, says="by run 2")
+    refused(pinads, *ADD, file, says="run 2 has")
     size = records_of(pinads, LIST)
     pinads.ok(*ADD, file, "--fresh")
     assert records_of(pinads, LIST) == size + 250
@@ -71,7 +71,7 @@ def test_not_after_a_command_of_another_kind(pinads: Pinads, tmp_path: Path, wor
         pinads.ok(*words, "--input", str(body))
     else:
         pinads.ok(*words, input="a@example.com\n")
-    not_gone_on_with(pinads, *ADD, file, since="by run 2")
+    not_gone_on_with(pinads, *ADD, file, since="run 2 has")
 
 
 def test_not_when_an_earlier_one_was_gone_on_with_meanwhile(pinads: Pinads, tmp_path: Path) -> None:
@@ -80,7 +80,7 @@ def test_not_when_an_earlier_one_was_gone_on_with_meanwhile(pinads: Pinads, tmp_
     stopped(pinads, *ADD, file)
     pinads.ok("journal", "resume", "1")
     pinads.forget()
-    refused(pinads, *ADD, file, says="was written to since by run 1")
+    refused(pinads, *ADD, file, says="run 1 has written to customer list")
 
 
 def test_not_when_the_list_counts_more_than_this_journal_knows(pinads: Pinads, tmp_path: Path) -> None:

@@ -31,7 +31,7 @@ def test_to_resume_reads_no_row_before_it_is_sent(at: Faces, pinads: Pinads) -> 
     context = at(Face())
     run = context.journal.run(1)
     changes = entity_changes(Campaign, Mode.UPDATE, Records(rows), "paused", resumes=run)
-    outcomes = Application(context, changes, run, WriteOptions()).outcomes(0)
+    outcomes = Application(context, changes, run, WriteOptions()).outcomes()
     assert read == []
     next(outcomes)
     assert 0 < len(read) < 1000

@@ -14,7 +14,7 @@ from pinads.services.context import Context
 from pinads.services.events import Note
 from pinads.services.inputs.records import Records
 from pinads.services.interaction import Interaction
-from pinads.services.prompting.questions import Question
+from pinads.services.questions import Question
 from pinads.services.writes.conflicts import confirm_again
 from pinads.services.writes.entity_step import entity_changes
 from pinads.services.writes.options import WriteOptions
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 RUN = Run(4, 0.0, 1.0, DONE, START)
 DID = "run 4 has already created them"
-SAID = f"{DID}. Writing them again makes each of them twice"
+SAID = f"{DID}. Writing them again creates each of them a second time"
 
 
 class Person(Interaction):

@@ -30,7 +30,7 @@ def test_one_that_is_otherwise_is_not_taken_for_it(pinads: Pinads, old: str, fau
     pinads.faults = Faults.script([None, fault])  # the currency is looked up first
     run = pinads(*CREATE, "--value", old, "--bid", "2.00", "-o", "json")
     assert run.exit_code == 5
-    assert f"as asked: {OLD} (bid), " in run.error["message"]
+    assert f"it differs: {OLD} (bid), " in run.error["message"]
     pinads.faults = None
     (row,) = pinads.json("journal", "show", "1")
     assert (row["status"], row["id"]) == ("unknown", None)

@@ -127,7 +127,7 @@ def test_rows_of_a_tree_are_planned_phase_by_phase(at: Faces, pinads: Pinads) ->
     rows = [TreeRow(AdGroup, {"id": AD_GROUP, "status": "PAUSED"}), TreeRow(Campaign, {"id": CAMPAIGN, "status": "PAUSED"})]
     changes = ChangeSet(phases_from(rows, Mode.UPDATE), "paused", TRUSTED, tree=True)
     plan = make_plan(at(Face()), changes, OPTIONS)
-    assert (plan.total, [phase.model for phase in plan.changes.phases], pinads.writes) == (2, [AdGroup, Campaign], [])
+    assert (plan.total, [phase.step.model for phase in plan.changes.phases], pinads.writes) == (2, [AdGroup, Campaign], [])
 
 
 def test_the_policy_refuses_a_plan(at: Faces, pinads: Pinads, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -81,7 +81,7 @@ def test_a_clone_and_an_undo(pinads: Pinads) -> None:
     assert len(pinads.ids("campaigns", "list", "--status", "all")) == before + 1
     pinads.ok("undo", "1", "--save-plan")
     pinads.forget()
-    assert "nobody can be asked" in pinads("journal", "apply", "2").stderr
+    assert "no terminal to ask" in pinads("journal", "apply", "2").stderr
     assert pinads.writes == []
     applied(pinads, 2)
     assert entry(pinads, 2)["undoes"] == 1
@@ -95,7 +95,7 @@ def test_it_is_applied_once(pinads: Pinads, wording: Wording) -> None:
     refused(pinads, "journal", "apply", "9", says="no run 9", code=4)
     pinads.ok(*UPDATE, "--name", "other")
     pinads.forget()
-    wording(refused(pinads, "journal", "apply", "2", says="run 2 is no ").stderr)
+    wording(refused(pinads, "journal", "apply", "2", says="run 2 is not a saved plan").stderr)
 
 
 @pytest.mark.parametrize("change", [("--name", "changed"), ("--daily-spend-cap", "50")])

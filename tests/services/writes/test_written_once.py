@@ -156,7 +156,7 @@ def test_somebody_elses_campaign_is_neither_claimed_nor_archived_by_undo(patient
     patient.on_request = meanwhile
     run = patient("campaigns", "create", "--file", str(file), *ONE, "-o", "jsonl", **SETTLE)
     assert [row["status"] for row in run.jsonl] == ["unknown", "applied"]
-    assert "but not as asked: " in run.jsonl[0]["message"]
+    assert "but it differs: " in run.jsonl[0]["message"]
     patient("undo", "1", "--yes")
     (left,) = [each for each in patient.json("campaigns", "list") if each["name"] == "row 0"]
     assert left["daily_spend_cap"] == 5_000_000

@@ -20,8 +20,8 @@ MaybeAccount = Annotated[str | None, argument("[ID|NAME]", "The ad account (--ac
 def accounts(context: InContext, analytics: AccountAnalytics, account: MaybeAccount = None) -> FigureTable:
     """Show what an ad account did as a whole, and what it cost.
 
-    Covers the last 7 complete days of the ad account, or those that --last or --start name. Each of several accounts is measured in
-    its own time zone and currency, and without --sort their rows are grouped by currency.
+    Covers the last 7 complete days of the ad account, or the days that --last or --start name. Several accounts are each measured in
+    their own time zone and currency; without --sort, rows are grouped by currency.
 
     Examples:
         pinads accounts analytics --by day --chart
@@ -35,7 +35,8 @@ def accounts(context: InContext, analytics: AccountAnalytics, account: MaybeAcco
 def campaigns(context: InContext, analytics: CampaignAnalytics, names: MaybeNames = None) -> FigureTable:
     """Show what campaigns did and what they cost: the given ones, or all.
 
-    Covers the last 7 complete days of the ad account, or those that --last or --start name. Totals are sums, and ratios of sums.
+    Covers the last 7 complete days of the ad account, or the days that --last or --start name. Totals are sums; ratios are computed from
+    sums.
 
     Examples:
         pinads campaigns analytics --last 30d --sort -roas --limit 10
@@ -49,7 +50,8 @@ def campaigns(context: InContext, analytics: CampaignAnalytics, names: MaybeName
 def adgroups(context: InContext, analytics: AdGroupAnalytics, names: MaybeNames = None) -> FigureTable:
     """Show what ad groups did and what they cost: the given ones, those of campaigns, or all.
 
-    Covers the last 7 complete days of the ad account, or those that --last or --start name. Totals are sums, and ratios of sums.
+    Covers the last 7 complete days of the ad account, or the days that --last or --start name. Totals are sums; ratios are computed from
+    sums.
 
     Examples:
         pinads adgroups analytics --campaign 'Wedding registry' --last 14d
@@ -62,7 +64,8 @@ def adgroups(context: InContext, analytics: AdGroupAnalytics, names: MaybeNames 
 def ads(context: InContext, analytics: AdAnalytics, names: MaybeNames = None) -> FigureTable:
     """Show what ads did and what they cost: the given ones, those of campaigns or Pins, or all.
 
-    Covers the last 7 complete days of the ad account, or those that --last or --start name. Totals are sums, and ratios of sums.
+    Covers the last 7 complete days of the ad account, or the days that --last or --start name. Totals are sums; ratios are computed from
+    sums.
 
     Examples:
         pinads ads analytics --campaign 'Wedding registry' --sort -cpa --limit 10

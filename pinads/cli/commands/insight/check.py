@@ -31,7 +31,7 @@ class CheckBundle(CountingBundle, FiguresOptions):
         str | None,
         option(
             "--level",
-            help="Show findings about campaigns, adgroups, ads or accounts alone.",
+            help="Only show findings about campaigns, adgroups, ads or accounts.",
             metavar="LEVEL",
             panel=FILTERS,
             choices=tuple(RULE_LEVELS),
@@ -46,15 +46,15 @@ class CheckBundle(CountingBundle, FiguresOptions):
 
 
 CheckFileArgument = Annotated[
-    Path | None, argument("[FILE]", "A YAML file of conditions, - for standard input; without one, only incidents are looked for.")
+    Path | None, argument("[FILE]", "A YAML file of conditions; - is standard input. Without one, only the built-in checks run.")
 ]
 
 
 def check(context: InContext, options: Annotated[CheckOptions, CheckBundle], file: CheckFileArgument = None) -> FigureTable:
-    """Look for what is wrong: no spend, rejected ads, fatigue, ended campaigns, pace, and your conditions.
+    """Look for problems: no spend, rejected ads, fatigue, ended campaigns, pace, and your conditions.
 
-    Exits with 9 if something was found and with 0 if nothing was, so that a CI job stops. What was changed lately or has too few
-    figures is left alone.
+    Exits with 9 if it found something and with 0 if not, so that a CI job stops. Entities that were changed recently or have too few
+    figures are left alone.
 
     Examples:
         pinads check --explain

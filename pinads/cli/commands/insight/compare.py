@@ -50,7 +50,7 @@ class CompareBundle(CountingBundle, FigureBundle, ApiNamesBundle, PeriodBundle):
 def compare(context: InContext, options: Annotated[CompareOptions, CompareBundle], entities: MaybeNames = None) -> FigureTable:
     """Compare the last 7 complete days with the 7 before, sorted by the effect in money.
 
-    The effect is what was spent more than the same conversions cost before; with a minus it was saved.
+    The effect is how much more was spent than the same conversions cost before; a negative effect is money saved.
 
     Examples:
         pinads compare --last last-month

@@ -16,7 +16,7 @@ Names = Annotated[list[str] | None, argument("[NAME]...", "Metrics by short name
 Search = Annotated[str | None, option("--search", help="Only metrics with these words in name or meaning.", metavar="WORD", panel=FILTERS)]
 Source = Annotated[
     str | None,
-    option("--in", help="Only metrics that analytics, or reports, have.", metavar="|".join(SOURCES), panel=FILTERS, choices=SOURCES),
+    option("--in", help="Only metrics of analytics, or of reports.", metavar="|".join(SOURCES), panel=FILTERS, choices=SOURCES),
 ]
 All = Annotated[bool, option("--all", help="All metrics, not only the common ones.", panel=FILTERS)]
 

@@ -20,15 +20,15 @@ class OverviewBundle(CountingBundle, FigureBundle):
     options = OverviewOptions
 
     adgroup_budgets: Annotated[
-        bool, option("--adgroup-budgets", help="Read the budgets of ad groups too: one more request for 250 of them.", panel=FILTERS)
+        bool, option("--adgroup-budgets", help="Also read the budgets of ad groups: one more request per 250.", panel=FILTERS)
     ] = False
     utc: Utc = False
 
 
 def overview(context: InContext, options: Annotated[OverviewOptions, OverviewBundle], campaigns: MaybeNames = None) -> FigureTable:
-    """Show what each active campaign spends, how that compares, and what comes of it.
+    """Show what each active campaign spends and returns, and how that compares.
 
-    One line a campaign: budget, spend of yesterday, of 7 days and of the month, change against the 7 days before, pace, cost and return.
+    One line per campaign: budget, spend of yesterday, of 7 days and of the month, change from the 7 days before, pace, cost and return.
 
     Examples:
         pinads overview --sort -change

@@ -24,7 +24,7 @@ class PaceBundle(FigureBundle):
         Path | None,
         option(
             "--budget-file",
-            help="A CSV of campaigns (id or name) and their budgets of this month; the rest keep theirs.",
+            help="A CSV file with campaigns (id or name) and their budgets for this month; other campaigns keep theirs.",
             metavar="FILE",
             panel=FILTERS,
         ),
@@ -39,7 +39,8 @@ class PaceBundle(FigureBundle):
 def pace(context: InContext, options: Annotated[PaceOptions, PaceBundle], campaigns: MaybeNames = None) -> FigureTable:
     """Compare what campaigns spent with their budgets, for the month so far or the flight.
 
-    Targets are the caps of campaigns and the budgets of their ad groups, or those of --budget-file. -o ids prints those that are off pace.
+    Targets are the caps of campaigns and the budgets of their ad groups, or the budgets in --budget-file. -o ids prints the campaigns that
+    are off pace.
 
     Examples:
         pinads pace --tolerance 15%

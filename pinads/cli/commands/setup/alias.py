@@ -26,7 +26,8 @@ Text = Annotated[str, argument("COMMAND", "The command with its arguments and op
 def set_(context: InContext, name: Name, text: Text) -> None:
     """Set an alias: a name for a command with its arguments and options.
 
-    The words are split as a shell does; what is typed after the alias follows them. An alias may not have the name of a command.
+    The command is split into words as in a shell, and arguments typed after the alias are added to it. An alias cannot have the name of a
+    command.
 
     Examples:
         pinads alias set losers

@@ -15,10 +15,10 @@ from pinads.cli.options.global_options import InContext
 from pinads.cli.options.login import Login
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.validation import invalid_choice
-from pinads.services.login import LoginOptions
 from pinads.services.results import Value
 from pinads.services.setup.initialize import STEPS, Setup, SetupOptions
 from pinads.services.setup.limits import NONE, QUESTIONS
+from pinads.services.setup.login import LoginOptions
 
 SHELLS = (*scripts.SHELLS, NONE)
 LIMITS = "Limits"
@@ -35,10 +35,10 @@ class LimitOptions(Bundle):
     ] = None
     max_bid: Annotated[str | None, option("--max-bid", help=f"Highest bid, or {NONE}.", metavar="MONEY", panel=LIMITS)] = None
     max_increase_pct: Annotated[
-        str | None, option("--max-increase-pct", help=f"Largest raise of an amount, or {NONE}.", metavar="PERCENT", panel=LIMITS)
+        str | None, option("--max-increase-pct", help=f"Largest increase of an amount, or {NONE}.", metavar="PERCENT", panel=LIMITS)
     ] = None
     proposed_limits: Annotated[
-        bool, option("--proposed-limits", help="Take the proposals for the limits that are not given.", panel=LIMITS)
+        bool, option("--proposed-limits", help="Use the proposed value for each limit that is not given.", panel=LIMITS)
     ] = False
 
     @classmethod
@@ -57,10 +57,10 @@ Completion = Annotated[
 
 
 def init(context: InContext, how: Login, limits: Limits, demo: Demo = False, completion: Completion = None, skip: Skip = None) -> Value:
-    """Set pinads up: log in or take the demo, choose the ad account, set limits, install completion.
+    """Set up pinads: log in or use the demo, choose the ad account, set limits, install completion.
 
-    Every step can be skipped, and every answer given as an option (--account takes a name too); what has an answer is not asked for.
-    Each step is kept at once, so that Ctrl-C loses nothing. Ends with what pinads status shows.
+    Every step can be skipped, and every answer can be given as an option (--account also takes a name); pinads asks only for the others.
+    Each step is saved at once, so Ctrl-C loses nothing. Ends with the output of pinads status.
 
     Examples:
         pinads init --demo --completion none
@@ -68,7 +68,7 @@ def init(context: InContext, how: Login, limits: Limits, demo: Demo = False, com
             --account 'Hearth & Loom' --proposed-limits --completion none
     """
     if demo and how != LoginOptions():
-        raise InvalidInput("--demo contradicts the options of a login", "--demo")
+        raise InvalidInput("--demo cannot be combined with the options of a login", "--demo")
     skipped = [word for text in skip or () for word in text.split(",") if word]
     unknown = next((word for word in skipped if word not in STEPS), None)
     if unknown is not None:

@@ -20,8 +20,8 @@ Word = Annotated[str | None, argument("[ID|NAME]", "A campaign, an ad group or a
 def open_(global_options: GlobalOptions, word: Word = None) -> Text | Value | None:
     """Open Ads Manager in the browser, at a campaign, an ad group, an ad or the ad account.
 
-    Prints the address if there is no browser, or if standard output is no terminal. Ad groups and ads have no address of their own:
-    the page is that of their campaign.
+    Prints the address if there is no browser, or if standard output is no terminal. Ad groups and ads have no page of their own, so their
+    campaign's page opens.
 
     Examples:
         pinads open 'Spring refresh: linen bedding'

@@ -13,7 +13,7 @@ from pinads.services.setup.status import status as status_of
 def status(context: InContext) -> Value:
     """Show where you are: profile, ad account, environment, login, policy, output format, unfinished runs.
 
-    What comes from an option or an environment variable has its name behind it. Changes nothing; one request reads the ad account.
+    A value from an option or an environment variable is followed by its name. Changes nothing; one request reads the ad account.
 
     Examples:
         pinads status

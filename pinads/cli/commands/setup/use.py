@@ -10,13 +10,14 @@ from pinads.cli.framework.parameters import argument
 from pinads.cli.options.global_options import InContext
 from pinads.services.setup.use import use as use_word
 
-Word = Annotated[str, argument("ACCOUNT|PROFILE", "A profile, or an ad account of the present profile by id or name.")]
+Word = Annotated[str, argument("ACCOUNT|PROFILE", "A profile, or an ad account of the current profile by id or name.")]
 
 
 def use(context: InContext, word: Word) -> None:
-    """Make a profile the default, or an ad account the default of the present profile.
+    """Make a profile the default, or an ad account the default of the current profile.
 
-    The name of a profile wins. Case and spaces in the name of an ad account do not count; a name that several have is refused.
+    If a profile and an ad account have the same name, the profile is chosen. Case and spaces in the name of an ad account are ignored; an
+    ambiguous name is refused.
 
     Examples:
         pinads use demo

@@ -84,7 +84,7 @@ def clears(field: Field, mode: Mode, name: str) -> bool:
     if mode is not Mode.UPDATE or field.has(PERSONAL):
         return False
     if not field.nullable(mode):
-        meant = f". If it is to be the text {CLEAR}, write '{CLEAR} (with an apostrophe)" if is_free_text(field.spec) else ""
+        meant = f". For the text itself, write '{CLEAR} (with an apostrophe)" if is_free_text(field.spec) else ""
         raise InvalidInput(f"Invalid {name}: {CLEAR} sets a field to null, and {name} cannot be null{meant}", name)
     return True
 
@@ -97,7 +97,7 @@ def refuse_slip_of_clear(field: Field, mode: Mode, name: str, cell: str) -> None
     """
     is_slip = len(cell) <= MOST_DIGITS and cell != CLEAR and cell.strip().upper() == CLEAR
     if is_slip and mode is Mode.UPDATE and not is_free_text(field.spec) and field.nullable(mode):
-        raise InvalidInput(f"Invalid {name}: {cell!r} is no value. Write {CLEAR}, in capitals, to set {name} to null", name)
+        raise InvalidInput(f"Invalid {name}: {cell!r} is not a value. Write {CLEAR}, in capitals, to set {name} to null", name)
 
 
 def plain_cell(spec: Spec, cell: str, name: str) -> str:

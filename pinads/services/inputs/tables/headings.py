@@ -49,5 +49,5 @@ def _remedy(header: Sequence[str], complaint: Complaint) -> str:
     if all(
         complaint(heading, header) is not None and complaint(heading_name(heading), header) is not None for heading in header if heading
     ):
-        return ". The first row must be the names of the fields: delete titles above it"
+        return ". The first row must have the field names: delete any titles above it"
     return f". Delete the column, or begin its heading with {REMARK} to keep it as a remark"

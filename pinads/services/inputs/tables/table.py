@@ -97,7 +97,7 @@ def load_workbooks(source: InputFile) -> Any:
         InvalidInput: its package is not installed.
     """
     if find_spec("openpyxl") is None:
-        told = f"{source.name} is a workbook, and the package openpyxl, which reads these, is not installed"
+        told = f"{source.name} is a workbook, and reading it needs the package openpyxl, which is not installed"
         raise InvalidInput(f"{told}: run pip install 'pinads[xlsx]', or save the sheet as CSV", source.option)
     from pinads.services.inputs.tables import workbook  # start-up: 150 ms, for workbooks alone
 

@@ -74,7 +74,7 @@ class PartColumn(NamedTuple):
         for word in words:
             refuse_shortened(word, name)
             if word[0] in "+-":
-                raise InvalidInput(f"Invalid {name}: {word!r} has a sign, and the cell is the whole list: leave out + and -", name)
+                raise InvalidInput(f"Invalid {name}: {word!r} has a sign, but a cell is the complete list: leave out + and -", name)
         if isinstance(cell, CellValue) and self.names == AGES:
             raise InvalidInput(f"Invalid {name}: {text} is a {cell.kind}. Format the column as text, and write 25-54 or 18+", name)
         return words if self.names == AGES else [reader.spec(items, word, name) for word in words]
@@ -217,7 +217,7 @@ def place(text: str, where: str) -> str:
     Raises:
         InvalidInput: it is none.
     """
-    if text.isdecimal():
+    if text.isascii() and text.isdecimal():
         return text
     country = as_listed(text, spec_of(Country).choices)
     if len(country) != len("US"):

@@ -144,7 +144,7 @@ class Sheet:
         except InvalidInput:
             raise
         except _DAMAGED:
-            told = f"{name} is no workbook that can be read: open it in the spreadsheet program and save it as XLSX, or as CSV"
+            told = f"{name} is not a readable workbook: open it in the spreadsheet program and save it as XLSX or CSV"
             raise InvalidInput(told, option) from None
 
 

@@ -54,7 +54,7 @@ def test_all_answers_as_options(pinads: Pinads, tmp_path: Path) -> None:
         (("--max-bid", "lots"), "--max-bid 'lots'"),
         (("--completion", "tcsh"), "--completion"),
         (("--skip", "limits,acount"), "did you mean 'account'"),
-        (("--demo",), "--demo contradicts"),
+        (("--demo",), "--demo cannot be combined"),
     ],
 )
 def test_an_answer_that_cannot_be_used_is_refused_before_anything_is_kept(

@@ -113,7 +113,7 @@ def test_profiles_store_the_id_of_a_name_and_the_name_before_the_first_login(pin
     assert f'account = "{FIRST}"' in config.read_text()
     created = pinads.ok("profiles", "create", "shop", "--account", "Spring Shop", PINADS_PROFILE=None)
     assert 'account = "Spring Shop"' in config.read_text()
-    assert "logging in stores its id" in created.stderr
+    assert "logging in replaces it with its id" in created.stderr
 
 
 def test_status_names_the_variables_and_limits_that_apply(pinads: Pinads, tmp_path: Path) -> None:

@@ -185,11 +185,11 @@ def test_a_pipe_and_a_resumed_run_read_the_same(pinads: Pinads, book: Path) -> N
 @each(
     ("content", "says"),
     [
-        (b"PK\x03\x04 and nothing else", "is no workbook "),
-        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "(XLS), or has a password."),
+        (b"PK\x03\x04 and nothing else", "is not a readable workbook"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "XLS workbook, or has a password."),
         (
             b"PK\x03\x04" + bytes(26) + b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet",
-            "of the kind ODS. ",
+            "is an ODS workbook. ",
         ),
     ],
     ids=["damaged", "xls", "ods"],
@@ -211,4 +211,4 @@ def test_options_of_other_files(pinads: Pinads, book: Path, tmp_path: Path) -> N
     shutil.copy(save(book, ["id", "name"], [CAMPAIGN, "x"]), other := tmp_path / "named.csv")
     assert sent(pinads, other) == [{"id": CAMPAIGN, "name": "x"}]
     other.write_text(f"id,name\n{CAMPAIGN},x\n")
-    assert "--sheet is " in refused(pinads, other, "--sheet", "x")
+    assert "--sheet applies only to a workbook" in refused(pinads, other, "--sheet", "x")

@@ -60,7 +60,7 @@ def problem_of(credential: Credential) -> str | None:
     if not credential.expired:
         return None
     if not credential.renewable:
-        return "the access token has expired, and cannot be renewed"
+        return "the access token has expired and cannot be refreshed"
     if credential.refresh_expired and credential.grant != CLIENT:
         return "the login has ended"
     return None

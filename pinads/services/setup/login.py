@@ -23,12 +23,12 @@ from pinads.sdk.http.transport import StaticToken
 from pinads.sdk.http.wire import Wire
 from pinads.sdk.redaction import remember
 from pinads.sdk.schema.durations import seconds
-from pinads.services.auth_status import standing
 from pinads.services.connection import client, over_http
 from pinads.services.errors import option
 from pinads.services.inputs.standard_input import standard_input
 from pinads.services.interaction import FORBIDDEN_BY_CI
 from pinads.services.setup.accounts import AccountFacts, ask_account, find_account
+from pinads.services.setup.auth_status import standing
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -90,7 +90,7 @@ def log_in(context: Context, how: LoginOptions, choose: bool = True) -> LoggedIn
         CredentialError: there is no place to keep a token, or none was given.
     """
     if how.with_token and (how.client_credentials or how.no_browser):
-        raise InvalidInput("`with_token` contradicts `client_credentials` and `no_browser`", "`with_token`")
+        raise InvalidInput("`with_token` cannot be combined with `client_credentials` or `no_browser`", "`with_token`")
     place = _place(context, how)
     check_config_dir()
     if not (how.with_token or how.client_credentials):
