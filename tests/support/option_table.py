@@ -72,7 +72,7 @@ COMMANDS: dict[str, str] = {
     "campaigns archive": CONFIRMING,
     "campaigns list-adgroups": f"{LISTING} --status --order",
     "campaigns budget": SHOWING,
-    "campaigns clone": f"{CAMPAIGN} {CONFIRMING} --allow-unknown --clear --only-campaign --allow-large --allow-small",
+    "campaigns clone": f"{CAMPAIGN} {CONFIRMING} --allow-unknown --allow-large --allow-small --clear --only-campaign",
     "campaigns set-daily-budget": f"{CONFIRMING} --skip-failed --allow-large --allow-small",
     "campaigns set-lifetime-budget": f"{CONFIRMING} --skip-failed --allow-large --allow-small",
     "campaigns analytics": f"{ANALYTICS} --active",
