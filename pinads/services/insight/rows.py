@@ -207,7 +207,7 @@ def limited(rows: Sequence[FigureRow], limit: int | None, has_total: bool = True
     shown: list[Mapping[str, Any]] = [row.cells for row in rows[:limit]]
     if len(shown) == len(rows):
         return shown, []
-    return shown, [f"{len(shown)} of {len(rows)} rows are shown" + ("; the total is of all" if has_total else "")]
+    return shown, [f"{len(shown)} of {len(rows)} rows are shown" + ("; the total covers all" if has_total else "")]
 
 
 def ordered(rows: Sequence[FigureRow], sort: str, columns: Collection[str] | None = None) -> list[FigureRow]:
