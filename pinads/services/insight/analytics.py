@@ -144,10 +144,10 @@ def _table(
     caveats += [*([NO_CONVERSIONS] if queries[0].unmeasured else []), *in_vain.hidden]
     notes = [options.described(), *in_vain.shown]
     if several and any(has_money(metric) for metric in metrics):
-        notes.append(f"money is in {in_a_list(currencies)}" + (", and so has no total" if has_total else ""))
+        notes.append(f"money is in {in_a_list(currencies)}" + (", so it has no total" if has_total else ""))
     if quiet:
         notes.append(
-            f"{counted(quiet, model.RESOURCE.noun)} without figures, archived or a draft, {'is' if quiet == 1 else 'are'} not shown"
+            f"{counted(quiet, model.RESOURCE.noun)} without figures {'is' if quiet == 1 else 'are'} not shown: archived or a draft"
         )
     comparable = [metric for metric in metrics if not (several and has_money(metric))]
     return FigureTable(

@@ -98,9 +98,7 @@ class _Reader:
             position = match.end()
 
     def _error(self, told: str) -> InvalidInput:
-        return InvalidInput(
-            f"Invalid {self.where} {quoted(self.text)}: {told}; a condition is such as 'cpc > 1.50 and conversions < 3'", self.where
-        )
+        return InvalidInput(f"Invalid {self.where} {quoted(self.text)}: {told}; an example is 'cpc > 1.50 and conversions < 3'", self.where)
 
     def _next(self, *texts: str) -> bool:
         """Skip the next token if it is one of these words or signs."""

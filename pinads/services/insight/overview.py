@@ -93,7 +93,7 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
     shown, limit_notes = choice.first(kept)
     notes = [
         "7 days are the last complete ones; change is against the 7 before; pace is the month so far (or the flight) against the budget",
-        "used is the spend of the 7 days against their budget; freq/day is impressions a person a day",
+        "used is the spend of the 7 days against their budget; freq/day is impressions per person and day",
         options.described(),
         *limit_notes,
     ]
@@ -101,7 +101,7 @@ def overview(context: Context, given: list[str] | None, options: OverviewOptions
     if 0 < len(budgeted) < len(ids):
         spent = daily.total(METRICS["spend"], budgeted, Period(calendar.yesterday, calendar.yesterday)) or Decimal(0)
         notes.append(
-            f"in the total, budget/day, pace and used are of {len(budgeted)} of {counted(len(ids), 'campaign')}: those that had a budget "
+            f"in the total, budget/day, pace and used cover {len(budgeted)} of {counted(len(ids), 'campaign')}: those that had a budget "
             f"yesterday, and spent {in_words(MONEY, spent, context.currency())} then"
         )
     notes += starts_of(kept, starts)

@@ -194,9 +194,9 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
         f"adjust by: what each remaining day needs, minus the average of the last {AVERAGE_DAYS} days",
     ]
     if calendar.today.day == 1:
-        notes.append(f"no day of this month is complete yet: {calendar.today} is the first, so pace is of flights alone")
+        notes.append(f"no day of this month is complete yet: {calendar.today} is the first, so pace covers flights only")
     if targets:
-        notes.append(f"targets of {counted(len(targets), 'campaign')} are those of the budget file")
+        notes.append(f"targets of {counted(len(targets), 'campaign')} come from the budget file")
     caveats = notes_on(query.period, calendar)
     if others and not given:  # Who names campaigns wants these; one file serves such runs, too.
         caveats.append(f"in the budget file, but not among the ACTIVE campaigns: {', '.join(others)}")
@@ -206,10 +206,10 @@ def pace(context: Context, given: list[str] | None, options: PaceOptions) -> Fig
     if idle := [literal(str(row.cells["name"])) for row in without if row.cells["id"] in targets]:
         caveats.append(f"not running this month, so their budgets in the file are not used: {', '.join(idle)}")
     if unknown := [row for row in without if row.cells["id"] not in targets]:
-        notes.append(f"{counted(len(unknown), 'campaign')} without a budget that is known; a budget file gives one")
+        notes.append(f"{counted(len(unknown), 'campaign')} without a known budget; set one in a budget file")
     found_rows = choice.of(sorted(rows, key=lambda row: abs(row.cells["adjust_by"] or 0), reverse=True))
     if 0 < (budgeted := len(_with_target(found_rows))) < len(found_rows):
-        notes.append(f"the total is of {budgeted} of {counted(len(found_rows), 'campaign')}: those with a target")
+        notes.append(f"the total covers {budgeted} of {counted(len(found_rows), 'campaign')}: those with a target")
     shown, limit_notes = choice.first(found_rows)
     return FigureTable(
         with_amounts(COLUMNS),

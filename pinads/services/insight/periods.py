@@ -203,7 +203,7 @@ def caveats_on(period: Period, calendar: Calendar, end: str | None = None) -> li
     if end is not None and (asked := _day(calendar, end, "end")) > period.last:
         caveats.append(f"{asked} is in the future: the last day is {period.last}")
     if period.within(calendar.today):
-        caveats.append(f"{calendar.today} is not over: its figures are unfinished")
+        caveats.append(f"{calendar.today} is not over: its figures are incomplete")
     return caveats
 
 

@@ -73,7 +73,7 @@ class RowChoice:
         shown: list[Mapping[str, Any]] = [row.cells for row in rows[: self._limit]]
         if len(shown) == len(rows):
             return shown, []
-        return shown, [f"{len(shown)} of {len(rows)} rows are shown" + ("; the total is of all" if has_total else "")]
+        return shown, [f"{len(shown)} of {len(rows)} rows are shown" + ("; the total covers all" if has_total else "")]
 
     def compared_as_numbers(self, before: Sequence[str | None], after: Sequence[str | None]) -> list[str]:
         """Describe which amounts of several currencies a filter or the order compares.

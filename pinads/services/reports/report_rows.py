@@ -95,7 +95,7 @@ def note_requests(context: Context, period: Period, requests: Sequence[object]) 
     """Emit a note about the requests of a period that is longer than a report may be."""
     if len(requests) > 1:
         least = REQUESTS_A_REPORT * len(requests)
-        told = f"{period} takes {len(requests)} reports, and so {least} requests or more (trial access to the API has 1,000 a day)"
+        told = f"{period} takes {len(requests)} reports, which is at least {least} requests (trial access to the API has 1,000 a day)"
         context.note(told)
 
 

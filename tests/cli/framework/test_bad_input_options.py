@@ -144,7 +144,7 @@ ARGUMENTS = [
     ("adgroups update 1 --bid-multiplier nan", "--bid-multiplier: expected a number"),
     ("adgroups update 1 --bid-multiplier x", "Invalid --bid-multiplier 'x': expected a number"),
     ("adgroups update 1 --lifetime-frequency-cap 1.5", "Invalid --lifetime-frequency-cap '1.5': expected a whole number"),
-    ("adgroups update 1 --targeting-template-ids 1,2", "--targeting-template-ids: at most 1 items, got 2"),
+    ("adgroups update 1 --targeting-template-ids 1,2", "--targeting-template-ids: expected 1 or fewer, got 2"),
     ("adgroups update 1 --targeting-template-ids x", "Invalid --targeting-template-ids[0]: 'x' is not an id"),
     ("audiences create --name a --audience-type visitor --rule 5", "Invalid --rule: expected an object, got 5"),
     ("campaigns update 1 --tracking-urls {click}", "Invalid --tracking-urls: not valid JSON"),

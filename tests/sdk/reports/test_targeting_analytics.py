@@ -117,7 +117,7 @@ def test_wrong_input_is_not_sent(client: Client, changes: dict[str, Any], error:
 def test_an_account_takes_15_types(wire: FakeWire, client: Client) -> None:
     wire.reply("GET", f"/ad_accounts/{ACCOUNT}/targeting_analytics", query=..., answer={"data": []})
     assert account_of(client).get_targeting_analytics(*SPAN, ["GENDER"] * 15, COLUMNS) == []
-    with pytest.raises(InvalidInput, match="at most 15 items, got 16"):
+    with pytest.raises(InvalidInput, match="expected 15 or fewer, got 16"):
         account_of(client).get_targeting_analytics(*SPAN, ["GENDER"] * 16, COLUMNS)
 
 

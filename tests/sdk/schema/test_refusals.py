@@ -81,7 +81,7 @@ BOTH: list[tuple[Any, dict[Any, Any], type[PinadsError], str]] = [
     (AdGroup, {"bid_multiplier": 10**400}, InvalidInput, "Invalid bid_multiplier"),
     (AdGroup, {"bid_multiplier": math.inf}, InvalidType, "Invalid bid_multiplier: expected a number, got inf"),
     (AdGroup, {"bid_multiplier": math.nan}, InvalidType, "expected a number, got nan"),
-    (AdGroup, {"targeting_template_ids": ["1", "2"]}, InvalidInput, "Invalid targeting_template_ids: at most 1 items, got 2"),
+    (AdGroup, {"targeting_template_ids": ["1", "2"]}, InvalidInput, "Invalid targeting_template_ids: expected 1 or fewer, got 2"),
     (
         AdGroup,
         {"targeting_spec": {"AGE_BUCKET": ["18 to 24"]}},

@@ -357,7 +357,7 @@ def test_archived_ones_without_figures_are_left_out_unless_named(pinads: Pinads)
     shown = {row["id"] for row in pinads.json("campaigns", "analytics", *SPAN)}
     left = {*every} - shown
     assert {every[key]["status"] for key in left} == {"ARCHIVED", "DRAFT", "DELETED_DRAFT"}
-    note = f"{len(left)} campaigns without figures, archived or a draft, are not shown"
+    note = f"{len(left)} campaigns without figures are not shown: archived or a draft"
     assert note in pinads.ok("campaigns", "analytics", *SPAN, "-o", "table").lines
     (row,) = pinads.json("campaigns", "analytics", min(left), *SPAN)
     assert (row["id"], row["spend"]) == (min(left), 0)

@@ -184,7 +184,7 @@ def test_a_budget_file_overrides_those_that_it_names_and_others_keep_theirs(tmp_
     context.close()
     assert {row["id"]: row["target"] for row in paced.rows} == {"1": 600, "2": 300, "3": None}
     assert set(paced.ids or ()) == {"1", "2"}
-    assert "1 campaign without a budget that is known; a budget file gives one" in paced.notes
+    assert "1 campaign without a known budget; set one in a budget file" in paced.notes
 
 
 def test_a_budget_file_is_about_the_days_on_which_a_campaign_runs(tmp_path: Path) -> None:
@@ -233,7 +233,7 @@ def test_on_the_first_of_the_month_it_is_said_that_no_day_is_complete(monkeypatc
     context = FakeAccount([campaign("1", daily_spend_cap=MICROS)], lambda identity, query: {}).context()
     notes = table_of(context, None, PaceOptions()).notes
     context.close()
-    assert "no day of this month is complete yet: 2025-12-01 is the first, so pace is of flights alone" in notes
+    assert "no day of this month is complete yet: 2025-12-01 is the first, so pace covers flights only" in notes
 
 
 def test_off_pace_is_true_or_false_for_programs_and_yes_or_no_for_people(pinads: Pinads) -> None:

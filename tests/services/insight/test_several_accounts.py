@@ -52,7 +52,7 @@ def test_money_of_several_currencies_has_no_total_and_counts_have_one(pinads: Pi
     (total,) = (line.split() for line in lines if line.startswith("total"))
     assert total[:5] == ["total", "-", f"{clicks:,}", "-", "-"]
     assert float(total[5]) > 0
-    assert lines[-1] == "money is in EUR, JPY and USD, and so has no total"
+    assert lines[-1] == "money is in EUR, JPY and USD, so it has no total"
 
 
 def test_a_chart_of_several_currencies_is_of_counts(pinads: Pinads) -> None:
@@ -86,7 +86,7 @@ def test_a_note_on_the_days_of_an_account_names_it(pinads: Pinads) -> None:
     assert [note for note in notes if "restated" in note and ": figures of" not in note] == []
     assert yen not in pinads.ok(*ACCOUNTS, "--filter", f"id != {YEN}", "-o", "csv", input=ALL).stderr
     same = pinads.ok(*ACCOUNTS, "--last", "today", "--utc", "-o", "csv", input=ALL).stderr.splitlines()
-    assert same == ["note: 2025-11-24 is not over: its figures are unfinished"]
+    assert same == ["note: 2025-11-24 is not over: its figures are incomplete"]
     alone = pinads.ok(*ACCOUNTS, "-o", "csv", input=YEN).stderr
     assert alone == "note: figures of 2025-11-22 to 2025-11-24 may still be restated\n"
 
