@@ -94,7 +94,7 @@ def test_a_type_that_is_named_twice_counts_once(wire: FakeWire, client: Client) 
         ({"ids": ["1", "x"]}, InvalidInput, "Invalid campaign_ids[1]"),
         ({"targeting_types": ["GENDRE"]}, InvalidInput, "did you mean 'GENDER'? (allow_unknown_values()"),
         ({"targeting_types": []}, InvalidInput, "Invalid targeting_types: expected 1 or more"),
-        ({"targeting_types": ["GENDER"] * 15}, InvalidInput, "Invalid targeting_types: at most 14"),
+        ({"targeting_types": ["GENDER"] * 15}, InvalidInput, "Invalid targeting_types: expected 14 or fewer"),
         ({"targeting_types": "GENDER"}, TypeError, "Invalid targeting_types: expected a list"),
         ({"targeting_types": None}, TypeError, "targeting_types is missing"),
         ({"columns": ["SPEND_IN_DOLAR"]}, InvalidInput, "Invalid columns[0]"),
