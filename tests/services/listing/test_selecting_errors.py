@@ -13,7 +13,7 @@ LISTINGS = [
     ("campaigns list --status foo", "Invalid --status 'foo': choose from ACTIVE, PAUSED"),
     ("campaigns list --order x", "Invalid --order 'x': choose from ASCENDING, DESCENDING"),
     ("campaigns list --campaign x --exact-ids", "Invalid --campaign: 'x' is not an id"),
-    ("campaigns list --campaign ,", "Invalid --campaign: expected 1 or more items"),
+    ("campaigns list --campaign ,", "Invalid --campaign: expected 1 or more"),
     ("adgroups list --adgroup 1,x --exact-ids", "Invalid --adgroup: 'x' is not an id"),
     ("ads list --ad AG1 --exact-ids", "Invalid --ad: 'AG1' is not an id"),
     ("keywords list --match-type BORAD", "Invalid --match-type 'BORAD'"),
