@@ -49,7 +49,7 @@ def checked_queries(model: type[BaseRecord], given: Mapping[str, Any]) -> list[d
         raise InvalidInput(f"Invalid filters: {' and '.join(exclusive)} exclude each other; give one of them", exclusive[1])
     for name, value in filters.items():
         if isinstance(value, (list, tuple)) and not value:
-            raise InvalidInput(f"Invalid {name}: at least 1 items, got 0", name)
+            raise InvalidInput(f"Invalid {name}: expected 1 or more, got 0", name)
     queries = split_ids(filters)
     if len(queries) > 1 and "bookmark" in filters:
         raise InvalidInput(
