@@ -160,7 +160,7 @@ class Audience(Entity):
         if not isinstance(statuses, (list, tuple)) or not all(isinstance(status, str) for status in statuses):
             raise InvalidType("Invalid entity_statuses: expected a list of strings", "entity_statuses")
         if not statuses:
-            raise InvalidInput("Invalid entity_statuses: at least 1 items, got 0", "entity_statuses")
+            raise InvalidInput("Invalid entity_statuses: expected 1 or more, got 0", "entity_statuses")
         for status in statuses:
             if status not in _KNOWN_STATUSES and nearest(status, _KNOWN_STATUSES):
                 raise invalid_choice(status, _KNOWN_STATUSES, "entity_statuses")

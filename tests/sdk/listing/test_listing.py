@@ -141,7 +141,7 @@ def test_statuses_of_audiences_are_picked_here(wire: FakeWire, client: Client) -
         (Campaign, {"entity_statuses": []}, InvalidInput, "Invalid entity_statuses: expected 1 or more"),
         (Audience, {"entity_statuses": []}, InvalidInput, "Invalid entity_statuses: expected 1 or more"),
         (Campaign, {"page_size": 10**5000}, InvalidInput, "Invalid page_size"),
-        (Campaign, {"campaign_ids": []}, InvalidInput, "Invalid campaign_ids: at least 1"),
+        (Campaign, {"campaign_ids": []}, InvalidInput, "Invalid campaign_ids: expected 1 or more"),
         (Campaign, {"campaign_ids": ["x"]}, InvalidInput, r"Invalid campaign_ids\[0\]"),
         (Campaign, {"campaign_ids": ["1" * 19]}, InvalidInput, r"Invalid campaign_ids\[0\]"),
         (Campaign, {"bookmark": 5}, InvalidType, "Invalid bookmark"),
