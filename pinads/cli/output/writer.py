@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
 from pinads.cli.terminal import progress
@@ -122,8 +123,7 @@ def draw_table(
         listed = [_joined(column) if any(isinstance(row.get(column.name), list) for row in block) else column for column in columns]
         return listed, style_of_rows(presentation, block, [column.name for column in columns], fields)
 
-    from pinads.render import markdown, table  # start-up: 45 ms of Rich, which formats for programs do without
-
+    markdown, table, _ = _drawing()
     if presentation.format == "markdown":
         return write(markdown.markdown(rows, columns, fields, presentation.style, noun, prepare, total))
     lines = table.table(rows, columns, fields, presentation.style, noun, whole, all_columns, prepare, total)
@@ -138,11 +138,17 @@ def draw_sheet(
     link: Callable[[str, Mapping[str, Any]], str | None] | None = None,
 ) -> None:
     """Write one record as a sheet; see ``pinads.render.sheet``."""
-    from pinads.render import markdown, sheet  # start-up: as for tables
-
+    markdown, _, sheet = _drawing()
     if presentation.format == "markdown":
         return write(markdown.markdown_sheet(record, fields, style))
     return write(sheet.sheet(record, fields, style, link))
+
+
+def _drawing() -> tuple[ModuleType, ModuleType, ModuleType]:
+    """Load the modules that draw."""
+    from pinads.render import markdown, sheet, table  # start-up: 45 ms of Rich, which formats for programs do without
+
+    return markdown, table, sheet
 
 
 def _joined(column: Column) -> Column:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pinads.sdk.customers.record_objects import cleaned_objects
 from pinads.sdk.errors import InvalidInput, InvalidType
 from pinads.sdk.http.operations import Resource
 from pinads.sdk.listing.pages import ListFilters
@@ -124,6 +123,8 @@ class CustomerList(Entity):
             told = "both are given" if "records" in body else "records is missing"
             raise InvalidType(f"Invalid request: {told}; give either records or records_v2", "records")
         if "records_v2" in body:
+            from pinads.sdk.customers.record_objects import cleaned_objects  # start-up: hashing, which most writes load for nothing
+
             body["records_v2"] = cleaned_objects(body["records_v2"])
         return body
 
