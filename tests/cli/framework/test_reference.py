@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 import sys
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -18,9 +19,12 @@ from tools.reference.facts import ENVIRONMENT
 from tools.reference.tree import Page, pages
 
 ROOT = Path(__file__).resolve().parents[3]
-TREE = pages()
-PAGES = {page.name: page for page in TREE}
-SHORTENED = {name.replace(" ", "-"): page for name, page in PAGES.items()}
+
+
+@cache
+def tree() -> dict[str, Page]:
+    """The pages by the names of their commands, made when the first test needs them."""
+    return {page.name: page for page in pages()}
 
 
 @pytest.mark.slow
@@ -52,7 +56,7 @@ def test_the_check_names_what_is_stale(tmp_path: Path) -> None:
 @pytest.mark.slow
 @each("name", COMMANDS)
 def test_a_man_page_and_a_section_have_every_option_with_its_help(name: str) -> None:
-    page = PAGES[f"pinads {name}"]
+    page = tree()[f"pinads {name}"]
     man = (ROOT / "man" / f"pinads-{name.replace(' ', '-')}.1").read_text(encoding="utf-8").replace("\\-", "-")
     text = (ROOT / "docs" / "reference.md").read_text(encoding="utf-8")
     (section,) = re.findall(rf"^##+ pinads {name}\n(.*?)(?=^##|\Z)", text, re.MULTILINE | re.DOTALL)
@@ -72,7 +76,7 @@ def test_every_variable_that_the_program_reads_is_in_the_pages() -> None:
 
 
 def test_each_command_has_a_summary_that_stands_alone() -> None:
-    for page in TREE:
+    for page in tree().values():
         assert page.summary[0].isupper()
         assert len(page.summary) < 110, page.name
 
@@ -83,10 +87,11 @@ def referred(page: Page) -> set[str]:
 
 
 def test_the_pages_refer_to_each_other() -> None:
-    for page in TREE:
-        assert referred(page) <= set(SHORTENED)
-    assert {name for name in SHORTENED if name.count("-") == 1 or len(SHORTENED[name].path) == 1} <= referred(PAGES["pinads"])
-    assert "pinads-campaigns" in referred(PAGES["pinads campaigns create"])
+    shortened = {name.replace(" ", "-"): page for name, page in tree().items()}
+    for page in tree().values():
+        assert referred(page) <= set(shortened)
+    assert {name for name in shortened if name.count("-") == 1 or len(shortened[name].path) == 1} <= referred(tree()["pinads"])
+    assert "pinads-campaigns" in referred(tree()["pinads campaigns create"])
 
 
 @pytest.mark.skipif(shutil.which("mandoc") is None, reason="mandoc is not installed")
