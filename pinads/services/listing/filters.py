@@ -17,6 +17,7 @@ from pinads.sdk.schema.unknown_values import refuse_unlikely
 from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import option
 from pinads.services.inputs.parsers import Reader, as_listed
+from pinads.services.policy.sanity_bounds import refuse_comparison
 
 Predicate = Callable[[Mapping[str, Any]], bool]
 _COMPARISON = r"(?s)\s*([A-Za-z_][\w.-]*)\s*(>=|<=|!=|==?|>|<|~)(.*)"
@@ -91,8 +92,6 @@ def _wanted(field: Field | None, text: str, reader: Reader, path: str, sign: str
         # After a day, or until it, is after or until its end.
         return reader.moment(text, where, ends=sign in (">", "<=") or (spec.end_of_day and sign in ("=", "!=")))
     if field is not None and spec.unit == "micros":
-        from pinads.services.policy.sanity_limits import refuse_comparison  # start-up: only filters on money need the policy
-
         amount = reader.spec(spec, _with_point(text), where)
         refuse_comparison(field, text, amount, reader.currency)
         return amount

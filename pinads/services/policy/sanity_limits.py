@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING, Any, NoReturn
 
 from pinads.render.money import LARGEST_MAGNITUDE, MICROS, amount_text, magnitude, money, smallest_unit
@@ -11,22 +11,16 @@ from pinads.sdk.schema.validation import LARGEST_INTEGER
 from pinads.services.errors import option
 from pinads.services.policy.amounts import ONCE, Amount, Capped, factor_text
 from pinads.services.policy.effects import Effect
+from pinads.services.policy.sanity_bounds import LARGE, SMALL, Currency, suggested
 
 if TYPE_CHECKING:
     from pinads.config.policy_rules import Rule
-    from pinads.sdk.schema.fields import Field
     from pinads.services.writes.options import WriteOptions
 
-LARGE = {"DAILY": 100_000 * MICROS, "LIFETIME": 1_000_000 * MICROS, "BID": 1_000 * MICROS}
-"""Amounts above these (times the currency's magnitude) are taken for a mistake: usually micro currency given as money."""
-SMALL = {"DAILY": MICROS, "LIFETIME": MICROS, "BID": MICROS // 100}
-"""Amounts below these (times the currency's magnitude) are taken for a mistake: usually money given as micro currency."""
 LARGEST_FACTOR = 10 * ONCE
 """A bid multiplier above this is taken for a mistake; it has no unit, so none is too small."""
 _FAMILIAR = 10
 """No amount up to this multiple of the present one is too large, and none down to this part of a small one is too small."""
-
-Currency = Callable[[], str | None]
 
 
 class SanityLimits:
@@ -73,7 +67,7 @@ class SanityLimits:
         if after % MICROS and after % smallest_unit(code := self._currency()):
             unit = money(smallest_unit(code), code)
             text = f"{after} micro currency is {money(after, code)}, which is not a whole multiple of {unit}"
-            self._refuse(amount, text, _hint(after * MICROS, amount.kind, code, written), None)
+            self._refuse(amount, text, suggested(after * MICROS, amount.kind, code, written), None)
         before = amount.before.micros if isinstance(amount.before, Capped) else None
         if not self._options.allow_large:
             self._refuse_large(amount, before, after, written)
@@ -89,7 +83,7 @@ class SanityLimits:
         if after > limit:
             text = f"{money(after, code)}{_a_day(amount)} exceeds the sanity limit of {money(limit, code)}"
             meant = after // MICROS if after % MICROS == 0 else 0
-            self._refuse(amount, text, _hint(meant, amount.kind, code, written), "allow_large")
+            self._refuse(amount, text, suggested(meant, amount.kind, code, written), "allow_large")
 
     def _refuse_small(self, amount: Amount, before: int | None, after: int, written: Any) -> None:
         limit = SMALL.get(amount.kind, 0)
@@ -101,7 +95,7 @@ class SanityLimits:
         if after < limit and not is_familiar:
             text = f"{money(after, code)}{_a_day(amount)} is below the sanity limit of {money(limit, code)}"
             is_micro = type(written) is int or (isinstance(written, str) and "micro" in written)
-            self._refuse(amount, text, _hint(after * MICROS, amount.kind, code, written) if is_micro else "", "allow_small")
+            self._refuse(amount, text, suggested(after * MICROS, amount.kind, code, written) if is_micro else "", "allow_small")
 
     def _refuse(self, amount: Amount, text: str, hint: str, parameter: str | None) -> NoReturn:
         keep = f"add {option(parameter)} to keep it" if parameter else "it cannot be sent"
@@ -120,40 +114,11 @@ def check_rule(rule: Rule, kind: str, currency: Currency) -> None:
         raise InvalidInput(f"{rule}: {text}. Change the rule", rule.name)
     if rule.currency is None and rule.value > LARGE[kind] and rule.value > LARGE[kind] * magnitude(code):
         limit = money(LARGE[kind] * magnitude(code), code)
-        hint = _hint(rule.value // MICROS if rule.value % MICROS == 0 else 0, kind, code, 0)
+        hint = suggested(rule.value // MICROS if rule.value % MICROS == 0 else 0, kind, code, 0)
         keep = f'write "{amount_text(rule.value, code)}{code or ""}" to keep it'
         text = f"{money(rule.value, code)} exceeds the sanity limit of {limit}, so the rule would allow nearly everything"
         raise InvalidInput(f"{rule}: {text}. {hint + '; ' + keep if hint else 'W' + keep[1:]}", rule.name)
 
 
-def refuse_comparison(field: Field, text: str, amount: int, currency: Currency) -> None:
-    """Refuse an amount in a filter that is hardly meant; one with its currency or as micro is meant.
-
-    Raises:
-        InvalidInput: it is above the sanity limit, or no whole multiple of the currency's smallest unit.
-    """
-    limit = LARGE.get(field.caps.kind, LARGEST_INTEGER) if field.caps else LARGEST_INTEGER
-    where = f"`filter` {field.name}"
-    if amount % MICROS and amount % smallest_unit(code := currency()):
-        problem = f"{amount} micro currency is {money(amount, code)}, which is not a whole multiple of {money(smallest_unit(code), code)}"
-        raise InvalidInput(f"Invalid {where}: {problem}. Write money, such as {amount_text(MICROS, code)}", "filter")
-    if amount > limit and text.isascii() and not text[-1:].isalpha():
-        code = currency()
-        if amount > limit * magnitude(code):
-            hint = _hint(amount // MICROS if amount % MICROS == 0 else 0, field.caps.kind if field.caps else "", code, None)
-            problem = f"{money(amount, code)} exceeds the sanity limit of {money(limit * magnitude(code), code)}"
-            keep = f"write {text}{code or 'micro'} to keep it"
-            raise InvalidInput(f"Invalid {where}: {problem}. {hint + '; ' + keep if hint else keep[:1].upper() + keep[1:]}", "filter")
-
-
 def _a_day(amount: Amount) -> str:
     return " a day" if amount.kind == "DAILY" else ""
-
-
-def _hint(meant: int, kind: str, code: str | None, written: Any) -> str:
-    """Suggest the amount that was meant, as the row's format takes it; empty if that would be refused too."""
-    low, high = SMALL.get(kind, 0) * magnitude(code), LARGE.get(kind, 0) * magnitude(code)
-    if not low <= meant <= high or meant % smallest_unit(code):
-        return ""
-    amount = amount_text(meant, code)
-    return f"If you mean {money(meant, code)}, write " + (f'"{amount}"' if type(written) is int else amount)
