@@ -13,7 +13,7 @@ import pytest
 pytest.importorskip("fcntl", reason="the writers are forked")
 
 ROOT = Path(__file__).resolve().parents[3]
-RUNS = os.environ.get("PINADS_TEST_CHAOS_RUNS", "12")
+RUNS = os.environ.get("PINADS_TEST_CHAOS_RUNS", "10")
 """``PINADS_TEST_CHAOS_RUNS=300`` does what takes half an hour."""
 
 
