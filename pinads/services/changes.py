@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.render.text import counted
@@ -11,14 +11,13 @@ from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.marks import Mode
 from pinads.services.inputs.records import InputRow, Records
-from pinads.services.policy.enforce import guard
-from pinads.services.writes.handling import Handling
+from pinads.services.policy.enforce import guard_write
+from pinads.services.policy.rules import WriteFacts
 
 if TYPE_CHECKING:
     from pinads.journal.models import Run, Start
     from pinads.sdk.client import Client
     from pinads.services.context import Context
-    from pinads.services.writes.options import WriteOptions
 
 DRAFT = "DRAFT"
 _REF = "$change"
@@ -34,6 +33,38 @@ class Ref(NamedTuple):
     change: int
 
 
+class Handling(NamedTuple):
+    """The handling of existing entities, and facts about the rows that make checks unnecessary.
+
+    Attributes:
+        read: read current values, to show what changes and to skip what does not.
+        keep: read current values where that is cheap, so that the run can be undone.
+        replace: objects in rows replace the current ones; otherwise they are merged.
+        typed: the fields, as errors name them, whose amounts were typed; None if all were. A copied amount is no typing mistake.
+        trusted: the values were checked before, in an earlier run or by the API.
+        confirmed: the whole write is confirmed; its effect is not summed up.
+        confirmed_final: final changes are confirmed, or confirmed otherwise; the effect is still shown.
+        skip: skip rows that cannot be written; otherwise all are refused.
+        overwrite_newer: write rows of a file whose entities were changed after it was written.
+        keeps_names: no entity gets, loses or changes a name, so that kept names stay true.
+        resumes: the run whose rest this is, if that is to leave newer changes of others alone; None otherwise.
+    """
+
+    read: bool = False
+    keep: bool = True
+    replace: bool = False
+    typed: Collection[str] | None = None
+    trusted: bool = False
+    confirmed: bool = False
+    confirmed_final: bool = False
+    skip: bool = False
+    overwrite_newer: bool = False
+    keeps_names: bool = False
+    resumes: Run | None = None
+
+
+TRUSTED = Handling(replace=True, trusted=True)
+"""The handling of rows that were resolved before: the rest of a run, or the undo of one."""
 NOTHING, DIGESTS, VALUES = range(3)
 """What may be kept of a row on this machine: nothing, a digest, or its values."""
 
@@ -84,7 +115,8 @@ class Step:
         Raises:
             PolicyViolation: a rule forbids it.
         """
-        guard(context, self.model, self.entities or rows)
+        if context.policy.rules:
+            guard_write(context.policy, WriteFacts(self.account(context), self.entities or rows))
 
     def prepare(self, context: Context, row: InputRow, handling: Handling) -> dict[str, Any] | None:
         """Check a row against the declarations; return its body, unless that depends on current state.
@@ -134,7 +166,7 @@ class Step:
         return WriteObserver()
 
     def settle(
-        self, context: Context, phase: Phase, values: Iterable[Mapping[str, Any]], recorder: WriteObserver, options: WriteOptions
+        self, context: Context, phase: Phase, values: Iterable[Mapping[str, Any]], recorder: WriteObserver, how: BulkOptions
     ) -> None:
         """Look for rows of unknown outcome of the resumed run, before any is sent again."""
 

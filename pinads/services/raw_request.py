@@ -18,16 +18,15 @@ from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.listing.pages import pages
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import DIGESTS, NOTHING, ChangeSet, Phase, Step
+from pinads.services.changes import DIGESTS, NOTHING, TRUSTED, ChangeSet, Phase, Step
 from pinads.services.context import Context
 from pinads.services.errors import PartialFailure
 from pinads.services.inputs.records import Records
-from pinads.services.listing.projection import queried
 from pinads.services.policy.raw_requests import account_in, guard_request
+from pinads.services.projection import queried
 from pinads.services.results import Plan, Value
 from pinads.services.shell_quoting import quoted
 from pinads.services.writes.apply import RecordingClient, without_people
-from pinads.services.writes.handling import TRUSTED
 from pinads.services.writes.options import WriteOptions
 from pinads.services.writes.pipeline import write
 from pinads.services.writes.record import noting_journal_errors
@@ -124,7 +123,7 @@ class RawStep(Step):
     def guard(self, context: Context, rows: int) -> None:
         """Refuse what the policy forbids of any account and object in the request."""
         request = self._request
-        guard_request(context, request.method, request.path, request.query or None, request.body)
+        guard_request(context.policy, context.currency, request.method, request.path, request.query or None, request.body)
 
     def facts(self, changes: ChangeSet, resolved: bool, relative: bool) -> dict[str, Any]:
         """Return the facts of the journal's run."""

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from pathlib import Path
+from typing import Any, NamedTuple
 
 from pinads.render.text import counted as count_in_words
 from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import Field
-from pinads.services.listing.projection import narrowed, queried
-
-if TYPE_CHECKING:
-    from pinads.services.saving.destination import Destination
+from pinads.services.projection import narrowed, queried
 
 Parents = Mapping[str, tuple[type[Any], ...]]
+
+
+class Destination(NamedTuple):
+    """A file to save a result in.
+
+    Attributes:
+        path: the file; ``-`` is standard output.
+        format: its format.
+        force: write over a file that exists.
+    """
+
+    path: Path
+    format: str
+    force: bool = False
 
 
 class EntityList:

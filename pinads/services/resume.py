@@ -15,7 +15,7 @@ from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import ChangeSet
+from pinads.services.changes import TRUSTED, ChangeSet
 from pinads.services.errors import WrongCommand
 from pinads.services.inputs.records import Records
 from pinads.services.results import Plan, WriteResult
@@ -24,7 +24,6 @@ from pinads.services.uploads.options import UploadOptions
 from pinads.services.uploads.upload import upload
 from pinads.services.writes.apply import Application
 from pinads.services.writes.entity_step import TREE, entity_changes
-from pinads.services.writes.handling import TRUSTED
 from pinads.services.writes.pipeline import write
 from pinads.services.writes.record import keeps
 from pinads.services.writes.stored_rows import as_before, stored_phases, stored_records

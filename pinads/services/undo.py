@@ -18,7 +18,7 @@ from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
-from pinads.services.changes import ChangeSet, SkippedRow
+from pinads.services.changes import TRUSTED, ChangeSet, SkippedRow
 from pinads.services.inputs.targeting_changes import set_parts
 from pinads.services.results import Plan, WriteResult
 from pinads.services.resume import find_out
@@ -26,7 +26,6 @@ from pinads.services.uploads.job import refuse_to_undo
 from pinads.services.writes.apply import outcomes_of_skipped
 from pinads.services.writes.confirm import notify_left_alone
 from pinads.services.writes.entity_step import TreeRow, phases_from
-from pinads.services.writes.handling import TRUSTED
 from pinads.services.writes.pipeline import write
 from pinads.services.writes.stored_rows import as_before
 from pinads.services.writes.unlisted_values import send_as_they_are

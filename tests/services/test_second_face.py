@@ -21,7 +21,7 @@ from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.unknown_values import allow_unknown_values
 from pinads.services import writes
-from pinads.services.clone import clone
+from pinads.services.changes import Handling
 from pinads.services.context import Context
 from pinads.services.errors import PolicyViolation, WrongRows
 from pinads.services.inputs.field_values import FieldValues
@@ -42,9 +42,9 @@ from pinads.services.uploads.options import UploadOptions
 from pinads.services.uploads.upload import upload
 from pinads.services.write_events import Diff, LeftAlone
 from pinads.services.writes.apply import apply
+from pinads.services.writes.clone import clone_campaign
 from pinads.services.writes.confirm import confirm
 from pinads.services.writes.entity_step import entity_changes
-from pinads.services.writes.handling import Handling
 from pinads.services.writes.options import WriteOptions
 from pinads.services.writes.pipeline import apply_plan, make_plan, write
 from tests.support.command_line import Pinads
@@ -310,7 +310,7 @@ def made_of_a_slip(context: Context) -> Any:
 
 def test_a_slip_is_refused_while_and_after_values_are_sent_as_they_are(at: Faces, pinads: Pinads) -> None:
     context = at(Face())
-    written = clone(context, CAMPAIGN, given(name="copy"), None, True, WriteOptions())
+    written = clone_campaign(context, CAMPAIGN, given(name="copy"), None, True, WriteOptions())
     assert isinstance(written, WriteResult)
     next(written.outcomes)
     with pytest.raises(InvalidInput, match="did you mean 'CONSIDERATION'"):

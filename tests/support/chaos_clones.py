@@ -110,13 +110,6 @@ def chaos(runs: int, seed: int, work: Path) -> dict[str, Any]:
     """Do it all; ``problems`` are what went wrong."""
     import requests  # noqa: F401
 
-    import pinads.cli.commands.campaigns
-    import pinads.cli.commands.journal
-    import pinads.cli.output.outcomes
-    import pinads.services.clone
-    import pinads.services.resume
-    import pinads.services.undo  # noqa: F401
-
     data, luck = work / "emulator", random.Random(seed)
     emulator = Emulator(data)
     emulator.seed(campaigns=1)

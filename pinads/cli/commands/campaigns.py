@@ -33,9 +33,9 @@ from pinads.services import writes
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids
-from pinads.services.listing.projection import of_rows, queried
 from pinads.services.listing.query_notes import note_micro
 from pinads.services.listing.resource_listings import CAMPAIGN_COLUMNS, list_ad_groups, list_campaigns
+from pinads.services.projection import of_rows, queried
 from pinads.services.results import EntityList, Plan, SingleEntity, Value, WriteResult
 
 group = Group(GROUPS["campaigns"])
@@ -221,7 +221,7 @@ def clone(
         pinads campaigns clone 626735000001 --name 'Spring, next year'
         pinads campaigns clone 626735000001 --only-campaign --dry-run
     """
-    return writes.clone(context, campaign, given, clear, only_campaign, confirming)
+    return writes.clone_campaign(context, campaign, given, clear, only_campaign, confirming)
 
 
 @command(group, negative=True)

@@ -14,7 +14,7 @@ from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import Access
 from pinads.services.history import runs as history
 from pinads.services.history.since import since as moment
-from pinads.services.listing.projection import of_rows, queried
+from pinads.services.projection import of_rows, queried
 from pinads.services.results import Plan, Value, WriteResult
 from pinads.services.resume import resume as resume_run
 from pinads.services.writes.pipeline import apply_plan

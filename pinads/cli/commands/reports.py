@@ -10,7 +10,7 @@ from pinads.cli.framework.parameters import argument
 from pinads.cli.options.common import DryRunOption, QueryAnswer, Querying
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.reports import Delivering, Requesting, WaitTimeout
-from pinads.services.listing.projection import check_query
+from pinads.services.projection import check_query
 from pinads.services.reports import delivery, preparation, requests
 from pinads.services.results import Plan, RowStream, Value
 

@@ -37,7 +37,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import replacing
 from pinads.services import saving
 from pinads.services.insight.figure_table import DATE, ID, MONEY, STATUS, TEXT, FigureColumn, FigureTable
-from pinads.services.listing.projection import queried
+from pinads.services.projection import queried
 from pinads.services.results import Value
 
 if TYPE_CHECKING:

@@ -16,13 +16,13 @@ from pinads.sdk.schema.fields import fields_of
 from pinads.services import saving
 from pinads.services.events import Note
 from pinads.services.listing.listings import named
-from pinads.services.listing.projection import columns_of
+from pinads.services.projection import columns_of
 from pinads.services.results import EntityList, EntityPage, SingleEntity, Value
 from pinads.services.shell_quoting import with_value
 
 if TYPE_CHECKING:
     from pinads.cli.output.presentation import Presentation
-    from pinads.services.saving.destination import Destination
+    from pinads.services.results import Destination
 
 
 PRESENT = "*"

@@ -23,8 +23,8 @@ from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.errors import PinadsError
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import Access
+from pinads.services import projection
 from pinads.services.errors import Interrupted, OutputFailed, PartialFailure
-from pinads.services.listing import projection
 from pinads.services.listing.query_notes import note_micro
 from pinads.services.outcome_tally import OutcomeTally
 from pinads.services.results import OUTCOME_COLUMNS, OUTCOME_FIELDS, SingleEntity, Value, WriteResult, as_row

@@ -16,7 +16,7 @@ from pinads.render.charts.chart import Chart
 from pinads.render.formats import EXTRAS
 from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import option
-from pinads.services.listing.projection import check_query, row_paths
+from pinads.services.projection import check_query, row_paths
 from pinads.services.saving.destination import check_file
 from pinads.services.saving.options import SavingOptions
 

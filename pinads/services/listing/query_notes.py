@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.render.money import MICROS, amount_text, money, smallest_unit
 from pinads.sdk.schema.fields import fields_of
-from pinads.services.listing.projection import load_jmespath
+from pinads.services.projection import load_jmespath
 
 if TYPE_CHECKING:
     from pinads.services.context import Context

@@ -13,15 +13,15 @@ from pinads.services import saving
 from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.zones import Times
 from pinads.services.listing.filters import matching, sort_keys, sorted_by
-from pinads.services.listing.projection import check
 from pinads.services.listing.query_notes import note_micro
+from pinads.services.projection import check
 from pinads.services.results import EntityList, EntityPage, Parents, SingleEntity
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
     from pinads.services.interaction import Interaction
     from pinads.services.listing.options import ReadOptions
-    from pinads.services.saving.destination import Destination
+    from pinads.services.results import Destination
 
 
 class Selection:

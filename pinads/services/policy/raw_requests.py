@@ -3,36 +3,41 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from urllib.parse import unquote
 
 from pinads.sdk import AdGroup, Audience, Campaign, Keyword
 from pinads.services.policy.effects import Effect, effect_of, unread_spend
 from pinads.services.policy.enforce import Violations, guard_write, violations_of
-from pinads.services.policy.rules import WriteFacts
-
-if TYPE_CHECKING:
-    from pinads.services.context import Context
-
+from pinads.services.policy.rules import Policy, WriteFacts
+from pinads.services.policy.sanity_bounds import Currency
 
 _SEVERAL = "upsert"
 """The last word of the path that writes campaigns, ad groups and more in one request."""
 
 
-def guard_request(context: Context, method: str, path: str, query: Any, body: Any) -> None:
+def guard_request(policy: Policy, currency: Currency, method: str, path: str, query: Any, body: Any) -> None:
     """Refuse a request that breaks a rule; accounts and amounts are found at any depth of it.
+
+    Args:
+        policy: the rules.
+        currency: looks the ad account's currency up; called only where it decides.
+        method: the method.
+        path: the path below the base URL.
+        query: the query parameters.
+        body: the JSON body.
 
     Raises:
         PolicyViolation: a rule forbids it.
     """
-    if method == "GET" or not context.policy.rules:
+    if method == "GET" or not policy.rules:
         return
     for account in sorted(_accounts_of(path, query, body), key=str):
-        guard_write(context, WriteFacts(account, max(_rows_in(body), 1), final=method == "DELETE"))
+        guard_write(policy, WriteFacts(account, max(_rows_in(body), 1), final=method == "DELETE"))
     violations = Violations()
     effects = (_effect(model, method, path, part) for part in _objects(body) for model in _models(path))
     # An object that may be of several resources counts as each of them: a violation that they share is shown once.
-    violations.add(dict.fromkeys(violation for effect in effects for violation in violations_of(context, effect)))
+    violations.add(dict.fromkeys(violation for effect in effects for violation in violations_of(policy, effect, currency)))
     violations.raise_if_any(1)
 
 

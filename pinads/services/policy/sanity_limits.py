@@ -15,7 +15,6 @@ from pinads.services.policy.sanity_bounds import LARGE, SMALL, Currency, suggest
 
 if TYPE_CHECKING:
     from pinads.config.policy_rules import Rule
-    from pinads.services.writes.options import WriteOptions
 
 LARGEST_FACTOR = 10 * ONCE
 """A bid multiplier above this is taken for a mistake; it has no unit, so none is too small."""
@@ -27,14 +26,15 @@ class SanityLimits:
     """The sanity limits for the rows of one write.
 
     Args:
-        options: which limits the person has set aside.
         currency: looks the ad account's currency up; called only where it decides.
+        allow_large: amounts above the limits are meant.
+        allow_small: amounts below the limits are meant.
         typed: the fields, as errors name them, whose amounts were typed; None if all were. A copied amount is no typing mistake.
     """
 
-    def __init__(self, options: WriteOptions, currency: Currency, typed: Collection[str] | None = None) -> None:
-        self._options = options
+    def __init__(self, currency: Currency, allow_large: bool, allow_small: bool, typed: Collection[str] | None = None) -> None:
         self._currency = currency
+        self._allow_large, self._allow_small = allow_large, allow_small
         self._typed = typed
 
     def check(self, effect: Effect, raw: Mapping[str, Any] | None) -> None:
@@ -51,7 +51,7 @@ class SanityLimits:
             is_set = isinstance(amount.after, Capped) and amount.after.micros >= 0 and amount.after != amount.before
             if isinstance(amount.after, Capped) and is_set and (self._typed is None or amount.field in self._typed):
                 self._check(amount, amount.after.micros, (raw or {}).get(amount.field))
-        for factor in () if self._options.allow_large else effect.factors:
+        for factor in () if self._allow_large else effect.factors:
             if factor.factor > LARGEST_FACTOR:
                 text = f"a bid multiplier of {factor_text(factor.factor)} exceeds the sanity limit of {factor_text(LARGEST_FACTOR)}"
                 raise InvalidInput(
@@ -69,9 +69,9 @@ class SanityLimits:
             text = f"{after} micro currency is {money(after, code)}, which is not a whole multiple of {unit}"
             self._refuse(amount, text, suggested(after * MICROS, amount.kind, code, written), None)
         before = amount.before.micros if isinstance(amount.before, Capped) else None
-        if not self._options.allow_large:
+        if not self._allow_large:
             self._refuse_large(amount, before, after, written)
-        if not self._options.allow_small:
+        if not self._allow_small:
             self._refuse_small(amount, before, after, written)
 
     def _refuse_large(self, amount: Amount, before: int | None, after: int, written: Any) -> None:

@@ -24,7 +24,6 @@ from pinads.services.policy.sanity_limits import SanityLimits
 from pinads.services.prompting.parents import Parents
 from pinads.services.questions import Choice, Draft, FieldQuestion
 from pinads.services.shell_quoting import flag_of, with_value
-from pinads.services.writes.options import WriteOptions
 
 if TYPE_CHECKING:
     from pinads.sdk.record import BaseRecord
@@ -39,7 +38,7 @@ MOST_CHOICES = 40
 
 
 def completed(
-    context: Context, model: type[BaseRecord], given: FieldValues, others: Mapping[str, Any], options: WriteOptions
+    context: Context, model: type[BaseRecord], given: FieldValues, others: Mapping[str, Any], limits: SanityLimits
 ) -> FieldValues:
     """Ask the person for the fields that a create lacks, if there are some that can be asked for.
 
@@ -50,7 +49,7 @@ def completed(
         model: the record type.
         given: the fields that were given.
         others: values of further fields: defaults, and those without a declaration.
-        options: which limits the person has set aside.
+        limits: the sanity limits for the answers.
 
     Raises:
         Interrupted: the person ended the dialogue; nothing was sent.
@@ -61,7 +60,7 @@ def completed(
     if not lacking or not all(map(_is_askable, lacking)):
         return given
     _ = context.client  # Missing credentials come before the questions.
-    dialogue = Dialogue(context, model, given, others, options)
+    dialogue = Dialogue(context, model, given, others, limits)
     usual = [] if given.typed else [field for field in given.fields.values() if field.usual is not None and field not in lacking]
     try:
         # What an entity belongs to decides what else it needs.
@@ -96,14 +95,14 @@ class Dialogue:
     """The questions about one new entity and their answers; the arguments are those of ``completed``."""
 
     def __init__(
-        self, context: Context, model: type[BaseRecord], given: FieldValues, others: Mapping[str, Any], options: WriteOptions
+        self, context: Context, model: type[BaseRecord], given: FieldValues, others: Mapping[str, Any], limits: SanityLimits
     ) -> None:
         self._context = context
         self._model = model
         self._given = given
         self._others = others
         self._reader = Reader(context.currency, times=Times(context), names=context)
-        self._limits = SanityLimits(options, context.currency)
+        self._limits = limits
         self._parents: dict[str, Parents] = {}
         self._values = given.values(Reader(context.currency, times=Times(context, notes=False), names=context))
         self._answers: dict[str, str] = {}

@@ -12,7 +12,7 @@ from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.unknown_values import accept
 from pinads.services.errors import option
 from pinads.services.insight.figure_table import DATE, STATUS
-from pinads.services.listing.projection import named_paths
+from pinads.services.projection import named_paths
 from pinads.services.reports.options import NAMING, column_of, report_columns
 
 Row = Mapping[str, Any]

@@ -23,7 +23,7 @@ from pinads.services.currencies import account_facts
 from pinads.services.errors import option
 from pinads.services.insight.breakdowns import NAMELESS
 from pinads.services.insight.periods import caveats_on, notes_on
-from pinads.services.listing.projection import check_query, queried
+from pinads.services.projection import check_query, queried
 from pinads.services.reports.columns import (
     CURRENCY,
     RowColumn,
@@ -40,11 +40,10 @@ from pinads.services.reports.options import ReportOptions
 from pinads.services.reports.preparation import Part, prepare, resumable
 from pinads.services.reports.report_rows import columns_of_files, note_requests, requests_of, rows_of_files
 from pinads.services.reports.requests import find
-from pinads.services.results import RowStream, Value
+from pinads.services.results import Destination, RowStream, Value
 from pinads.services.saving.destination import (
     STANDARD_OUTPUT,
     CountedRows,
-    Destination,
     check_file,
     check_package,
     placed,

@@ -8,7 +8,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.report import CREATE, Report
 from pinads.sdk.reports.request import MOST_DAYS, request_body
 from pinads.services.inputs.parsers import parse_json, text_of
-from pinads.services.listing.projection import queried
+from pinads.services.projection import queried
 from pinads.services.reports.options import ReportOptions
 from pinads.services.reports.preparation import Part
 from pinads.services.reports.report_rows import requests_of

@@ -7,7 +7,7 @@ import shutil
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryFile
-from typing import TYPE_CHECKING, Any, BinaryIO, Generic, NamedTuple, TypeVar, cast
+from typing import TYPE_CHECKING, Any, BinaryIO, Generic, TypeVar, cast
 
 from pinads.render.files.table_file import ENDINGS, FILE_FORMATS, ending_meant, format_of, missing_package
 from pinads.render.formats import EXTRAS
@@ -15,6 +15,7 @@ from pinads.render.text import plural
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import followed, replacing
 from pinads.services.errors import option
+from pinads.services.results import Destination
 from pinads.services.saving.options import SavingOptions
 
 if TYPE_CHECKING:
@@ -24,20 +25,6 @@ Row = TypeVar("Row")
 STANDARD_OUTPUT = Path("-")
 RECORD_FORMATS = ("xlsx", "csv", "tsv", "json", "jsonl")
 """The formats of files of entities."""
-
-
-class Destination(NamedTuple):
-    """A file to save a result in.
-
-    Attributes:
-        path: the file; ``-`` is standard output.
-        format: its format.
-        force: write over a file that exists.
-    """
-
-    path: Path
-    format: str
-    force: bool = False
 
 
 def destination_of(

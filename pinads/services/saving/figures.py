@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 from pinads.render.files.table_file import FILE_FORMATS, TEXT_FORMATS, write_table, write_text
 from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import option
-from pinads.services.saving.destination import STANDARD_OUTPUT, CountedRows, Destination, destination_of, save
+from pinads.services.results import Destination
+from pinads.services.saving.destination import STANDARD_OUTPUT, CountedRows, destination_of, save
 
 if TYPE_CHECKING:
     from pinads.services.context import Context

@@ -10,13 +10,13 @@ from pinads.render.files.table_file import write_text
 from pinads.sdk.schema.fields import Field, fields_of
 from pinads.services.inputs.record_currencies import currencies_of
 from pinads.services.inputs.tables.targeting_columns import part_cells, part_columns, parts_without_column, without_merged
-from pinads.services.listing.projection import columns_of
-from pinads.services.saving.destination import STANDARD_OUTPUT, CountedRows, Destination, save
+from pinads.services.projection import columns_of
+from pinads.services.saving.destination import STANDARD_OUTPUT, CountedRows, save
 from pinads.services.saving.sheet import SheetWriter
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
-    from pinads.services.results import EntityList
+    from pinads.services.results import Destination, EntityList
 
 SHEETS = ("xlsx", "csv", "tsv")
 """The formats of files for spreadsheets."""

@@ -15,8 +15,8 @@ from pinads.sdk.schema.marks import FROM_PATH, Mode
 from pinads.services.errors import option
 from pinads.services.inputs.field_values import values_of_new
 from pinads.services.inputs.tables.targeting_columns import part_columns, without_merged
-from pinads.services.results import Text
-from pinads.services.saving.destination import STANDARD_OUTPUT, Destination, check_file, check_package, placed, save, unnamed
+from pinads.services.results import Destination, Text
+from pinads.services.saving.destination import STANDARD_OUTPUT, check_file, check_package, placed, save, unnamed
 from pinads.services.saving.sheet import choices_of, kind_of, title_of
 from pinads.services.shell_quoting import quoted
 

@@ -22,10 +22,9 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.paths import expanded
 from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import DIGESTS, NOTHING, ChangeSet, Phase, Step
+from pinads.services.changes import DIGESTS, NOTHING, TRUSTED, ChangeSet, Phase, Step
 from pinads.services.inputs.records import Records
 from pinads.services.write_events import Waiting
-from pinads.services.writes.handling import TRUSTED
 
 if TYPE_CHECKING:
     from pinads.sdk.customers.records import CustomerRecords

@@ -11,7 +11,7 @@ from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.paths import expanded
 from pinads.services.errors import WrongCommand
 from pinads.services.inputs.standard_input import STDIN
-from pinads.services.listing.projection import narrowed, queried, row_paths
+from pinads.services.projection import narrowed, queried, row_paths
 from pinads.services.results import Value
 from pinads.services.uploads.options import UploadOptions
 

@@ -18,7 +18,7 @@ from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.validation import entity_id
 from pinads.services.errors import Interrupted, PartialFailure, option
 from pinads.services.inputs.standard_input import standard_input
-from pinads.services.listing.projection import queried, row_paths
+from pinads.services.projection import queried, row_paths
 from pinads.services.reasons import reasons
 from pinads.services.results import Value, WriteResult
 from pinads.services.uploads.chunk_step import upload_changes

@@ -14,7 +14,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pinads.services.clone import clone as clone
     from pinads.services.writes.budgets import change_budgets as change_budgets
     from pinads.services.writes.build import confirm_final as confirm_final
     from pinads.services.writes.build import create as create
@@ -22,9 +21,10 @@ if TYPE_CHECKING:
     from pinads.services.writes.build import set_money as set_money
     from pinads.services.writes.build import update as update
     from pinads.services.writes.build import write_rows as write_rows
+    from pinads.services.writes.clone import clone_campaign as clone_campaign
 
-_HOMES = {"change_budgets": "pinads.services.writes.budgets", "clone": "pinads.services.clone"}
-__all__ = ["change_budgets", "clone", "confirm_final", "create", "set_fields", "set_money", "update", "write_rows"]
+_HOMES = {"change_budgets": "pinads.services.writes.budgets", "clone_campaign": "pinads.services.writes.clone"}
+__all__ = ["change_budgets", "clone_campaign", "confirm_final", "create", "set_fields", "set_money", "update", "write_rows"]
 
 
 def __getattr__(name: str) -> Any:

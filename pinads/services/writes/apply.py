@@ -23,7 +23,7 @@ from pinads.services.errors import RowLeftAlone
 from pinads.services.results import WriteResult
 from pinads.services.writes.conflicts import begin
 from pinads.services.writes.failed_rows import kept
-from pinads.services.writes.record import end, note_resuming, note_unclear, record_left_alone, settling
+from pinads.services.writes.record import end, note_resuming, note_unclear, record_left_alone
 
 if TYPE_CHECKING:
     from pinads.journal.journal import Journal
@@ -114,7 +114,7 @@ class Application:
     def _recorder(self, phase: Phase) -> WriteObserver:
         recorder = phase.step.observer(self.context, self.changes, phase, self.run)
         if self.changes.resumes is not None and self.fatal is None:
-            phase.step.settle(self.context, phase, self._values(phase), recorder, self.options)
+            phase.step.settle(self.context, phase, self._values(phase), recorder, self._how(phase, recorder))
         if self.changes.tree:
             self.references.remember(self.context.journal, self.run)
             recorder.beforehand = self._orphans(phase)
@@ -128,10 +128,14 @@ class Application:
     def _sent(self, phase: Phase, recorder: WriteObserver) -> Iterator[Outcome[Any]]:
         if self.fatal is not None:
             return self._unsent(phase, recorder, self.fatal)
+        client, account = self.context.client, phase.step.account(self.context)
+        return phase.step.send(client, account, self._values(phase), self._how(phase, recorder))
+
+    def _how(self, phase: Phase, recorder: WriteObserver) -> BulkOptions:
         context, options, step = self.context, self.options, phase.step
         concurrency = step.concurrency or context.concurrency(options.concurrency)
-        how = BulkOptions(concurrency, not options.no_reconcile, step.if_not_exists, recorder, **settling(context, options))
-        return step.send(context.client, step.account(context), self._values(phase), how)
+        settle_time, is_waited = context.settle_time(options.settle_time), not options.no_wait
+        return BulkOptions(concurrency, not options.no_reconcile, step.if_not_exists, recorder, settle_time, is_waited)
 
     def _unsent(self, phase: Phase, recorder: WriteObserver, error: PinadsError) -> Iterator[Outcome[Any]]:
         """Return the outcomes of a phase after an error that every further request would hit too."""

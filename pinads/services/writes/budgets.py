@@ -12,14 +12,13 @@ from pinads.sdk.errors import InvalidInput, NotFound
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import ChangeSet, SkippedRow
+from pinads.services.changes import ChangeSet, Handling, SkippedRow
 from pinads.services.errors import WrongCommand, option
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import wanted_ids
 from pinads.services.inputs.parsers import Reader, Relative
-from pinads.services.policy.budget_owner import BUDGET, CAPS, CBO, MOST_NAMED
+from pinads.services.writes.budget_owner import BUDGET, CAPS, CBO, MOST_NAMED
 from pinads.services.writes.entity_step import TreeRow, phases_from
-from pinads.services.writes.handling import Handling
 from pinads.services.writes.pipeline import write
 
 if TYPE_CHECKING:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import PERSONAL, Mode
+from pinads.services.changes import Handling
 from pinads.services.errors import option
 from pinads.services.inputs.field_values import FieldValues, cleared_fields, unchecked_fields, values_of_new
 from pinads.services.inputs.id_set import Ids
@@ -17,10 +18,11 @@ from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.records import InputRow, Records, read_records
 from pinads.services.inputs.tables.targeting_columns import part_columns
 from pinads.services.inputs.zones import Times
-from pinads.services.policy.enforce import guard
+from pinads.services.policy.enforce import guard_write
+from pinads.services.policy.rules import WriteFacts
+from pinads.services.policy.sanity_limits import SanityLimits
 from pinads.services.writes.confirm import ask_final
 from pinads.services.writes.entity_step import entity_changes
-from pinads.services.writes.handling import Handling
 from pinads.services.writes.pipeline import write
 
 if TYPE_CHECKING:
@@ -162,7 +164,8 @@ def confirm_final(context: Context, model: type[Entity], ids: list[str], verb: s
         PolicyViolation: a rule forbids it.
     """
     wanted = Confirmed(wanted_ids(context, model, ids))
-    guard(context, model, len(wanted), is_final=True)
+    if context.policy.rules:
+        guard_write(context.policy, WriteFacts(context.account if model.RESOURCE.in_account else "", len(wanted), final=True))
     if options.yes or options.dry_run:
         return wanted
     first, is_asked = next(iter(wanted)), context.interaction.can_confirm
@@ -182,7 +185,8 @@ def completed_by_person(
         return given
     from pinads.services.prompting.dialogue import completed  # start-up: 5 ms, and most writes ask nothing
 
-    return completed(context, model, given, others, options)
+    limits = SanityLimits(context.currency, options.allow_large, options.allow_small)
+    return completed(context, model, given, others, limits)
 
 
 def _handling_of_update(options: WriteOptions) -> Handling:

@@ -14,11 +14,10 @@ from pinads.render.text import counted
 from pinads.sdk.bulk.outcomes import APPLIED
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import ChangeSet
+from pinads.services.changes import TRUSTED, ChangeSet
 from pinads.services.errors import option
 from pinads.services.questions import Question
 from pinads.services.writes.entity_step import is_resolved
-from pinads.services.writes.handling import TRUSTED
 from pinads.services.writes.record import file_of, keeps, resumable_states, start_of, stored_rows
 from pinads.services.writes.stored_rows import stored_phases, stored_records
 

@@ -22,13 +22,11 @@ from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode
 from pinads.sdk.schema.validation import entity_id
-from pinads.services.changes import NOTHING, VALUES, ChangeSet, Phase, Step
+from pinads.services.changes import NOTHING, VALUES, ChangeSet, Handling, Phase, Step
 from pinads.services.errors import WrongCommand, option
 from pinads.services.inputs.records import InputRow, Records
 from pinads.services.write_events import LookingFor, NothingFound, SendingAgain, Waiting
-from pinads.services.writes.handling import Handling
-from pinads.services.writes.options import WriteOptions
-from pinads.services.writes.record import file_of, settling
+from pinads.services.writes.record import file_of
 from pinads.services.writes.resolve import checkable
 
 if TYPE_CHECKING:
@@ -164,18 +162,18 @@ class EntityStep(Step):
         return sparing
 
     def settle(
-        self, context: Context, phase: Phase, values: Iterable[Mapping[str, Any]], recorder: WriteObserver, options: WriteOptions
+        self, context: Context, phase: Phase, values: Iterable[Mapping[str, Any]], recorder: WriteObserver, how: BulkOptions
     ) -> None:
         """Look for rows of unknown outcome; those that the server may still execute become pending."""
         assert isinstance(recorder, Recorder)
-        unclear = {} if self.repeatable or options.no_reconcile else recorder.open_rows()
+        unclear = recorder.open_rows() if how.reconcile and not self.repeatable else {}
         if not unclear:
             return
         self.ready(context)
         context.interaction.notify(LookingFor(len(unclear)))
         account, client = recorder.run.start.account, context.client
         look = Recorder(recorder.journal, recorder.run, self.model, client, goes_on=False, numbers=recorder.numbers)
-        how = BulkOptions(reconcile=True, observer=look, **settling(context, options))
+        how = how._replace(concurrency=1, if_not_exists=False, observer=look)
         sender = Sender(self.model, account, self.mode, client, how)
         picked = ((number, given) for number, given in enumerate(values, recorder.first) if number in unclear)
         rows = [read_row(self.model, account, self.mode, how, number, given) for number, given in picked]

@@ -17,13 +17,14 @@ from pinads.services.changes import VALUES, ChangeSet, Phase, PlannedChange, to_
 from pinads.services.errors import RowErrors, option
 from pinads.services.inputs.parsers import Relative
 from pinads.services.inputs.records import InputRow
-from pinads.services.policy.budget_owner import MissingBudgets
 from pinads.services.policy.effects import effect_of
 from pinads.services.policy.enforce import PolicyCheck, may_be_refused, must_know
 from pinads.services.policy.money_fields import is_final
+from pinads.services.policy.sanity_limits import SanityLimits
 from pinads.services.policy.spend_summary import SpendSummary
 from pinads.services.reasons import MOST_ROWS_SHOWN
 from pinads.services.write_events import Diff, FieldDiff
+from pinads.services.writes.budget_owner import MissingBudgets
 from pinads.services.writes.options import WriteOptions, is_watched
 from pinads.services.writes.resolve import changes_of, resolve
 from pinads.services.writes.spool import RowSpool
@@ -116,7 +117,7 @@ def _reviewed(context: Context, plan: WritePlan, phase: Phase, rows: Iterator[Pl
     spool = RowSpool() if phase.step.keeps == VALUES and not (plan.changes.tree and is_new) else None
     if spool is not None:
         context.on_close(spool.close)
-    check = PolicyCheck(context, handling, options, plan.total) if may_be_refused(context, model, handling) else None
+    check = _policy_check(context, plan, options) if may_be_refused(context.policy, model, handling.trusted) else None
     named = f"{model.RESOURCE.noun} {{}}" if not is_new and plan.total > 1 else ""
     unbudgeted = MissingBudgets(context) if is_new and model is AdGroup and not plan.changes.tree and not handling.trusted else None
     is_entity = phase.step.entities is None
@@ -125,7 +126,7 @@ def _reviewed(context: Context, plan: WritePlan, phase: Phase, rows: Iterator[Pl
         if not refusal and not item.done and is_entity and (check is not None or plan.spend is not None or plan.asks_final):
             place, label = item.row.place or named.format(item.values.get("id")), str if item.row.place else option
             effect = effect_of(model, item.values, item.before, is_new, label, place, idle)
-            refusal = "" if check is None else check.add(effect, item.row)
+            refusal = "" if check is None else check.add(effect, item.row.place, item.row.raw)
         if spool is not None:
             spool.add(_kept(item, refusal))
         if refusal:
@@ -163,6 +164,12 @@ def _reviewed(context: Context, plan: WritePlan, phase: Phase, rows: Iterator[Pl
     return phase
 
 
+def _policy_check(context: Context, plan: WritePlan, options: WriteOptions) -> PolicyCheck:
+    handling, currency = plan.changes.handling, context.currency
+    limits = None if handling.trusted else SanityLimits(currency, options.allow_large, options.allow_small, handling.typed)
+    return PolicyCheck(context.policy, currency, limits, plan.total, handling.skip)
+
+
 def _kept(item: PlannedChange, refusal: str) -> tuple[Any, ...]:
     """Return what is spooled of a row: the arguments of ``Beside``."""
     if refusal:
@@ -179,7 +186,7 @@ def _reads(context: Context, changes: ChangeSet, phase: Phase, options: WriteOpt
     cheap = step.resolves and can_be_read(model) and step.keeps == VALUES
     watched = cheap and is_watched(context, options)
     kept = cheap and changes.handling.keep and not options.dry_run
-    return lambda row: watched or (kept and not is_final(model, row.values)) or must_know(context, model, row.values)
+    return lambda row: watched or (kept and not is_final(model, row.values)) or must_know(context.policy, model, row.values)
 
 
 def is_exact(changes: ChangeSet, options: WriteOptions) -> bool:

@@ -124,11 +124,6 @@ def record_left_alone(context: Context, run: Run, rows: Sequence[SkippedRow], fi
         db.executemany("INSERT INTO rows (run, number, status, message, entity, name) VALUES (?,?,?,?,?,?)", records)
 
 
-def settling(context: Context, options: WriteOptions) -> dict[str, Any]:
-    """Return the options of bulk writes about creates of unknown outcome."""
-    return {"settle_time": context.settle_time(options.settle_time), "wait": not options.no_wait}
-
-
 @contextmanager
 def noting_journal_errors(context: Context) -> Iterator[None]:
     """Convert errors of the journal into notes, once something was written: its outcome is shown all the same."""

@@ -12,18 +12,17 @@ from pinads.sdk.errors import InvalidInput, NotFound
 from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import Field, fields_of
 from pinads.sdk.schema.marks import FROM_PATH, MERGED, WHILE_DRAFT, Mode
-from pinads.services.changes import DRAFT, Phase, PlannedChange
+from pinads.services.changes import DRAFT, Handling, Phase, PlannedChange
 from pinads.services.errors import RowErrors, about_option, option, reason_for_row
 from pinads.services.inputs.id_set import IdSet
 from pinads.services.inputs.parsers import Reader, Relative
 from pinads.services.inputs.records import InputRow
 from pinads.services.inputs.targeting_changes import checkable_parts, set_parts, with_effect
-from pinads.services.policy.budget_owner import BudgetOwners
+from pinads.services.inputs.wrong_encoding import refuse_wrong_encoding
 from pinads.services.policy.money_fields import decides_spending
-from pinads.services.writes.handling import Handling
+from pinads.services.writes.budget_owner import BudgetOwners
 from pinads.services.writes.newer import Newer, dated
 from pinads.services.writes.record import file_of
-from pinads.services.writes.wrong_encoding import refuse_wrong_encoding
 
 if TYPE_CHECKING:
     from pinads.services.context import Context

@@ -8,10 +8,9 @@ from typing import TYPE_CHECKING
 from pinads.journal.models import PLANNED, SavedPlan, saved_plan
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
-from pinads.services.changes import ChangeSet, Phase
+from pinads.services.changes import ChangeSet, Handling, Phase
 from pinads.services.results import KeptPlan
 from pinads.services.writes.entity_step import TREE, EntityStep
-from pinads.services.writes.handling import Handling
 from pinads.services.writes.record import keeps, rows_as_json, start_of
 from pinads.services.writes.stored_rows import as_before, stored_phases, stored_records
 

@@ -12,7 +12,7 @@ from pinads.sdk.schema.warned import warned
 from pinads.services.changes import VALUES, ChangeSet, Phase, PlannedChange
 from pinads.services.errors import RowErrors, about_option, option, reason_for_row
 from pinads.services.inputs.records import InputRow
-from pinads.services.listing.projection import check, queried, row_paths
+from pinads.services.projection import check, queried, row_paths
 from pinads.services.results import OUTCOME_FIELDS
 from pinads.services.writes.options import WriteOptions, refuse_to_save
 from pinads.services.writes.spool import RowSpool

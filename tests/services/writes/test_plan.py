@@ -10,7 +10,7 @@ import pytest
 from pinads.sdk import Ad, AdGroup, Campaign
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import ChangeSet, SkippedRow
+from pinads.services.changes import TRUSTED, ChangeSet, Handling, SkippedRow
 from pinads.services.context import Context
 from pinads.services.errors import PolicyViolation, WrongRows
 from pinads.services.inputs.parsers import Relative
@@ -20,7 +20,6 @@ from pinads.services.reasons import MOST_ROWS_SHOWN
 from pinads.services.write_events import Diff, LeftAlone, Review
 from pinads.services.writes.confirm import confirm
 from pinads.services.writes.entity_step import TreeRow, entity_changes, phases_from
-from pinads.services.writes.handling import TRUSTED, Handling
 from pinads.services.writes.options import WriteOptions
 from pinads.services.writes.pipeline import make_plan
 from pinads.services.writes.plan import WritePlan

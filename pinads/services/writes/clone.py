@@ -15,7 +15,7 @@ from pinads.sdk.resources.keywords import Keyword
 from pinads.sdk.schema.fields import fields_of, request_fields
 from pinads.sdk.schema.marks import FROM_PATH, Mode
 from pinads.sdk.schema.validation import Check
-from pinads.services.changes import ChangeSet, Phase, Ref
+from pinads.services.changes import ChangeSet, Handling, Phase, Ref
 from pinads.services.errors import about_option, option
 from pinads.services.inputs.field_values import FieldValues, cleared_fields
 from pinads.services.inputs.ids import ids_of
@@ -24,7 +24,6 @@ from pinads.services.inputs.records import Records
 from pinads.services.inputs.zones import Times
 from pinads.services.results import Plan, WriteResult
 from pinads.services.writes.entity_step import EntityStep, TreeRow, phases_from
-from pinads.services.writes.handling import Handling
 from pinads.services.writes.pipeline import write
 from pinads.services.writes.unlisted_values import send_as_they_are
 
@@ -35,7 +34,7 @@ if TYPE_CHECKING:
 PAUSED = "PAUSED"
 
 
-def clone(
+def clone_campaign(
     context: Context,
     campaign_id: str,
     given: FieldValues,

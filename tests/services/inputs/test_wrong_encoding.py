@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pinads.services.writes.wrong_encoding import is_in_wrong_encoding
+from pinads.services.inputs.wrong_encoding import is_in_wrong_encoding
 from tests.support.command_line import Pinads
 from tests.support.each import each
 from tests.support.rows_and_statuses import CAMPAIGN, OTHER_CAMPAIGN, refused

@@ -3,14 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from pinads.render.paths import lookup
+from pinads.render.text import with_article
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.record import BaseRecord
-from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.record import BaseRecord, record_fields
+from pinads.sdk.schema.fields import Field, fields_by_word, fields_of, folded_word
 from pinads.sdk.schema.validation import nearest
-from pinads.services.listing.filters import known_path
+from pinads.services.errors import option
+
+
+class KnownPath(NamedTuple):
+    """A dotted path into a record.
+
+    Attributes:
+        path: the path, with the field's own name in place of people's word for it.
+        field: the declared field that it names; None if it leads into one.
+    """
+
+    path: str
+    field: Field | None
+
+
+def known_path(model: type[BaseRecord], path: str, parameter: str) -> KnownPath:
+    """Return the path that a parameter names, also by people's word for a field: ``budget`` or ``daily-budget``.
+
+    Raises:
+        InvalidInput: the model has no such field.
+    """
+    first, dot, rest = path.partition(".")
+    fields = record_fields(model)
+    if first not in fields:
+        meant = fields_by_word(fields).get(folded_word(first))
+        # The word for an id is that of a name, too, with which no id can be compared.
+        if meant is not None and not (parameter == "filter" and meant.spec.is_id):
+            first = meant.name
+    if first not in fields:
+        problem = f"{with_article(model.RESOURCE.noun)} has no field {first!r}{nearest(first, fields)}"
+        raise InvalidInput(f"Invalid {option(parameter)} {path!r}: {problem}", parameter)
+    return KnownPath(first + dot + rest, None if rest else fields[first])
 
 
 def chosen(model: type[BaseRecord], fields: str | None) -> list[str] | None:
