@@ -44,13 +44,13 @@ OF_COMMANDS = {
     *("sdk.errors", "sdk.reports.metrics", "sdk.resources", "sdk.schema", "render.text"),
 }
 MORE = {
-    "alias": {"config.aliases"},
+    "alias": {"cli.command_paths", "config.aliases"},
     "auth": {"cli.output.auth_status"},
     "completion": {"sdk.files", "sdk.paths"},
     "doctor": {"cli.output.diagnosis"},
     "emulator": {"config.directories", "emulator", "sdk"},
     "explain": {"cli.output.exit_codes"},
-    "help": {"config.aliases"},
+    "help": {"cli.command_paths", "config.aliases"},
     "open": {"auth.browser"},
     "profiles": {"config.settings"},
     "schema": {"sdk.record"},

@@ -18,7 +18,7 @@ from pinads.config.directories import data_dir
 from pinads.sdk.files import replace_file
 
 if TYPE_CHECKING:
-    from pinads.cli.output.presentation import Presentation
+    from pinads.cli.presentation import Presentation
     from pinads.sdk.record import BaseRecord
 
 MOST = 200

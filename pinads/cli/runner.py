@@ -8,7 +8,7 @@ from typing import Any
 
 from pinads.cli.flags import ALLOW_UNKNOWN
 from pinads.cli.output.exit_codes import ExitCode, code_of
-from pinads.cli.output.presentation import Presentation
+from pinads.cli.presentation import Presentation
 from pinads.cli.terminal import progress
 from pinads.cli.terminal.request_log import show_traceback
 from pinads.cli.terminal.streams import discard_stdout
@@ -46,7 +46,7 @@ def run_command(
             offering(lambda: sys.stdin.buffer),
         ):
             if watch is not None:
-                from pinads.cli.terminal.watching import watch as watching  # start-up: 5 ms, with --watch alone
+                from pinads.cli.watching import watch as watching  # start-up: 5 ms, with --watch alone
 
                 return ExitCode(watching(presentation, watch, command, lambda shown: _emit(shown, presentation)))
             result = command()

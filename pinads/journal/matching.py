@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from pinads.journal.database import placeholders
 from pinads.journal.journal import UNDOING, Journal
 from pinads.journal.models import SENT, Run, Start, levels_of
-from pinads.sdk.bulk.outcomes import EXISTS, REJECTED, UNKNOWN
+from pinads.sdk.outcomes import EXISTS, REJECTED, UNKNOWN
 
 DIGESTS_A_QUERY = 500
 # Batches are numbered in the order of sending; a row that was not sent has none.

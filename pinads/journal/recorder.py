@@ -14,9 +14,9 @@ from pinads.journal.models import PLANNED, SENT, Beside, RowRecord, Run, digest_
 from pinads.journal.rows import LONGEST_MESSAGE, RowRecorder, changed_at
 from pinads.sdk.bulk.batching import BulkRow, Left, WriteObserver, identity_of
 from pinads.sdk.bulk.lookup import is_in_listings_only
-from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, FATAL_ERRORS, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.errors import InvalidInput, UnknownOutcome
 from pinads.sdk.json_encoder import json_encoder
+from pinads.sdk.outcomes import APPLIED, EXISTS, FATAL_ERRORS, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import FROM_PATH, PERSONAL, Mode
 from pinads.sdk.schema.targeting_operations import applied

@@ -9,8 +9,8 @@ from pinads.journal.errors import JournalError
 from pinads.journal.journal import Journal
 from pinads.journal.models import SENT, Run
 from pinads.sdk.bulk.batching import BulkRow, WriteObserver
-from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.json_encoder import json_encoder
+from pinads.sdk.outcomes import Outcome
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client

@@ -18,9 +18,9 @@ from pinads.journal.journal import Journal
 from pinads.journal.models import SENT, RowRecord, Run
 from pinads.journal.rows import RowRecorder
 from pinads.sdk.bulk.batching import BulkRow
-from pinads.sdk.bulk.outcomes import APPLIED, UNKNOWN, Outcome
 from pinads.sdk.errors import PinadsError, was_sent
 from pinads.sdk.files import replacing
+from pinads.sdk.outcomes import APPLIED, UNKNOWN, Outcome
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
@@ -70,7 +70,7 @@ class Chunk(NamedTuple):
 
 
 class UploadRun(RowRecorder):
-    """The progress of an upload, stored in the journal (the Progress of ``pinads.sdk.customers.upload``).
+    """The progress of an upload, stored in the journal (the Progress of ``pinads.sdk.resources.customer_upload``).
 
     Args:
         run: the run of the upload, which this process holds.

@@ -15,7 +15,6 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from pinads.sdk.bulk.outcomes import Outcome as Outcome
     from pinads.sdk.client import Client as Client
     from pinads.sdk.client import get_default_client as get_default_client
     from pinads.sdk.client import set_default_client as set_default_client
@@ -52,6 +51,7 @@ if TYPE_CHECKING:
     from pinads.sdk.http.refreshing_token import RenewedTokens as RenewedTokens
     from pinads.sdk.http.transport import TokenSource as TokenSource
     from pinads.sdk.listing.pages import Bookmark as Bookmark
+    from pinads.sdk.outcomes import Outcome as Outcome
     from pinads.sdk.pinterest_sdk_client import PinterestSDKClient as PinterestSDKClient
     from pinads.sdk.pinterest_sdk_client import create_client_with_refresh_token as create_client_with_refresh_token
     from pinads.sdk.pinterest_sdk_client import create_client_with_token as create_client_with_token
@@ -78,7 +78,6 @@ if TYPE_CHECKING:
     from pinads.sdk.schema.unknown_values import allow_unknown_values as allow_unknown_values
 
 _NAMES = {
-    "bulk.outcomes": ["Outcome"],
     "client": ["Client", "get_default_client", "set_default_client"],
     "customers.normalize": ["record_of"],
     "customers.records": ["CustomerRecords", "Invalid", "prepare_records", "prepare_values"],
@@ -92,6 +91,7 @@ _NAMES = {
     "http.refreshing_token": ["RefreshingToken", "RenewedTokens"],
     "http.transport": ["TokenSource"],
     "listing.pages": ["Bookmark"],
+    "outcomes": ["Outcome"],
     "pinterest_sdk_client": [
         *("PinterestSDKClient", "create_client_with_refresh_token", "create_client_with_token", "create_default_client"),
         *("set_default_access_token", "set_default_refresh_token"),

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 from pinads.sdk import environment
+from pinads.sdk.clock import Clock, complete
 from pinads.sdk.errors import InvalidInput, InvalidType, MissingCredentials
 from pinads.sdk.http.base_url import base_url_of
-from pinads.sdk.http.clock import Clock, complete
 from pinads.sdk.http.downloads import download
 from pinads.sdk.http.http_wire import HttpWire
 from pinads.sdk.http.operations import Operation

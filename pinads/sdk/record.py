@@ -6,9 +6,9 @@ import copy
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
-from pinads.sdk.bulk.outcomes import Verdict, read_items, read_single, verdict_error
 from pinads.sdk.errors import InvalidType, UnknownField
 from pinads.sdk.http.operations import Operation, Resource
+from pinads.sdk.outcomes import Verdict, read_items, read_single, verdict_error
 from pinads.sdk.schema.fields import Fields, Spec, fields_of, request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.messages import nearest

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.render.text import counted
 from pinads.sdk.bulk.batching import BulkOptions, WriteObserver
-from pinads.sdk.bulk.outcomes import Outcome
+from pinads.sdk.outcomes import Outcome
 from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.marks import Mode
 from pinads.services.inputs.records import InputRow, Records

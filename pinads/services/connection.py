@@ -10,8 +10,8 @@ from pinads.auth.tokens import token_source
 from pinads.config.directories import data_dir
 from pinads.config.profiles import Profile
 from pinads.sdk.client import Client
+from pinads.sdk.clock import Clock
 from pinads.sdk.http.base_url import checked_url
-from pinads.sdk.http.clock import Clock
 from pinads.sdk.http.http_wire import HttpWire
 from pinads.sdk.http.token_endpoint import TokenEndpoint
 from pinads.sdk.http.transport import StaticToken, TokenSource

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from pinads.journal.errors import JournalError
 from pinads.render.text import counted, safe
 from pinads.sdk.bulk.lookup import can_be_read, fetch_by_ids, is_in_listings_only
-from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, FATAL_ERRORS, UNKNOWN, Outcome
 from pinads.sdk.errors import PinadsError, Rejected, UnknownOutcome
+from pinads.sdk.outcomes import APPLIED, EXISTS, FATAL_ERRORS, UNKNOWN, Outcome
 from pinads.sdk.schema.compare import changed_fields
 from pinads.sdk.schema.fields import fields_of
 from pinads.services.errors import Interrupted, PartialFailure, RowLeftAlone

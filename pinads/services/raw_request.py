@@ -12,11 +12,11 @@ from urllib.parse import unquote, urlsplit
 from pinads.journal.recorder import KIND, RequestRecorder
 from pinads.render.text import safe
 from pinads.sdk.bulk.batching import BulkOptions, BulkRow, WriteObserver
-from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN, Outcome, failed_status
 from pinads.sdk.client import Client
 from pinads.sdk.errors import InvalidInput, PinadsError
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.listing.pages import pages
+from pinads.sdk.outcomes import APPLIED, REJECTED, UNKNOWN, Outcome, failed_status
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import DIGESTS, NOTHING, TRUSTED, ChangeSet, Phase, Step
 from pinads.services.context import Context

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from pinads.render.text import counted as count_in_words
-from pinads.sdk.bulk.outcomes import Outcome
+from pinads.sdk.outcomes import Outcome
 from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import Field
 from pinads.services.projection import narrowed, queried

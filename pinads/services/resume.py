@@ -10,9 +10,9 @@ from pinads.journal.matching import undone_by
 from pinads.journal.models import DONE, SENT, digest_of
 from pinads.journal.recorder import why_not
 from pinads.journal.uploads import counts_of, is_upload, plan_of
-from pinads.sdk.bulk.outcomes import UNKNOWN
-from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.outcomes import UNKNOWN
+from pinads.sdk.resources.customer_upload import Target
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import TRUSTED, ChangeSet

@@ -10,9 +10,9 @@ from pinads.journal.models import SENT, levels_of
 from pinads.journal.recorder import why_not
 from pinads.render.text import counted, with_article
 from pinads.sdk.bulk.lookup import can_be_read, fetch_by_ids, is_in_listings_only
-from pinads.sdk.bulk.outcomes import APPLIED, UNKNOWN
 from pinads.sdk.bulk.reconcile import PERHAPS_BEFORE
 from pinads.sdk.errors import PinadsError
+from pinads.sdk.outcomes import APPLIED, UNKNOWN
 from pinads.sdk.record import record_fields
 from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.compare import matches

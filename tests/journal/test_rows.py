@@ -16,8 +16,8 @@ from pinads.journal.rows import RowRecorder
 from pinads.journal.uploads import KIND, UploadRun
 from pinads.sdk import Client
 from pinads.sdk.bulk.batching import BulkRow
-from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.errors import BadRequest, NetworkError, PinadsError, Stopped
+from pinads.sdk.outcomes import APPLIED, REJECTED, UNKNOWN, Outcome
 from tests.journal.runs import START, begin
 
 LOST = NetworkError("the answer did not come")

@@ -171,7 +171,7 @@ def test_a_request_of_ones_own(wire: FakeWire, client: Client) -> None:
 
 
 def test_the_real_clock() -> None:
-    from pinads.sdk.http.clock import Clock
+    from pinads.sdk.clock import Clock
 
     clock = Clock()
     before = clock.now()

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import deque
 
 from pinads.journal.errors import JournalError
-from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.errors import PermissionDenied, PinadsError, RateLimited, Rejected, UnknownOutcome
+from pinads.sdk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.services.errors import Interrupted, PartialFailure
 from pinads.services.outcome_tally import MOST_TOLD, OutcomeTally

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 
 from pinads.sdk import AdGroup, Campaign
-from pinads.sdk.bulk.outcomes import Outcome
-from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.outcomes import Outcome
 from pinads.sdk.resources.ad_accounts import AdAccount
+from pinads.sdk.resources.customer_upload import Target
 from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.unknown_values import allow_unknown_values

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from collections.abc import Callable
 
-from pinads.sdk.http.clock import Clock
+from pinads.sdk.clock import Clock
 
 
 class FakeClock(Clock):

@@ -15,7 +15,7 @@ from typing import Annotated, Any, Protocol, Union, get_args, get_origin, get_ty
 import typer
 
 from pinads.cli.framework.lazy_group import BEFORE
-from pinads.cli.output.presentation import Presentation
+from pinads.cli.presentation import Presentation
 from pinads.cli.runner import run_command
 from pinads.sdk.errors import InvalidInput
 

@@ -8,7 +8,7 @@ from typing import Annotated
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import OUTPUT, option
 from pinads.cli.options.common import QueryRows, Watch
-from pinads.cli.output.presentation import Presentation
+from pinads.cli.presentation import Presentation
 from pinads.services import saving
 from pinads.services.insight.figure_table import FigureOptions
 

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import CONNECTION, OUTPUT, option
-from pinads.cli.output.presentation import Presentation
-from pinads.cli.terminal.interaction import TerminalInteraction
+from pinads.cli.interaction import TerminalInteraction
+from pinads.cli.presentation import Presentation
 from pinads.render.formats import FORMATS
 
 if TYPE_CHECKING:

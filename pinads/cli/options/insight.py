@@ -8,7 +8,7 @@ from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FILTERS, OUTPUT, argument, option
 from pinads.cli.options.common import allow_unknown
 from pinads.cli.options.figures import FiguresOptions
-from pinads.cli.output.presentation import Presentation
+from pinads.cli.presentation import Presentation
 from pinads.sdk.reports.metric_declarations import COMMON_METRICS
 from pinads.services.insight.breakdowns import breakdown_words
 from pinads.services.insight.options import SPANS, WINDOWS, AdAnalyticsOptions, AnalyticsOptions

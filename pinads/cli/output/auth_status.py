@@ -12,7 +12,7 @@ from pinads.services.results import Value
 from pinads.services.setup.auth_status import COLUMNS
 
 if TYPE_CHECKING:
-    from pinads.cli.output.presentation import Presentation
+    from pinads.cli.presentation import Presentation
 
 
 def shown(rows: list[dict[str, Any]], presentation: Presentation, error: PinadsError | None = None) -> Value:

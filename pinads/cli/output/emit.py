@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.cli.output.exit_codes import ExitCode
 
 if TYPE_CHECKING:
-    from pinads.cli.output.presentation import Presentation
+    from pinads.cli.presentation import Presentation
 
 
 def emit(result: Any, presentation: Presentation) -> ExitCode:

@@ -26,7 +26,7 @@ from pinads.services.write_events import (
 )
 
 if TYPE_CHECKING:
-    from pinads.cli.output.presentation import Presentation
+    from pinads.cli.presentation import Presentation
     from pinads.services.events import Event
 
 SILENCED = (Note, Resuming, LookingFor, NothingFound, SendingAgain, Waiting)

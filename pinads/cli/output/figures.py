@@ -41,7 +41,7 @@ from pinads.services.projection import queried
 from pinads.services.results import Value
 
 if TYPE_CHECKING:
-    from pinads.cli.output.presentation import Presentation
+    from pinads.cli.presentation import Presentation
 
 
 def emit_figures(result: FigureTable, presentation: Presentation) -> ExitCode | None:

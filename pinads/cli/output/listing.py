@@ -21,7 +21,7 @@ from pinads.services.results import EntityList, EntityPage, SingleEntity, Value
 from pinads.services.shell_quoting import with_value
 
 if TYPE_CHECKING:
-    from pinads.cli.output.presentation import Presentation
+    from pinads.cli.presentation import Presentation
     from pinads.services.results import Destination
 
 

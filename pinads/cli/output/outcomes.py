@@ -19,8 +19,8 @@ from pinads.cli.terminal.streams import discard_stdout
 from pinads.journal.errors import JournalError
 from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.text import counted, safe
-from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.errors import PinadsError
+from pinads.sdk.outcomes import Outcome
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import Access
 from pinads.services import projection
@@ -30,7 +30,7 @@ from pinads.services.outcome_tally import OutcomeTally
 from pinads.services.results import OUTCOME_COLUMNS, OUTCOME_FIELDS, SingleEntity, Value, WriteResult, as_row
 
 if TYPE_CHECKING:
-    from pinads.cli.output.presentation import Presentation
+    from pinads.cli.presentation import Presentation
 
 MOST_NOTED = 20
 _OUTCOME_FIELDS = {name: Field(name, Spec("integer"), "", Access.NONE) for name in ("row", "code")}

@@ -15,7 +15,7 @@ from pinads.render.formats import DRAWN_FORMATS
 from pinads.services.results import RowStream
 
 if TYPE_CHECKING:
-    from pinads.cli.output.presentation import Presentation
+    from pinads.cli.presentation import Presentation
     from pinads.render.style import Style
 
 

@@ -15,7 +15,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.services.results import Plan, Text, Value
 
 if TYPE_CHECKING:
-    from pinads.cli.output.presentation import Presentation
+    from pinads.cli.presentation import Presentation
 
 
 def emit_value(result: Value, presentation: Presentation) -> None:

@@ -20,7 +20,7 @@ from pinads.services.ads_manager import PAGES, ads_manager_url, is_in_ads_manage
 from pinads.services.inputs.record_currencies import currencies_of
 
 if TYPE_CHECKING:
-    from pinads.cli.output.presentation import Presentation
+    from pinads.cli.presentation import Presentation
 
 Rows = Sequence[Mapping[str, Any]]
 

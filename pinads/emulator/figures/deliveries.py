@@ -6,13 +6,12 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import datetime, timedelta, timezone, tzinfo
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from pinads.emulator.figures.daily_figures import DayPart
 from pinads.emulator.figures.delivery import AdFacts, CampaignFacts, Delivery, Market, Measured, delivery_of
 from pinads.emulator.messages import JsonObject
-from pinads.emulator.reports.periods import RowSpan
 from pinads.emulator.storage.history import State, States, state_of, states_of_campaigns
 from pinads.emulator.storage.store import EmulatorStore, StoredEntity
 
@@ -34,6 +33,28 @@ def measured_account(store: EmulatorStore, account: int) -> Measured:
     """Return what is measured of an ad account: its campaigns."""
     rows = store.query("SELECT id FROM entities WHERE kind = 'campaign' AND account = ? ORDER BY id", (account,))
     return Measured(tuple(identity for (identity,) in rows))
+
+
+class RowSpan(NamedTuple):
+    """The time that a row covers: from a time to another, in the time zone of the request's days.
+
+    Attributes:
+        label: the row's date, or its hour; None if one row covers the period.
+        begins: its first moment.
+        ends: the first moment after it.
+    """
+
+    label: str | None
+    begins: datetime
+    ends: datetime
+
+    def days(self) -> Iterator[RowSpan]:
+        """Yield the days of the time, or the hour that it is."""
+        begins = self.begins
+        while begins < self.ends:
+            ends = min(self.ends, begins + timedelta(days=1))
+            yield RowSpan(self.label, begins, ends)
+            begins = ends
 
 
 class Deliveries:

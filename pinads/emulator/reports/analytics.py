@@ -8,11 +8,11 @@ from typing import Annotated, NamedTuple
 from pinads.emulator.figures.columns import Measures
 from pinads.emulator.figures.conversions import windows_of
 from pinads.emulator.figures.daily_figures import Share
-from pinads.emulator.figures.deliveries import Deliveries, measured_account, measured_entity
+from pinads.emulator.figures.deliveries import Deliveries, RowSpan, measured_account, measured_entity
 from pinads.emulator.figures.delivery import Measured
 from pinads.emulator.messages import JsonObject, bad, compact
 from pinads.emulator.reports.entities import DESCRIBING, descriptive_columns
-from pinads.emulator.reports.periods import Reach, RowSpan, checked_days, spans
+from pinads.emulator.reports.periods import Reach, checked_days, spans
 from pinads.emulator.requests.query import read_filters
 from pinads.emulator.resources.base import Call
 from pinads.emulator.storage.store import StoredEntity

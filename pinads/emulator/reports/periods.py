@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import date, datetime, timedelta, timezone
 from typing import Any, NamedTuple
 
+from pinads.emulator.figures.deliveries import RowSpan
 from pinads.emulator.messages import bad
 
 _HOUR = timedelta(hours=1)
@@ -51,28 +52,6 @@ def day_of(given: Mapping[str, Any], name: str) -> date:
         return date.fromisoformat(given[name])
     except ValueError:
         raise bad(f"Invalid {name}: {given[name]} is not a date") from None
-
-
-class RowSpan(NamedTuple):
-    """The time that a row covers: from a time to another, in the time zone of the request's days.
-
-    Attributes:
-        label: the row's date, or its hour; None if one row covers the period.
-        begins: its first moment.
-        ends: the first moment after it.
-    """
-
-    label: str | None
-    begins: datetime
-    ends: datetime
-
-    def days(self) -> Iterator[RowSpan]:
-        """Yield the days of the time, or the hour that it is."""
-        begins = self.begins
-        while begins < self.ends:
-            ends = min(self.ends, begins + timedelta(days=1))
-            yield RowSpan(self.label, begins, ends)
-            begins = ends
 
 
 def spans(first: date, last: date, granularity: str, start_hour: int | None = None, end_hour: int | None = None) -> list[RowSpan]:

@@ -11,7 +11,7 @@ from pinads.sdk.schema.unknown_values import unlisted_in
 from pinads.sdk.schema.validation import describe, entity_id
 
 if TYPE_CHECKING:
-    from pinads.sdk.bulk.outcomes import Outcome
+    from pinads.sdk.outcomes import Outcome
     from pinads.sdk.record import BaseRecord
 
 MOST_WAITING = 1000

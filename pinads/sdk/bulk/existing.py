@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.bulk.batching import BulkRow, identity_of
 from pinads.sdk.bulk.lookup import fetch_children
-from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, Outcome
+from pinads.sdk.outcomes import APPLIED, EXISTS, Outcome
 
 if TYPE_CHECKING:
     from pinads.sdk.client import Client

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from pinads.sdk.bulk.batching import Batch, BulkOptions, BulkRow, Left
 from pinads.sdk.bulk.existing import ExistingNames
 from pinads.sdk.bulk.lookup import created_at
-from pinads.sdk.bulk.outcomes import APPLIED, FATAL_ERRORS, REJECTED, UNKNOWN, Outcome, Verdict, failed_status, verdict_error
 from pinads.sdk.bulk.reconcile import PERHAPS_BEFORE, Reconciler
 from pinads.sdk.errors import PinadsError, UnknownOutcome, was_sent
 from pinads.sdk.http.operations import Operation
+from pinads.sdk.outcomes import APPLIED, FATAL_ERRORS, REJECTED, UNKNOWN, Outcome, Verdict, failed_status, verdict_error
 from pinads.sdk.record import record_fields
 from pinads.sdk.schema.compare import changed_fields
 from pinads.sdk.schema.marks import Mode

@@ -9,13 +9,13 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pinads.sdk.bulk.batching import Batch, Batcher, BulkOptions, BulkRow, read_row
-from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.bulk.sender import AT_ONCE, Sender
-from pinads.sdk.bulk.workers import OrderedPool
 from pinads.sdk.client import Client, resolve
 from pinads.sdk.errors import InvalidInput, InvalidType, PinadsError
+from pinads.sdk.outcomes import Outcome
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.validation import describe, entity_id
+from pinads.sdk.workers import OrderedPool
 
 if TYPE_CHECKING:
     from pinads.sdk.record import BaseRecord

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from pinads.sdk.http.clock import Clock
+from pinads.sdk.clock import Clock
 
 FIRST_PAUSE, GROWTH, LONGEST_PAUSE = 0.5, 1.5, 10.0
 

@@ -7,9 +7,9 @@ import threading
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
+from pinads.sdk.clock import Clock, complete
 from pinads.sdk.errors import CredentialError, InvalidInput, InvalidType, NetworkError, ServerError
 from pinads.sdk.http.base_url import base_url_of
-from pinads.sdk.http.clock import Clock, complete
 from pinads.sdk.http.http_wire import HttpWire
 from pinads.sdk.http.token_endpoint import App, GrantRefused, IncompleteGrant, TokenEndpoint
 from pinads.sdk.http.wire import Wire, checked_timeout

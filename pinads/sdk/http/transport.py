@@ -12,6 +12,7 @@ from typing import Any, Protocol, TypeVar
 from urllib.parse import urlsplit
 
 from pinads import __version__
+from pinads.sdk.clock import Clock
 from pinads.sdk.errors import (
     AuthenticationError,
     InvalidType,
@@ -21,7 +22,6 @@ from pinads.sdk.errors import (
     RateLimited,
     may_have_taken_effect,
 )
-from pinads.sdk.http.clock import Clock
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.http.rate_limits import RateBudget
 from pinads.sdk.http.responses import decode, error_of, redirect_of

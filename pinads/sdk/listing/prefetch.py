@@ -20,7 +20,7 @@ from queue import Empty, SimpleQueue
 from time import monotonic
 from typing import Any, TypeVar
 
-from pinads.sdk.bulk.workers import WorkerPool as WorkerPool
+from pinads.sdk.workers import WorkerPool as WorkerPool
 
 T = TypeVar("T")
 Page = list[dict[str, Any]]

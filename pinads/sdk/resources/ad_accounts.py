@@ -6,10 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
 from pinads.sdk.bulk.batching import BulkOptions, WriteObserver
-from pinads.sdk.bulk.outcomes import Outcome, as_object
 from pinads.sdk.http.operations import Operation, Resource
 from pinads.sdk.listing.listing import list_one_page, list_stream
 from pinads.sdk.listing.pages import PageFilters
+from pinads.sdk.outcomes import Outcome, as_object
 from pinads.sdk.record import BaseRecord, arguments
 from pinads.sdk.resources.entity import client_of, write_many
 from pinads.sdk.resources.registry import model_of

@@ -8,11 +8,11 @@ from itertools import chain
 from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.bulk.batching import SETTLE_TIME, BulkOptions, WriteObserver
-from pinads.sdk.bulk.outcomes import Outcome, as_object
 from pinads.sdk.errors import NotFound, UnknownField
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.listing.listing import join_chains, list_one_page, list_pages
 from pinads.sdk.listing.pages import flat
+from pinads.sdk.outcomes import Outcome, as_object
 from pinads.sdk.record import BaseRecord, record_fields
 from pinads.sdk.schema.choices import ALL_STATUSES
 from pinads.sdk.schema.compare import changed_fields

@@ -7,11 +7,11 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 from weakref import WeakKeyDictionary
 
-from pinads.sdk.bulk.outcomes import NOT_KNOWN, Verdict, answered_entity
 from pinads.sdk.errors import BadRequest, NotFound
 from pinads.sdk.http.operations import Resource
 from pinads.sdk.http.server_text import message_of
 from pinads.sdk.listing.pages import PageFilters
+from pinads.sdk.outcomes import NOT_KNOWN, Verdict, answered_entity
 from pinads.sdk.record import arguments
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign

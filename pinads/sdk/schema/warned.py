@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 
-from pinads.sdk.http.clock import Clock
+from pinads.sdk.clock import Clock
 from pinads.sdk.log import log
 
 MOST_SAID = 20

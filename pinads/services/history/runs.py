@@ -14,8 +14,8 @@ from pinads.journal.models import DONE, PARTIAL, PLANNED, RUNNING, RowRecord, Ru
 from pinads.journal.recorder import KIND, why_not
 from pinads.journal.uploads import chunks_of, counts_of, is_upload, list_of, plan_of
 from pinads.render.text import counted, plural, safe
-from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, REJECTED
 from pinads.sdk.errors import InvalidInput, NotFound, PinadsError
+from pinads.sdk.outcomes import APPLIED, EXISTS, REJECTED
 from pinads.sdk.resources.registry import is_collection, model_of
 from pinads.sdk.schema.fields import plain_name
 from pinads.sdk.schema.marks import Mode

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from pinads.sdk.bulk.workers import OrderedPool
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.listing.pages import IDS_A_REQUEST
 from pinads.sdk.reports.metrics import ID, TEXT, Metric, api_columns, conversion_columns
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.resources.statused import Statused
+from pinads.sdk.workers import OrderedPool
 from pinads.services.errors import about_options, option
 from pinads.services.insight.options import PARAMETERS, CountingOptions
 from pinads.services.insight.periods import Calendar, Period

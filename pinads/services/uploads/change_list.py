@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.customer_lists import CustomerList
+from pinads.sdk.resources.customer_upload import Target
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.validation import entity_id, invalid_choice
 from pinads.services.errors import option

@@ -14,13 +14,13 @@ from pinads.journal.models import DONE, PARTIAL, RUNNING, STOPPED, Run, Start
 from pinads.journal.uploads import KEY_FILE, KIND, UploadPlan, UploadRun, is_upload, list_of, machine_key, plan_of
 from pinads.render.text import counted, safe
 from pinads.sdk.bulk.batching import BulkOptions, WriteObserver
-from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, Outcome
 from pinads.sdk.client import Client
 from pinads.sdk.customers.chunks import CHUNK_SIZE
-from pinads.sdk.customers.upload import Upload
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.outcomes import APPLIED, REJECTED, Outcome
 from pinads.sdk.paths import expanded
 from pinads.sdk.resources.customer_lists import CustomerList
+from pinads.sdk.resources.customer_upload import Upload
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import DIGESTS, NOTHING, TRUSTED, ChangeSet, Phase, Step
 from pinads.services.inputs.records import Records

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from pinads.journal.journal import Journal
     from pinads.journal.models import Run
     from pinads.sdk.customers.records import CustomerRecords
-    from pinads.sdk.customers.upload import Target
+    from pinads.sdk.resources.customer_upload import Target
     from pinads.services.context import Context
     from pinads.services.writes.options import WriteOptions
 

@@ -10,10 +10,10 @@ from pinads.render.text import counted
 from pinads.sdk.customers.normalize import read
 from pinads.sdk.customers.source import CustomerFile
 from pinads.sdk.customers.table import CustomerTable
-from pinads.sdk.customers.upload import Target
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.paths import expanded
 from pinads.sdk.resources.customer_lists import CustomerList
+from pinads.sdk.resources.customer_upload import Target
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import ON_CREATE, REQUIRED, Mode, Usual
 from pinads.services.errors import about_option, option

@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import counted
-from pinads.sdk.bulk.outcomes import APPLIED, REJECTED, UNKNOWN
 from pinads.sdk.customers.normalize import NOT_UTF8
 from pinads.sdk.customers.records import CustomerRecords, prepare_records, prepare_table
 from pinads.sdk.customers.source import is_json_name
-from pinads.sdk.customers.upload import MATCHED, SMALLEST_LIST, wait_until_matched
 from pinads.sdk.errors import InvalidInput, PinadsError
+from pinads.sdk.outcomes import APPLIED, REJECTED, UNKNOWN
 from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.resources.customer_lists import CustomerList
+from pinads.sdk.resources.customer_upload import MATCHED, SMALLEST_LIST, wait_until_matched
 from pinads.sdk.schema.validation import entity_id
 from pinads.services.errors import Interrupted, PartialFailure, option
 from pinads.services.inputs.standard_input import standard_input
@@ -30,7 +30,7 @@ from pinads.services.writes.pipeline import write
 from pinads.services.writes.record import noting_journal_errors
 
 if TYPE_CHECKING:
-    from pinads.sdk.customers.upload import Target
+    from pinads.sdk.resources.customer_upload import Target
     from pinads.services.context import Context
     from pinads.services.uploads.options import UploadOptions
     from pinads.services.writes.options import WriteOptions

@@ -11,10 +11,10 @@ from typing import TYPE_CHECKING, Any
 from pinads.journal.recorder import LEFT_ALONE, Recorder
 from pinads.render.text import plural, safe
 from pinads.sdk.bulk.batching import BulkOptions, BulkRow, WriteObserver
-from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, FATAL_ERRORS, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.client import Client
+from pinads.sdk.clock import Clock
 from pinads.sdk.errors import BadRequest, PinadsError, Rejected
-from pinads.sdk.http.clock import Clock
+from pinads.sdk.outcomes import APPLIED, EXISTS, FATAL_ERRORS, REJECTED, UNKNOWN, Outcome
 from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode

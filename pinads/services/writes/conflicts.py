@@ -11,8 +11,8 @@ from pinads.journal.journal import Journal
 from pinads.journal.matching import made_before, may_pass
 from pinads.journal.models import PARTIAL, Run, Start, digest_of
 from pinads.render.text import counted
-from pinads.sdk.bulk.outcomes import APPLIED
 from pinads.sdk.errors import InvalidInput
+from pinads.sdk.outcomes import APPLIED
 from pinads.sdk.schema.marks import Mode
 from pinads.services.changes import TRUSTED, ChangeSet
 from pinads.services.errors import option

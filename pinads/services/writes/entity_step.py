@@ -13,11 +13,11 @@ from pinads.journal.recorder import Recorder, Remembering, Sparing, left_of
 from pinads.render.text import safe
 from pinads.sdk.bulk.batching import BulkOptions, WriteObserver, key_of, read_row
 from pinads.sdk.bulk.lookup import is_in_listings_only
-from pinads.sdk.bulk.outcomes import REJECTED, Outcome
 from pinads.sdk.bulk.sender import Sender
 from pinads.sdk.bulk.writer import write_many
 from pinads.sdk.client import Client
 from pinads.sdk.errors import InvalidInput, NetworkError, PinadsError, Stopped
+from pinads.sdk.outcomes import REJECTED, Outcome
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import PERSONAL, Mode

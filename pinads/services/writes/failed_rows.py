@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, BinaryIO, cast
 from pinads.render.delimited import CLEARED, csv_rows, for_people
 from pinads.render.files.table_file import ENDINGS, ending_meant, missing_package
 from pinads.render.text import safe
-from pinads.sdk.bulk.outcomes import Outcome
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import opened, replacing
+from pinads.sdk.outcomes import Outcome
 from pinads.sdk.paths import expanded
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode

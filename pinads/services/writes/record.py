@@ -13,7 +13,7 @@ from pinads.journal.matching import may_pass
 from pinads.journal.models import PARTIAL, SENT, STOPPED, Beside, Run, Start
 from pinads.journal.recorder import LEFT_ALONE
 from pinads.render.text import counted, safe
-from pinads.sdk.bulk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN
+from pinads.sdk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN
 from pinads.services.changes import NOTHING, VALUES, ChangeSet, SkippedRow, to_json
 from pinads.services.inputs.records import Records
 from pinads.services.write_events import Resuming

@@ -176,7 +176,7 @@ def test_a_watcher_knows_of_each_request_before_it_leaves() -> None:
 def test_rows_with_a_known_outcome_are_not_sent() -> None:
     class Knowing(WriteObserver):
         def known(self, row: BulkRow) -> Any:
-            from pinads.sdk.bulk.outcomes import Outcome
+            from pinads.sdk.outcomes import Outcome
 
             return Outcome(row.number, row.input, "applied") if row.number % 2 else None
 

@@ -13,8 +13,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pinads.sdk.bulk.workers import WorkerPool
 from pinads.sdk.listing.prefetch import MOST_HELD, Page, from_both_ends
+from pinads.sdk.workers import WorkerPool
 
 FIRST = 100
 GAP = 10

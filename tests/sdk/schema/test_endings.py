@@ -7,7 +7,7 @@ from typing import Annotated, Any
 
 import pytest
 
-from pinads.sdk.http.clock import Clock
+from pinads.sdk.clock import Clock
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.marks import Choices, Ending, Mode
 from pinads.sdk.schema.validation import Check

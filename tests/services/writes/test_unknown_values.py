@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from pinads.emulator import EmulatorWire
-from pinads.sdk.http.clock import Clock
+from pinads.sdk.clock import Clock
 from pinads.sdk.http.wire import WireRequest, WireResponse
 from pinads.sdk.schema.choices import API_VERSION
 from tests.support.command_line import Pinads, Run

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from pinads.cli.command_list import GROUPS, HELPS
-from pinads.cli.framework.command_paths import command_at
+from pinads.cli.command_paths import command_at
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import argument
 from pinads.cli.options.global_options import InContext

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated
 
-from pinads.cli.framework.command_paths import command_at
+from pinads.cli.command_paths import command_at
 from pinads.cli.framework.commands import built
 from pinads.cli.framework.parameters import argument
 from pinads.cli.options.global_options import InContext

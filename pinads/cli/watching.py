@@ -28,7 +28,7 @@ from pinads.sdk.errors import InvalidInput, NetworkError, RateLimited, ServerErr
 from pinads.sdk.schema.durations import seconds
 
 if TYPE_CHECKING:
-    from pinads.cli.output.presentation import Presentation
+    from pinads.cli.presentation import Presentation
 
 LEAST = 5.0
 """The shortest pause between two rounds, in seconds: a listing may take several requests."""

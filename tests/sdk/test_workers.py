@@ -7,7 +7,7 @@ from functools import partial
 
 import pytest
 
-from pinads.sdk.bulk.workers import OrderedPool, WorkerPool
+from pinads.sdk.workers import OrderedPool, WorkerPool
 from tests.support.each import each
 
 

@@ -19,7 +19,7 @@ from pinads.services.events import Info, Note
 from pinads.services.interaction import FORBIDDEN_BY_CI, Count, Interaction
 
 if TYPE_CHECKING:
-    from pinads.cli.output.presentation import Presentation
+    from pinads.cli.presentation import Presentation
     from pinads.sdk.http.wire import WireRequest, WireResponse
     from pinads.services.events import Event
     from pinads.services.questions import FieldQuestion, Question
