@@ -178,6 +178,27 @@ def test_no_modules_import_each_other_in_a_circle() -> None:
     assert circles(imported) == []
 
 
+def test_no_rooms_import_each_other_in_a_circle() -> None:
+    """Within each folder, its modules and folders are rooms; a folder imports what any of its modules does."""
+    modules = {name(path): path for path in FILES}
+    arrows = [(one, other) for one, path in modules.items() for other in targets(path, modules)]
+    folders = {name(path) for path in FILES if path.name == "__init__.py"}
+    found = {folder: circles(rooms(folder, arrows)) for folder in folders}
+    assert {folder: found for folder, found in found.items() if found} == {}
+
+
+def rooms(folder: str, arrows: list[tuple[str, str]]) -> dict[str, set[str]]:
+    """The modules and folders right in a folder, each with those that it imports."""
+    below = f"{folder}."
+    found: dict[str, set[str]] = {}
+    for one, other in arrows:
+        if one.startswith(below) and other.startswith(below):
+            here, there = (module.removeprefix(below).partition(".")[0] for module in (one, other))
+            found.setdefault(there, set())
+            found.setdefault(here, set()).update({there} - {here})
+    return found
+
+
 def name(path: Path) -> str:
     return ".".join(("pinads", *path.relative_to(PACKAGE).with_suffix("").parts)).removesuffix(".__init__")
 

@@ -243,7 +243,7 @@ class RowStream:
 
     Args:
         rows: Decimal and int for figures, ISO 8601 for days, None for what is missing; read as they are rendered.
-        kinds: the columns in order, each with its kind as in ``services.insight.figure_table``.
+        kinds: the columns in order, each with its kind as in ``services.figures.figure_table``.
         noun: the word for one row.
         headings: the headings for people by column, without units; the name where there is none.
         currency: the currency of all money; None if it is unknown.

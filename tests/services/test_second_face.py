@@ -24,10 +24,10 @@ from pinads.services import writes
 from pinads.services.changes import Handling
 from pinads.services.context import Context
 from pinads.services.errors import PolicyViolation, WrongRows
+from pinads.services.figures.options import AnalyticsOptions
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.records import Records
 from pinads.services.insight.analytics import analyze
-from pinads.services.insight.options import AnalyticsOptions
 from pinads.services.insight.overview import OverviewOptions, overview
 from pinads.services.interaction import Count, Interaction
 from pinads.services.listing.listings import get_by_ids, list_entities

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from pinads.services.insight.figure_table import (
+from pinads.services.figures.figure_table import (
     CHANGE,
     COUNT,
     ID,

@@ -9,8 +9,8 @@ from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import OUTPUT, option
 from pinads.cli.options.common import QueryRows, Watch
 from pinads.cli.presentation import Presentation
-from pinads.services import saving
-from pinads.services.insight.figure_table import FigureOptions
+from pinads.services.figures.figure_table import FigureOptions
+from pinads.services.figures.saved_figures import figure_destination
 
 
 class FiguresOptions(Bundle):
@@ -42,4 +42,4 @@ class FiguresOptions(Bundle):
         """Refuse a file that cannot be written, or in which rows cannot be saved."""
         given.check()
         if given.to is not None or presentation.context.option_for("output") in given.file_formats:
-            saving.figure_destination(presentation.context, given)
+            figure_destination(presentation.context, given)

@@ -10,9 +10,9 @@ from pinads.cli.options.common import allow_unknown
 from pinads.cli.options.figures import FiguresOptions
 from pinads.cli.presentation import Presentation
 from pinads.sdk.reports.metric_declarations import COMMON_METRICS
-from pinads.services.insight.breakdowns import breakdown_words
-from pinads.services.insight.options import SPANS, WINDOWS, AdAnalyticsOptions, AnalyticsOptions
-from pinads.services.insight.periods import NAMED
+from pinads.services.figures.breakdowns import breakdown_words
+from pinads.services.figures.options import SPANS, WINDOWS, AdAnalyticsOptions, AnalyticsOptions
+from pinads.services.figures.periods import NAMED
 
 DAYS = tuple(map(str, WINDOWS))
 REPORT_TIMES = ("time_of_ad_action", "time_of_conversion")

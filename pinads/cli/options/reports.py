@@ -10,7 +10,7 @@ from pinads.cli.framework.parameters import FILTERS, OUTPUT, option
 from pinads.cli.options.common import AdGroupIds, AdIds, CampaignIds, Overwrite, QueryRows, Unchecked, allow_unknown
 from pinads.cli.options.insight import CountingBundle, PeriodBundle
 from pinads.sdk.reports.metric_declarations import COMMON_METRICS
-from pinads.services.insight.periods import NAMED
+from pinads.services.figures.periods import NAMED
 from pinads.services.reports.columns import shown_columns
 from pinads.services.reports.delivery import DEFAULT_WAIT, DeliveryOptions
 from pinads.services.reports.options import ReportOptions, levels, targeting_types

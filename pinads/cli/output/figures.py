@@ -35,8 +35,8 @@ from pinads.render.text import plural, safe
 from pinads.render.times import moment
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import replacing
-from pinads.services import saving
-from pinads.services.insight.figure_table import DATE, ID, MONEY, STATUS, TEXT, FigureColumn, FigureTable
+from pinads.services.figures.figure_table import DATE, ID, MONEY, STATUS, TEXT, FigureColumn, FigureTable
+from pinads.services.figures.saved_figures import figure_destination, save_figures
 from pinads.services.projection import queried
 from pinads.services.results import Value
 
@@ -116,11 +116,11 @@ def _note_beside(result: FigureTable, presentation: Presentation) -> None:
 def _save(result: FigureTable, presentation: Presentation) -> None:
     """Save the rows as the file that was asked for."""
     context = presentation.context
-    destination = saving.figure_destination(context, result.showing)
+    destination = figure_destination(context, result.showing)
     assert destination is not None
     is_text = destination.format in TEXT_FORMATS
     rows = partial(_rows, result, padded=destination.format in ("csv", "tsv")) if is_text else partial(_values, result)
-    saving.save_figures(context, destination, rows, _kinds(result), result.noun, result.currency)
+    save_figures(context, destination, rows, _kinds(result), result.noun, result.currency)
     _note_beside(result, presentation)
 
 

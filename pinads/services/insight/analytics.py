@@ -15,14 +15,14 @@ from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.statused import Statused
 from pinads.services.errors import literal, option
+from pinads.services.figures import breakdowns
+from pinads.services.figures.catalogue import ANALYTICS, column_of
+from pinads.services.figures.figure_table import DATE, TEXT, FigureColumn, FigureTable
+from pinads.services.figures.options import AdAnalyticsOptions, AnalyticsOptions
+from pinads.services.figures.periods import Period, calendar_of, caveats_on, notes_on, period_of
 from pinads.services.inputs.ids import accounts_of, ids_in, words
-from pinads.services.insight import breakdowns
-from pinads.services.insight.catalogue import ANALYTICS, column_of
 from pinads.services.insight.entities import FINAL, Entity, pick
-from pinads.services.insight.figure_table import DATE, TEXT, FigureColumn, FigureTable
 from pinads.services.insight.measurement import FigureQuery, Measured, MeasuredRow, measure, refuse_what_is_not_measured
-from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
-from pinads.services.insight.periods import Period, calendar_of, caveats_on, notes_on, period_of
 from pinads.services.insight.row_choice import choice_in_accounts, in_a_list, ordered
 from pinads.services.insight.rows import MOST_BARS, NAMING, FigureRow, columns_of, currencies_of, figures, has_money, naming, total
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from pinads.render.money import MICROS
+from pinads.services.figures.periods import Calendar, Period
 from pinads.services.insight.entities import Entity
-from pinads.services.insight.periods import Calendar, Period
 
 DAILY, LIFETIME = "daily", "lifetime"
 

@@ -21,18 +21,18 @@ from pinads.sdk.resources.ads import Ad
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import literal, option
+from pinads.services.figures.figure_table import COUNT, MONEY, TEXT, FigureColumn, FigureOptions, FigureTable
+from pinads.services.figures.options import CountingOptions
+from pinads.services.figures.periods import Calendar, Period, calendar_of, last_ready_day, notes_on, period_of
 from pinads.services.inputs.ids import words
 from pinads.services.insight.budgets import budgets_of
 from pinads.services.insight.check_file import RULE_LEVELS, CheckFile, CheckRule, Gates, read_checks
 from pinads.services.insight.conditions import BEFORE, CHANGE, figure_in, percent_of
 from pinads.services.insight.daily import DailyFigures, change
 from pinads.services.insight.entities import ACTIVE, LEVELS, Entity, list_all
-from pinads.services.insight.figure_table import COUNT, MONEY, TEXT, FigureColumn, FigureOptions, FigureTable
 from pinads.services.insight.incidents import BUILTIN, FATIGUE_DAYS, PACE_TOLERANCE, CheckFinding, Evidence, Undecided, Verdict, too_few
 from pinads.services.insight.measurement import FigureQuery, measured_wires
-from pinads.services.insight.options import CountingOptions
 from pinads.services.insight.pace import first_measured, trailing
-from pinads.services.insight.periods import Calendar, Period, calendar_of, last_ready_day, notes_on, period_of
 from pinads.services.insight.rows import OTHERS, figures, in_words, naming
 
 if TYPE_CHECKING:

@@ -11,13 +11,13 @@ from pinads.render.text import plural
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.metrics import METRICS, Metric, total_of
 from pinads.services.errors import option
+from pinads.services.figures.figure_table import CHANGE, MONEY, FigureColumn, FigureOptions, FigureTable
+from pinads.services.figures.options import PeriodOptions, RowOptions
+from pinads.services.figures.periods import Calendar, Period, calendar_of, caveats_on, notes_on, period_of
 from pinads.services.insight.analytics import metrics_of
 from pinads.services.insight.daily import change
 from pinads.services.insight.entities import LEVELS, Entity, pick
-from pinads.services.insight.figure_table import CHANGE, MONEY, FigureColumn, FigureOptions, FigureTable
 from pinads.services.insight.measurement import FigureQuery, measured_wires
-from pinads.services.insight.options import PeriodOptions, RowOptions
-from pinads.services.insight.periods import Calendar, Period, calendar_of, caveats_on, notes_on, period_of
 from pinads.services.insight.row_choice import RowChoice
 from pinads.services.insight.rows import NAMING, OTHERS, FigureRow, bars, columns_of, figure_of, naming, with_amounts
 

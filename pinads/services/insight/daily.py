@@ -8,14 +8,14 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from pinads.sdk.reports.metrics import Metric, value_of
+from pinads.services.figures.periods import Period
 from pinads.services.insight.entities import Entity
 from pinads.services.insight.measurement import FigureQuery, day_of, measure
-from pinads.services.insight.periods import Period
 from pinads.services.insight.rows import figure_of
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
-    from pinads.services.insight.figure_table import Figure
+    from pinads.services.figures.figure_table import Figure
 
 
 class DailyFigures:

@@ -11,13 +11,13 @@ from typing import Any, NamedTuple
 
 from pinads.render.text import counted
 from pinads.sdk.reports.metrics import METRICS
+from pinads.services.figures.figure_table import MONEY
+from pinads.services.figures.periods import Calendar, Period
 from pinads.services.insight.budgets import LIFETIME, Budget, in_period
 from pinads.services.insight.check_file import Gates
 from pinads.services.insight.daily import DailyFigures, share
 from pinads.services.insight.entities import FINAL, Entity
-from pinads.services.insight.figure_table import MONEY
 from pinads.services.insight.pace import trailing
-from pinads.services.insight.periods import Calendar, Period
 from pinads.services.insight.rows import in_words
 
 FATIGUE_DAYS = 14

@@ -14,8 +14,8 @@ from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.resources.statused import Statused
 from pinads.sdk.workers import OrderedPool
 from pinads.services.errors import about_options, option
-from pinads.services.insight.options import PARAMETERS, CountingOptions
-from pinads.services.insight.periods import Calendar, Period
+from pinads.services.figures.options import PARAMETERS, CountingOptions
+from pinads.services.figures.periods import Calendar, Period
 from pinads.services.reports.report_rows import report_rows
 
 if TYPE_CHECKING:

@@ -13,20 +13,20 @@ from pinads.sdk.reports.metrics import METRICS
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.services.errors import option
+from pinads.services.figures.figure_table import CHANGE, MONEY, PERCENT, RATIO, TREND, FigureColumn, FigureOptions, FigureTable
+from pinads.services.figures.options import CountingOptions, RowOptions
+from pinads.services.figures.periods import Calendar, Period, calendar_of, notes_on
 from pinads.services.insight.budgets import Budget, budgets_of, in_period, lack_budget, starts_on
 from pinads.services.insight.daily import DailyFigures, change, share
 from pinads.services.insight.entities import ACTIVE, list_all, pick
-from pinads.services.insight.figure_table import CHANGE, MONEY, PERCENT, RATIO, TREND, FigureColumn, FigureOptions, FigureTable
 from pinads.services.insight.measurement import FigureQuery
-from pinads.services.insight.options import CountingOptions, RowOptions
 from pinads.services.insight.pace import first_measured, pace_of, starts_of, trailing
-from pinads.services.insight.periods import Calendar, Period, calendar_of, notes_on
 from pinads.services.insight.row_choice import RowChoice
 from pinads.services.insight.rows import MOST_BARS, NAMING, FigureRow, in_words, naming, with_amounts
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
-    from pinads.services.insight.figure_table import Figure
+    from pinads.services.figures.figure_table import Figure
 
 WEEK, TREND_DAYS = 7, 14
 RATIOS = ("ctr", "cpc", "cpa", "roas")

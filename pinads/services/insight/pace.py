@@ -14,21 +14,21 @@ from pinads.sdk.reports.metrics import METRICS
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.services.errors import literal
+from pinads.services.figures.figure_table import DATE, MONEY, PERCENT, TEXT, FigureColumn, FigureOptions, FigureTable
+from pinads.services.figures.options import RowOptions
+from pinads.services.figures.periods import Calendar, Period, calendar_of, month_of, notes_on
 from pinads.services.insight.budget_file import read_targets
 from pinads.services.insight.budgets import LIFETIME, Budget, budgets_of, in_period, lack_budget, overlap, starts_on
 from pinads.services.insight.conditions import percent_of
 from pinads.services.insight.daily import DailyFigures, share
 from pinads.services.insight.entities import ACTIVE, Entity, list_all, pick
-from pinads.services.insight.figure_table import DATE, MONEY, PERCENT, TEXT, FigureColumn, FigureOptions, FigureTable
 from pinads.services.insight.measurement import ANALYTICS_DAYS, FigureQuery, day_of, measure
-from pinads.services.insight.options import RowOptions
-from pinads.services.insight.periods import Calendar, Period, calendar_of, month_of, notes_on
 from pinads.services.insight.row_choice import RowChoice
 from pinads.services.insight.rows import NAMING, FigureRow, bars, naming, with_amounts
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
-    from pinads.services.insight.figure_table import Figure
+    from pinads.services.figures.figure_table import Figure
 
 TOLERANCE = "10%"
 AVERAGE_DAYS = 7

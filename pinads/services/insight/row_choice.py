@@ -12,9 +12,9 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.metrics import METRICS, Metric, find_metric, total_of
 from pinads.sdk.schema.validation import nearest
 from pinads.services.errors import option
+from pinads.services.figures.figure_table import MONEY
+from pinads.services.figures.options import RowOptions
 from pinads.services.insight.conditions import Condition, condition_of
-from pinads.services.insight.figure_table import MONEY
-from pinads.services.insight.options import RowOptions
 from pinads.services.insight.rows import OTHERS, FigureRow, in_words
 
 Order = Sequence[tuple[str, bool]]

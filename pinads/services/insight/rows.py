@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from pinads.render.charts.chart import BAR, Chart
 from pinads.render.money import decimals, round_half_up
 from pinads.sdk.reports.metrics import METRICS, Metric, total_of, value_of
-from pinads.services.insight.figure_table import CHANGE, COUNT, MONEY, PERCENT, FigureColumn
+from pinads.services.figures.figure_table import CHANGE, COUNT, MONEY, PERCENT, FigureColumn
 
 if TYPE_CHECKING:
-    from pinads.services.insight.figure_table import Figure
+    from pinads.services.figures.figure_table import Figure
 
 NAMING = (
     FigureColumn("id", "ID", "id", shown=False),

@@ -11,7 +11,7 @@ from pinads.sdk.reports.metrics import DEFAULT_METRICS, ID, METRICS, MONEY, TEXT
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.unknown_values import accept
 from pinads.services.errors import option
-from pinads.services.insight.figure_table import DATE, STATUS
+from pinads.services.figures.figure_table import DATE, STATUS
 from pinads.services.projection import named_paths
 from pinads.services.reports.options import NAMING, column_of, report_columns
 
@@ -42,7 +42,7 @@ class RowColumn(NamedTuple):
 
     Attributes:
         name: its key.
-        kind: one of the kinds of ``services.insight.figure_table``.
+        kind: one of the kinds of ``services.figures.figure_table``.
         read: makes its value from a row of the API: Decimal or int for figures, texts, None where nothing was measured.
         is_sum: True for counts and amounts, which are 0 where nothing happened; ratios have no value there.
         metric: the metric whose units its figures have; None for texts and for the API's own numbers.

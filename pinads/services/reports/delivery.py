@@ -21,8 +21,8 @@ from pinads.sdk.resources.keywords import Keyword
 from pinads.sdk.schema.durations import seconds
 from pinads.services.currencies import account_facts
 from pinads.services.errors import option
-from pinads.services.insight.breakdowns import NAMELESS
-from pinads.services.insight.periods import caveats_on, notes_on
+from pinads.services.figures.breakdowns import NAMELESS
+from pinads.services.figures.periods import caveats_on, notes_on
 from pinads.services.projection import check_query, queried
 from pinads.services.reports.columns import (
     CURRENCY,

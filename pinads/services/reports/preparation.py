@@ -12,7 +12,7 @@ from pinads.sdk.http.polling import growing_pauses
 from pinads.sdk.reports.report import Report, still_waiting
 from pinads.services.error_codes import API_CODES
 from pinads.services.errors import Interrupted, about_options
-from pinads.services.insight.periods import Period
+from pinads.services.figures.periods import Period
 from pinads.services.reports.options import OPTIONS
 from pinads.services.shell_quoting import quoted
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports import request as limits
 from pinads.services.errors import option
-from pinads.services.insight.periods import Period
+from pinads.services.figures.periods import Period
 
 _DAY = timedelta(days=1)
 REQUESTS_A_REPORT = 3

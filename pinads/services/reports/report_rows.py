@@ -10,7 +10,7 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.reports.request import request_body
 from pinads.sdk.reports.rows import names_in, rows_of
 from pinads.services.errors import about_options, option
-from pinads.services.insight.periods import Calendar, Period, calendar_of
+from pinads.services.figures.periods import Calendar, Period, calendar_of
 from pinads.services.reports.joining import columns_to_add_up, joined
 from pinads.services.reports.options import OPTIONS, ReportOptions
 from pinads.services.reports.preparation import Part, prepare

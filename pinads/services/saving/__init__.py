@@ -10,19 +10,15 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from pinads.services.saving.destination import destination_of as destination_of
-    from pinads.services.saving.figures import figure_destination as figure_destination
-    from pinads.services.saving.figures import save_figures as save_figures
     from pinads.services.saving.listings import save_list as save_list
     from pinads.services.saving.template import write_template as write_template
 
 _HOMES = {
     "destination_of": "destination",
-    "figure_destination": "figures",
-    "save_figures": "figures",
     "save_list": "listings",
     "write_template": "template",
 }
-__all__ = ["destination_of", "figure_destination", "save_figures", "save_list", "write_template"]
+__all__ = ["destination_of", "save_list", "write_template"]
 
 
 def __getattr__(name: str) -> Any:

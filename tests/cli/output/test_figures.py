@@ -22,7 +22,7 @@ from pinads.render.charts.chart import BAR, LINE, Chart
 from pinads.render.formats import FORMATS
 from pinads.render.style import Style
 from pinads.sdk.errors import InvalidInput
-from pinads.services.insight.figure_table import (
+from pinads.services.figures.figure_table import (
     MONEY,
     FigureColumn,
     FigureOptions,

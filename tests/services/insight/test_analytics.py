@@ -13,8 +13,8 @@ from pinads.emulator import Emulator, Faults
 from pinads.sdk import Campaign
 from pinads.sdk.reports import metrics
 from pinads.services.context import Context
+from pinads.services.figures.options import AdAnalyticsOptions, AnalyticsOptions
 from pinads.services.insight.analytics import analyze, analyze_ads
-from pinads.services.insight.options import AdAnalyticsOptions, AnalyticsOptions
 from tests.support.command_line import Pinads
 from tests.support.each import each
 from tests.support.fake_account import FakeAccount, campaign

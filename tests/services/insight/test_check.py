@@ -11,8 +11,8 @@ import pytest
 
 from pinads.cli.flags import with_options
 from pinads.sdk.errors import InvalidInput
+from pinads.services.figures.figure_table import FigureTable
 from pinads.services.insight.check import CheckOptions, check
-from pinads.services.insight.figure_table import FigureTable
 from tests.support.fake_account import FakeAccount, campaign
 from tests.support.wording import Wording
 

@@ -10,8 +10,8 @@ from typing import Any
 import pytest
 
 from pinads.sdk.errors import InvalidInput
+from pinads.services.figures.figure_table import FigureTable
 from pinads.services.insight.compare import CompareOptions, compare
-from pinads.services.insight.figure_table import FigureTable
 from tests.support.command_line import Pinads
 from tests.support.each import each
 from tests.support.fake_account import FakeAccount, campaign

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 from pinads.emulator import Emulator, Request
 from pinads.sdk import Campaign
 from pinads.services.context import Context
+from pinads.services.figures.options import AnalyticsOptions
 from pinads.services.insight.analytics import analyze
-from pinads.services.insight.options import AnalyticsOptions
 from pinads.services.insight.overview import OverviewOptions, overview
 from pinads.services.insight.pace import PaceOptions, pace
 from tests.support import today

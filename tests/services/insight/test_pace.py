@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
+from pinads.services.figures.periods import Calendar, Period
 from pinads.services.insight.budgets import DAILY, LIFETIME, Budget, budgets_of, in_period, lack_budget
 from pinads.services.insight.daily import DailyFigures
 from pinads.services.insight.overview import OverviewOptions, overview
 from pinads.services.insight.pace import Pace, PaceOptions, pace_of
 from pinads.services.insight.pace import pace as table_of
-from pinads.services.insight.periods import Calendar, Period
 from tests.support.command_line import Pinads
 from tests.support.fake_account import FakeAccount, campaign
 

@@ -12,7 +12,7 @@ import pytest
 
 from pinads.sdk.errors import InvalidInput
 from pinads.services.context import Context
-from pinads.services.insight.periods import Period
+from pinads.services.figures.periods import Period
 from pinads.services.reports.report_rows import report_rows
 from tests.support.command_line import Pinads
 from tests.support.fake_reports import FakeReports

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from pinads.emulator.reports.periods import spans
 from pinads.sdk.errors import InvalidInput
-from pinads.services.insight.periods import Period
+from pinads.services.figures.periods import Period
 from pinads.services.reports.ranges import ranges_of, reach_of, refuse_too_old
 from tests.support.each import each
 

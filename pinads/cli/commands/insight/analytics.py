@@ -11,8 +11,8 @@ from pinads.cli.options.global_options import InContext
 from pinads.cli.options.insight import AccountAnalytics, AdAnalytics, AdGroupAnalytics, CampaignAnalytics, MaybeNames
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.campaigns import Campaign
+from pinads.services.figures.figure_table import FigureTable
 from pinads.services.insight.analytics import analyze, analyze_account, analyze_ads
-from pinads.services.insight.figure_table import FigureTable
 
 MaybeAccount = Annotated[str | None, argument("[ID|NAME]", "The ad account (--account by default), or - for the ids on standard input.")]
 

@@ -11,10 +11,10 @@ from pinads.cli.framework.parameters import FILTERS, OUTPUT, argument, option
 from pinads.cli.options.figures import FiguresOptions
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.insight import CountingBundle, Utc
+from pinads.services.figures.figure_table import FigureTable
 from pinads.services.insight.check import CheckOptions
 from pinads.services.insight.check import check as check_account
 from pinads.services.insight.check_file import RULE_LEVELS
-from pinads.services.insight.figure_table import FigureTable
 from pinads.services.insight.incidents import BUILTIN, PACE_TOLERANCE
 
 

@@ -18,10 +18,10 @@ from pinads.cli.options.insight import (
     WithinCampaigns,
     sort_by,
 )
+from pinads.services.figures.figure_table import FigureTable
 from pinads.services.insight.compare import AGAINST, CompareOptions
 from pinads.services.insight.compare import compare as compare_periods
 from pinads.services.insight.entities import LEVELS
-from pinads.services.insight.figure_table import FigureTable
 
 
 class CompareBundle(CountingBundle, FigureBundle, ApiNamesBundle, PeriodBundle):

@@ -9,7 +9,7 @@ from pinads.cli.framework.commands import built
 from pinads.cli.framework.parameters import FILTERS, argument, option
 from pinads.cli.options.global_options import InContext
 from pinads.sdk.reports.metrics import COMMON_METRICS, METRICS
-from pinads.services.insight.catalogue import COLUMNS, SOURCES, described, list_metrics
+from pinads.services.figures.catalogue import COLUMNS, SOURCES, described, list_metrics
 from pinads.services.results import Value
 
 Names = Annotated[list[str] | None, argument("[NAME]...", "Metrics by short name or the API's name.", COMMON_METRICS)]

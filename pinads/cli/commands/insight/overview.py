@@ -9,7 +9,7 @@ from pinads.cli.framework.commands import built
 from pinads.cli.framework.parameters import FILTERS, option
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.insight import CountingBundle, FigureBundle, MaybeNames, Utc
-from pinads.services.insight.figure_table import FigureTable
+from pinads.services.figures.figure_table import FigureTable
 from pinads.services.insight.overview import OverviewOptions
 from pinads.services.insight.overview import overview as overview_of
 

@@ -10,7 +10,7 @@ from pinads.cli.framework.commands import built
 from pinads.cli.framework.parameters import FILTERS, option
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.insight import FigureBundle, MaybeNames, Utc, sort_by
-from pinads.services.insight.figure_table import FigureTable
+from pinads.services.figures.figure_table import FigureTable
 from pinads.services.insight.pace import TOLERANCE, PaceOptions
 from pinads.services.insight.pace import pace as pace_of_campaigns
 

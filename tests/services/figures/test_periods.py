@@ -7,7 +7,7 @@ from datetime import date, datetime
 import pytest
 
 from pinads.sdk.errors import InvalidInput
-from pinads.services.insight.periods import Calendar, Period, calendar_of, caveats_on, month_of, notes_on, period_of
+from pinads.services.figures.periods import Calendar, Period, calendar_of, caveats_on, month_of, notes_on, period_of
 from tests.support.each import each
 from tests.support.fake_account import FakeAccount
 

@@ -13,7 +13,7 @@ from pinads.services.saving.destination import STANDARD_OUTPUT, CountedRows, des
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
-    from pinads.services.insight.figure_table import FigureOptions
+    from pinads.services.figures.figure_table import FigureOptions
 
 
 def figure_destination(context: Context, options: FigureOptions) -> Destination | None:
