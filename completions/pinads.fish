@@ -39,12 +39,12 @@ function __pinads_at
                 customer-lists\t'Customer lists: list, show, create, add and remove records.' \
                 keywords\t'Keywords: list, show, create, change, archive.' \
                 reports\t'Asynchronous reports over long periods: create, wait, download.' \
-                overview\t'What each active campaign spends, and what comes of it.' \
-                pace\t'Whether spending keeps up with the budgets.' \
-                compare\t'The figures of some days beside those before.' \
-                check\t'What is wrong: spend of nothing, rejected ads, fatigue, pace, and your conditions.' \
+                overview\t'Show what each active campaign spends and returns.' \
+                pace\t'Compare what campaigns spent with their budgets.' \
+                compare\t'Compare the last 7 complete days with the 7 before.' \
+                check\t'Look for problems: no spend, rejected ads, fatigue, pace, and your conditions.' \
                 metrics\t'List the metrics of analytics and reports: meaning, unit, how they add up.' \
-                init\t'Set pinads up: log in or take the demo, ad account, limits, completion.' \
+                init\t'Set up pinads: log in or use the demo, ad account, limits, completion.' \
                 status\t'Show where you are: profile, ad account, policy, unfinished runs.' \
                 use\t'Choose the profile or the ad account of the next commands.' \
                 auth\t'Credentials: log in, log out, status, refresh.' \

@@ -18,14 +18,14 @@ GROUPS = {
     "emulator": "A local emulator of the Ads API: serve, seed, reset, status.",
 }
 INSIGHT = {
-    "overview": "What each active campaign spends, and what comes of it.",
-    "pace": "Whether spending keeps up with the budgets.",
-    "compare": "The figures of some days beside those before.",
-    "check": "What is wrong: spend of nothing, rejected ads, fatigue, pace, and your conditions.",
+    "overview": "Show what each active campaign spends and returns.",
+    "pace": "Compare what campaigns spent with their budgets.",
+    "compare": "Compare the last 7 complete days with the 7 before.",
+    "check": "Look for problems: no spend, rejected ads, fatigue, pace, and your conditions.",
     "metrics": "List the metrics of analytics and reports: meaning, unit, how they add up.",
 }
 SETUP = {
-    "init": "Set pinads up: log in or take the demo, ad account, limits, completion.",
+    "init": "Set up pinads: log in or use the demo, ad account, limits, completion.",
     "status": "Show where you are: profile, ad account, policy, unfinished runs.",
     "use": "Choose the profile or the ad account of the next commands.",
     "open": "Open Ads Manager at a campaign, an ad group, an ad or the account.",
@@ -44,7 +44,7 @@ PANELS = {
     "Set-up": ("init", "status", "use", "auth", "profiles", "alias", "completion", "doctor"),
     "More": ("undo", "journal", "open", "api", "schema", "explain", "emulator", "help"),
 }
-"""The commands that the help has below headings of their own; all others are first."""
+"""The commands that have a heading of their own in the help; the others come first, without one."""
 HELPS = {**GROUPS, **INSIGHT, **SETUP, **COMMANDS}
 HEADINGS = {name: heading for heading, names in PANELS.items() for name in names}
 _FOLDERS = {**dict.fromkeys(INSIGHT, "insight."), **dict.fromkeys((*SETUP, "alias"), "setup.")}

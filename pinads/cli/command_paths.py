@@ -17,7 +17,7 @@ def command_at(words: Sequence[str], whole: bool = False) -> tuple[Any, Any]:
 
     Args:
         words: the command, such as ``campaigns list``.
-        whole: stop at the first command that is no group; the words after it are its arguments.
+        whole: stop at the first command that is not a group; the words after it are its arguments.
 
     Raises:
         InvalidInput: there is no such command.

@@ -67,7 +67,7 @@ class TerminalInteraction(Interaction):
 
     @property
     def takes_bytes(self) -> bool:
-        """True if standard output is no terminal."""
+        """True if standard output is not a terminal."""
         return not sys.stdout.isatty()
 
     def output(self) -> BinaryIO:

@@ -41,9 +41,9 @@ _ESCAPES = re.compile(r"(\x1b\[[0-9;]*m|\x1b\]8;.*?\x1b\\)")
 
 
 def watch(presentation: Presentation, pause: str, command: Callable[[], Any], emit: Callable[[Any], ExitCode]) -> ExitCode:
-    """Run a command again and again until Ctrl-C, which is no failure; return the exit code of the last round.
+    """Run a command again and again until Ctrl-C; return the exit code of the last round.
 
-    Errors that may pass are noted, except in the first round.
+    Ctrl-C is not a failure. Errors that may pass are noted, except in the first round.
 
     Args:
         presentation: the shared options.

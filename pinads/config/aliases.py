@@ -55,7 +55,7 @@ def set_alias(name: str, text: str, commands: Collection[str]) -> None:
         commands: the names of commands, which an alias may not have.
 
     Raises:
-        InvalidInput: the name is that of a command, or is no name, or the text has a token in it.
+        InvalidInput: the name is that of a command, or is not a name, or the text has a token in it.
     """
     if name in commands:
         raise InvalidInput(f"{name!r} is a command, which no alias replaces. Choose another name", "NAME")

@@ -92,7 +92,7 @@ def _redirect_uri(text: str, where: str) -> None:
 
 def _account(text: str, where: str) -> None:
     """Check an ad account: an id, or a name that is looked up when it is used."""
-    # A token that was pasted here is no name.
+    # A token that was pasted here is not a name.
     if not text.strip() or text.strip().isdecimal() or redact(text) != text:
         entity_id(text.strip(), where)
 

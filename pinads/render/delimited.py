@@ -119,7 +119,7 @@ def _csv_line(texts: Sequence[str], delimiter: str) -> str:
     line = delimiter.join(texts)
     if re.search(_SPECIAL, line) or line.count(delimiter) >= len(texts):
         line = delimiter.join([_quoted(text, delimiter) for text in texts])
-    # A line with nothing in it is no row to most readers.
+    # A line with nothing in it is not a row to most readers.
     return (line or '""') + "\n"
 
 

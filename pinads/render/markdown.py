@@ -16,7 +16,7 @@ from pinads.render.text import plural, safe
 from pinads.sdk.schema.fields import Field
 
 _MARKUP = r"[\\`*\[\]<>|~$]|&(?=[#\w])|(?<![^\W_])_|_(?![^\W_])"
-"""An underscore within a word, as in WEB_CONVERSION, and a lone & are no markup."""
+"""An underscore within a word, as in WEB_CONVERSION, and a lone ``&``, which are not markup."""
 
 
 def markdown(

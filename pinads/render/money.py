@@ -85,7 +85,7 @@ def is_ambiguous(number: str, currency: str | None) -> bool:
 def amount_text(micros: int, currency: str | None) -> str:
     """Write an amount as files and options take it: ``265.00``.
 
-    It is ``15000micro`` where the currency is not known, or the amount is no whole multiple of its smallest unit.
+    It is ``15000micro`` where the currency is not known, or the amount is not a whole multiple of its smallest unit.
     """
     if currency is None or micros < 0 or micros % smallest_unit(currency):
         return f"{micros}micro"

@@ -87,7 +87,7 @@ def _values(column: Column, rows: Sequence[Mapping[str, Any]]) -> list[Any]:
 
 
 def _total(column: Column, total: Mapping[str, Any], field: Field | None, style: Style, right: bool) -> str:
-    """Write a cell of the row of totals; a text that it does not have is no missing figure."""
+    """Write a cell of the row of totals; a text that is absent is not a missing figure."""
     value = column.via(total) if column.via is not None else total.get(column.name)
     if value is None and not right:
         return ""

@@ -35,7 +35,7 @@ class JsonWindow:
         self.ended = False
 
     def sign(self) -> str:
-        """Return the next character that is no space, without passing it; the empty text at the end."""
+        """Return the next character that is not a space, without passing it; the empty text at the end."""
         while True:
             match = _SPACE.match(self.text, self.at)
             self.at = match.end() if match else self.at
@@ -44,7 +44,7 @@ class JsonWindow:
             self._more()
 
     def passed(self, sign: str) -> bool:
-        """Pass the next character that is no space if it is this one; tell whether it is."""
+        """Pass the next character that is not a space if it is this one; tell whether it is."""
         found = self.sign() == sign
         self.at += found
         return found

@@ -30,7 +30,7 @@ def as_object(answer: Any, operation: Operation) -> dict[str, Any]:
     """Return the answer as the JSON object that it must be.
 
     Raises:
-        InvalidResponse: it is none.
+        InvalidResponse: it is not an object.
     """
     if not isinstance(answer, dict):
         raise InvalidResponse("the answer is not an entity", operation=operation.name, safe_to_retry=operation.repeatable)

@@ -40,7 +40,7 @@ class Handling(NamedTuple):
         read: read current values, to show what changes and to skip what does not.
         keep: read current values where that is cheap, so that the run can be undone.
         replace: objects in rows replace the current ones; otherwise they are merged.
-        typed: the fields, as errors name them, whose amounts were typed; None if all were. A copied amount is no typing mistake.
+        typed: the fields, as errors name them, whose amounts were typed; None if all were. A copied amount is not a typing mistake.
         trusted: the values were checked before, in an earlier run or by the API.
         confirmed: the whole write is confirmed; its effect is not summed up.
         confirmed_final: final changes are confirmed, or confirmed otherwise; the effect is still shown.

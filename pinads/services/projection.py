@@ -103,7 +103,7 @@ def check(model: type[BaseRecord], fields: str | None, query: str | None) -> lis
 
 
 def check_query(expression: str | None) -> None:
-    """Refuse a --query that is no expression, before anything is fetched."""
+    """Refuse a --query that is not an expression, before anything is fetched."""
     if expression is not None:
         queried(None, expression, typed=False)
 

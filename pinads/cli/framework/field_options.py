@@ -42,7 +42,7 @@ def _annotation(field: Field, mode: Mode) -> Any:
     flag, spec = flag_of(field.name), field.spec.items or field.spec
     listed = "|".join(spec.choices) if spec is field.spec else ""
     listed = listed if len(listed) <= LONGEST_METAVAR else ""
-    # A field with several spellings takes a list, so that giving two of them is no silent choice between the two.
+    # A field with several spellings takes a list, so that giving two of them is not a silent choice between the two.
     kind: Any = {"boolean": bool, "array": list[str]}.get(field.spec.kind, list[str] if field.called else str)
     names = (f"{flag}/--no-{flag[2:]}",) if kind is bool else tuple(dict.fromkeys((flag, *map(spelled, (*field.called, field.name)))))
     shown = ", ".join(spec.choices[:MOST_CHOICES]) + (", ... (see pinads schema)" if len(spec.choices) > MOST_CHOICES else "")

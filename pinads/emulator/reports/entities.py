@@ -115,7 +115,7 @@ _ABSENT = (
 )
 """Columns that describe what the emulator does not have, so they never have a value."""
 DESCRIBING = frozenset({"ADVERTISER_ID", "AD_ACCOUNT_ID"}.union(_ABSENT.split(), *(kind.columns for kind in (*KINDS, KEYWORDS))))
-"""The columns that describe an entity, and are no metrics."""
+"""The columns that describe an entity, and are not metrics."""
 
 
 def descriptive_columns(call: Call, kind: str | None, row: StoredEntity) -> JsonObject:

@@ -198,7 +198,7 @@ class _Writer:
 
 
 def _day(text: str) -> date | None:
-    """Return the day of a text; None if it is none, or none that a cell can have."""
+    """Return the day of a text; None if a cell cannot have it as a day."""
     try:
         day = date.fromisoformat(text)
     except ValueError:

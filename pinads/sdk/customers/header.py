@@ -94,7 +94,7 @@ def read_table_header(
 ) -> tuple[Layout, str | None]:
     """Find the column by the first rows of a table.
 
-    Returns its place, and its name: None if the first row is no header. ``rows`` has at least one, and the first is not empty; the
+    Returns its place, and its name: None if the first row is not a header. ``rows`` has at least one, and the first is not empty; the
     rest is as in ``CustomerFile``.
 
     Raises:

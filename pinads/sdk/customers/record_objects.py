@@ -22,7 +22,7 @@ def cleaned_objects(records: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]
     """Clean the identifiers of records; a name or a telephone number in clear is never sent as one.
 
     Raises:
-        InvalidInput: an identifier is none, or is in clear where a hash belongs. The value is not repeated.
+        InvalidInput: an identifier is invalid, or is in clear where a hash belongs. The value is not repeated.
     """
     devices = are_bare_devices(maid for one in records if isinstance(maid := one.get("maid"), str))
     return [

@@ -176,7 +176,7 @@ def prepare_records(
         column: the name of the column, or its number from 1; None takes the one that is named email, maid or the like, or
             has a customer in the first line.
         list_type: the type of the list that the records are for. With MAID or IDFA 32 hexadecimal digits may be device ids without
-            hyphens, as in a column of that name, and are no hashes of MD5.
+            hyphens, as in a column of that name, and are not hashes of MD5.
         name: the file's name in errors.
         on_invalid: called with each invalid row.
         on_rows: called with the number of rows whenever some were read.

@@ -21,7 +21,7 @@ class Spoilt(str):
 
     Args:
         text: what it is now.
-        reason: why it is no customer; it does not repeat the text.
+        reason: why it is not a customer; it does not repeat the text.
     """
 
     reason: str

@@ -42,7 +42,7 @@ def checked_url(url: str) -> str:
         _ = parts.port
         is_plain = not ("@" in parts.netloc or parts.query or parts.fragment)
         is_url = bool(parts.hostname) and parts.scheme in ("http", "https") and is_plain
-    except (AttributeError, TypeError, ValueError):  # The first two if it is no text.
+    except (AttributeError, TypeError, ValueError):  # The first two if it is not text.
         is_url = False
     if not is_url:
         raise InvalidInput.of("base_url", "expected one such as https://api.pinterest.com/v5", "base URL")

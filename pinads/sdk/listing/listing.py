@@ -72,7 +72,7 @@ class ListRequest(Generic[M]):
         """Fetch one page, and the token of the next one.
 
         Raises:
-            InvalidResponse: the answer is no page; retrying is safe.
+            InvalidResponse: the answer is not a page; retrying is safe.
         """
         operation = self._operation
         asked = {**self.query, "bookmark": bookmark} if bookmark else self.query
@@ -164,7 +164,7 @@ def checked_concurrency(concurrency: Any) -> int:
     """Check the number of requests that a listing may have in flight.
 
     Raises:
-        InvalidInput: it is no whole number from 1 to 16.
+        InvalidInput: it is not a whole number from 1 to 16.
     """
     if not isinstance(concurrency, int) or isinstance(concurrency, bool) or not 1 <= concurrency <= MOST_AT_ONCE:
         expected = f"expected a whole number from 1 to {MOST_AT_ONCE}"

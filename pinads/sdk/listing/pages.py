@@ -163,7 +163,7 @@ def id_number(record: BaseRecord) -> int:
     """Return the id of an entity as a number: newer entities have higher ones.
 
     Raises:
-        InvalidResponse: it is none; asking again is safe.
+        InvalidResponse: it is not an id; retrying is safe.
     """
     try:
         return int(record.id)

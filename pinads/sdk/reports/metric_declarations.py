@@ -17,7 +17,7 @@ class Declaration(NamedTuple):
         api: the API's column; empty for a ratio that only pinads computes.
         heading: the heading in a table; empty for the name in capitals.
         meaning: one sentence.
-        formula: ``spend / clicks`` or ``1000 * spend / impressions``, in short names; empty for what is no such ratio.
+        formula: ``spend / clicks`` or ``1000 * spend / impressions``, in short names; empty for what is not such a ratio.
     """
 
     name: str

@@ -38,7 +38,7 @@ def metrics_readiness(day: date | str, client: Client | None = None) -> Readines
         client: the Client to use; the default client if None.
 
     Raises:
-        InvalidInput: it is no day; nothing was sent.
+        InvalidInput: it is not a day; nothing was sent.
         BadRequest: the API refused the day, such as one in the future.
         InvalidResponse: the answer does not say; retrying is safe.
     """

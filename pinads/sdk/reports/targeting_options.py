@@ -24,7 +24,7 @@ def targeting_options(targeting_type: str, ad_account_id: str | None = None, cli
 
     Raises:
         BadRequest: the API has no such type.
-        InvalidResponse: the answer is no list of objects; retrying is safe.
+        InvalidResponse: the answer is not a list of objects; retrying is safe.
     """
     query = {} if ad_account_id is None else {"ad_account_id": ad_account_id}
     answer = resolve(client).request(GET, f"/resources/targeting/{targeting_type}", query=query)

@@ -236,7 +236,7 @@ def taken_extra(given: dict[str, Any]) -> Mapping[str, Any]:
     """Take ``extra`` out of the arguments of a caller: fields that are sent unchecked.
 
     Raises:
-        InvalidType: it is no object.
+        InvalidType: it is not an object.
     """
     extra = given.pop("extra", None)
     if extra is not None and not isinstance(extra, Mapping):

@@ -109,7 +109,7 @@ class FigureTable:
         charts: the charts that can be drawn of it.
         currency: the currency of all money; None if it is unknown.
         noun: the word for one row.
-        findings: the number of rows that a check found; None for what is no check. Some make the exit code 9.
+        findings: the number of rows that a check found; None if it is not a check. Some make the exit code 9.
         ids: the ids of ``-o ids``, where they are not those of all rows.
         whole: show all columns however narrow the terminal is; otherwise columns that do not fit are left out from the right.
         showing: its outputs beside the rows.

@@ -122,7 +122,7 @@ def period_of(calendar: Calendar, last: str | None, start: str | None, end: str 
         default: ``last`` where nothing is given.
 
     Raises:
-        InvalidInput: they contradict each other, or are no days.
+        InvalidInput: they contradict each other, or are not days.
     """
     if last is not None and (start is not None or end is not None):
         raise InvalidInput(f"Give {option('last')}, or {option('start')} and {option('end')}", "last")

@@ -127,7 +127,7 @@ def prune(context: Context, older_than: str) -> int:
     """Delete the runs that started longer ago than a number of days, such as ``90d``; return how many there were.
 
     Raises:
-        InvalidInput: it is no number of days.
+        InvalidInput: it is not a number of days.
     """
     days = older_than.strip().lower().removesuffix("d")
     if not (days.isascii() and days.isdigit() and len(days) < 6):

@@ -19,7 +19,7 @@ def since(text: str) -> float:
     Accepted are ``today`` and ``yesterday`` from their first second, ``2h``, ``3d`` and so on ago, and dates and times.
 
     Raises:
-        InvalidInput: it is no such moment.
+        InvalidInput: it is not such a moment.
     """
     word = text.strip().lower()
     if word in _DAYS:

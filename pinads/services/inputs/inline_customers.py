@@ -38,7 +38,7 @@ def records_in(text: str, where: str, list_type: str | None = None, in_cell: boo
         in_cell: they are a cell of a file that has a list in each row.
 
     Raises:
-        InvalidInput: one is no record, or the text is a table. The message repeats nothing of it.
+        InvalidInput: one is not a record, or the text is a table. The message repeats nothing of it.
     """
     items = list(_items(text, list_type))
     wrong = [item for item in items if item.why]
@@ -83,7 +83,7 @@ def _complaint(text: str, items: list[_Item], wrong: list[_Item], is_alone: bool
 
 
 def _table_line(text: str, items: list[_Item], wrong: list[_Item]) -> tuple[int, str] | None:
-    """Return the line that shows that a text is a table, and why; None if it is no table."""
+    """Return the line that shows that a text is a table, and why; None if it is not a table."""
     good = {item.line for item in items if not item.why}
     first = items[0].line
     if len(items) > 1 and first not in good and all(item.why == NO_AT for item in wrong if item.line == first):

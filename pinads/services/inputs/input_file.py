@@ -109,7 +109,7 @@ class InputFile:
         try:
             if self.named is None:
                 return encoding_of(self.parts)
-            # A byte order mark is no part of the first heading.
+            # A byte order mark is not part of the first heading.
             named = UTF8 if self.named.lower().replace("_", "-") in ("utf-8", "utf8") else self.named
             check_encoding(self.parts, named)
             return named

@@ -37,7 +37,7 @@ def parse_money(text: str, currency: str | None, current: int | None = None) -> 
     not checked here, since an entity can have such an amount already.
 
     Raises:
-        ValueError: it is no such amount; the message has one sentence.
+        ValueError: it is not such an amount; the message has one sentence.
     """
     text = text.strip()
     match = re.fullmatch(_AMOUNT, text) if len(text) <= 40 else None
@@ -126,7 +126,7 @@ def _foreign(text: str, currency: str | None) -> str:
 
 
 def check_number(value: float, name: str, currency: Callable[[], str | None]) -> None:
-    """Refuse a JSON number that is no amount of micro currency.
+    """Refuse a JSON number that is not an amount of micro currency.
 
     Raises:
         InvalidInput: it is negative, or has decimals.

@@ -65,7 +65,7 @@ class Reader:
         """Parse a text as the value of a field.
 
         Raises:
-            InvalidInput: it is no such value; nothing was sent.
+            InvalidInput: it is not such a value; nothing was sent.
         """
         if is_list_of_people(field):
             return people(text, where)
@@ -215,7 +215,7 @@ def text_of(source: str, where: str) -> str:
     """Read the text of a file; ``-`` is standard input.
 
     Raises:
-        InvalidInput: it cannot be read, or is no UTF-8 text; the message has the place.
+        InvalidInput: it cannot be read, or is not UTF-8 text; the message has the place.
     """
     name = STDIN if source == "-" else source
     try:

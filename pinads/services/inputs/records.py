@@ -26,7 +26,7 @@ from pinads.services.inputs.tables.targeting_columns import completed, part_colu
 from pinads.services.names.matching import is_id
 
 REASON = "reason"
-"""The column of a file of failed rows that says why each failed; it is no field, and ignored when such a file is read."""
+"""The column of a file of failed rows that says why each failed; it is not a field, and ignored when such a file is read."""
 _MOST_READ = 1000
 _EXTRA = Field("extra", Spec("object"), "", Access.NONE)
 

@@ -32,7 +32,7 @@ def parse_time(text: str, tz: tzinfo | None, now: float | None = None, ends: boo
     twice is refused. A day is 24 hours.
 
     Raises:
-        ValueError: it is no such time; the message has one sentence.
+        ValueError: it is not such a time; the message has one sentence.
     """
     text = text.strip()
     start = time.time() if now is None else now

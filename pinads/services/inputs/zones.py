@@ -32,7 +32,7 @@ class Times:
         """Parse a text into Unix seconds; a day means its last second if ``ends``.
 
         Raises:
-            ValueError: it is no time, or one that clocks skip or show twice.
+            ValueError: it is not a time, or one that clocks skip or show twice.
         """
         if not is_local(text):
             return parse_time(text, None)

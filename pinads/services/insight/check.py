@@ -166,7 +166,7 @@ def _timed(rules: Sequence[CheckRule], last: str | None, calendar: Calendar, fil
     """Return conditions with their days.
 
     Raises:
-        InvalidInput: the file has a period that is none.
+        InvalidInput: the file has an invalid period.
     """
     found = []
     for rule in rules:

@@ -117,7 +117,7 @@ def _other(now: Period, against: str, calendar: Calendar) -> Period:
     """Return the period to compare with.
 
     Raises:
-        InvalidInput: it is no day, or the days from there are not over when those of ``now`` begin.
+        InvalidInput: it is not a day, or the days from there are no over when those of ``now`` begin.
     """
     word = against.strip().lower().replace("_", "-")
     if word == "before":

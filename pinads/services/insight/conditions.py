@@ -65,7 +65,7 @@ def condition_of(text: str, names: Callable[[str], str], where: str, currency: s
         currency: the currency that amounts may name.
 
     Raises:
-        InvalidInput: it is no condition, or names what is not known.
+        InvalidInput: it is not a condition, or names what is not known.
     """
     reader = _Reader(text, names, where, currency)
     test = reader.whole()
@@ -165,7 +165,7 @@ class _Reader:
         return self.at < len(self.tokens) and self.tokens[self.at].kind == "word" and self.tokens[self.at].text.lower() not in _WORDS
 
     def _value(self, text: str, kind: str, figure: str | None, compared: str) -> Decimal | str:
-        """Read a value that is compared with a kind of figure; None is what is no metric."""
+        """Read a value that is compared with a kind of figure; None for what is not a metric."""
         sign = next((sign for sign in SIGNS if text.startswith(sign) or text.endswith(sign)), "") if kind == "word" else ""
         match = _NUMBER.fullmatch(text.strip(sign).strip() if sign else text) if kind == "word" else None
         if match is None:
@@ -238,7 +238,7 @@ def percent_of(text: str, parameter: str) -> Decimal:
     """Read a percentage from 0 to 1000.
 
     Raises:
-        InvalidInput: it is none.
+        InvalidInput: it is not valid.
     """
     match = re.fullmatch(r"\s*([0-9]{1,4}(?:[.,][0-9]+)?)\s*%?\s*", text, re.ASCII)
     if match is None or (found := Decimal(match[1].replace(",", "."))) > 1000:

@@ -50,7 +50,7 @@ class DailyFigures:
         return found
 
     def summed(self, metric: Metric, entities: Sequence[str], period: Period) -> Decimal:
-        """Return the sum of daily figures that are no figure of the period together, such as reach."""
+        """Return the sum of daily figures that cannot be added up over the period, such as reach."""
         found = [value_of(metric, wire) for entity in entities for wire in self.wires(entity, period)]
         return sum((Decimal(value) for value in found if isinstance(value, (int, Decimal))), Decimal(0))
 

@@ -60,7 +60,7 @@ class RowChoice:
         self.filtered = list(dict.fromkeys(name for condition in self._conditions for name in condition.names))
 
     def metrics(self) -> list[Metric]:
-        """Return the metrics that filters and the order name; they are measured even if they are no columns."""
+        """Return the metrics that filters and the order name; they are measured even if they are not columns."""
         return [METRICS[name] for name in dict.fromkeys([*self.filtered, *dict(self._order)]) if name not in OTHERS]
 
     def of(self, rows: Sequence[FigureRow], default: Order = ()) -> list[FigureRow]:

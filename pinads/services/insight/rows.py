@@ -21,7 +21,7 @@ NAMING = (
 )
 """The columns that every table of entities begins with."""
 OTHERS = ("id", "name", "status", "date", "breakdown", "value", "value_name")
-"""The columns that are no metrics."""
+"""The columns that are not metrics."""
 MOST_BARS = 15
 
 

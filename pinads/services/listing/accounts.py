@@ -36,7 +36,7 @@ def present_account(context: Context) -> str | None:
     """Return the id of the ad account that commands work with, if there is one.
 
     Raises:
-        InvalidInput: it is set to what is no ad account's id or name.
+        InvalidInput: it is set to what is not an ad account's id or name.
     """
     given = context.setting("account")
     if given is None:

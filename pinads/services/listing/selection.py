@@ -33,7 +33,7 @@ class Selection:
         options: the options.
 
     Raises:
-        InvalidInput: one of them names no field, or is no comparison, order or expression.
+        InvalidInput: one of them names no field, or is not a comparison, order or expression.
     """
 
     def __init__(self, context: Context, model: type[BaseRecord], options: ReadOptions) -> None:

@@ -120,7 +120,7 @@ def flat(values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def word(value: Any) -> str:
-    """Return a choice in capitals, as the server may accept lower case; empty if it is no text."""
+    """Return a choice in capitals, as the server may accept lower case; empty if it is not text."""
     return value.upper() if isinstance(value, str) else ""
 
 

@@ -29,7 +29,7 @@ class SanityLimits:
         currency: looks the ad account's currency up; called only where it decides.
         allow_large: amounts above the limits are meant.
         allow_small: amounts below the limits are meant.
-        typed: the fields, as errors name them, whose amounts were typed; None if all were. A copied amount is no typing mistake.
+        typed: the fields, as errors name them, whose amounts were typed; None if all were. A copied amount is not a typing mistake.
     """
 
     def __init__(self, currency: Currency, allow_large: bool, allow_small: bool, typed: Collection[str] | None = None) -> None:

@@ -84,7 +84,7 @@ def _plain(metric: Metric, value: Decimal | None) -> Decimal | int | None:
 
 
 def _describes(name: str, kinds: Collection[str] = (ID, TEXT)) -> bool:
-    """Tell whether a column says what a row is about, and is no figure."""
+    """Tell whether a column says what a row is about, and is not a figure."""
     metric = known_metric(name)
     return name in _DESCRIBING or (name.endswith("_ID") if metric is None else metric.kind in kinds)
 

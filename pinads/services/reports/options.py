@@ -112,7 +112,7 @@ class ReportOptions(PeriodOptions):
         """Read the days without asking for the ad account's time zone; they may be off by one.
 
         Raises:
-            InvalidInput: they are no days in any zone, contradict each other, or are too long ago in all of them.
+            InvalidInput: they are not days in any zone, contradict each other, or are too long ago in all of them.
         """
         period = period_of(_calendar(14), self.last, self.start, self.end, DEFAULT_PERIOD)
         refuse_too_old(period, _calendar(-12).today, self.reach())

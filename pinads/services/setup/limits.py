@@ -44,7 +44,7 @@ def check_form(rule: str, text: str) -> tuple[Any, str | None]:
     """Check the form of a limit, and return its value and the currency that it names.
 
     Raises:
-        InvalidInput: it is no amount or percentage.
+        InvalidInput: it is not an amount or percentage.
     """
     where = option(rule)
     try:
@@ -59,7 +59,7 @@ def checked_limit(rule: str, text: str, currency: str | None) -> Any:
     With its currency, it cannot be taken for an amount of another account's.
 
     Raises:
-        InvalidInput: it is no amount or percentage, or hardly meant.
+        InvalidInput: it is not an amount or percentage, or hardly meant.
     """
     value, own = check_form(rule, text)
     if rule not in CAPS:

@@ -65,7 +65,7 @@ def create_profile(context: Context, name: str, assignments: Sequence[str], opti
         options: settings that options name.
 
     Raises:
-        InvalidInput: there is a profile of this name, or a setting is none; nothing was written.
+        InvalidInput: there is a profile of this name, or a setting is unknown or invalid; nothing was written.
     """
     values = {"environment": "production", **_values(context, assignments, options)}
     change_profile(name, with_account_id(context, name, values), new=True)

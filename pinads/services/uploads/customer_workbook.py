@@ -1,4 +1,4 @@
-"""The customers of a workbook, and the reasons why cells that a spreadsheet program has spoilt are none."""
+"""The customers of a workbook, and the reasons why cells that a spreadsheet program has spoilt are invalid."""
 
 from __future__ import annotations
 
@@ -32,14 +32,14 @@ class CustomerSheet(NamedTuple):
 
 @contextmanager
 def customer_sheet(file: str, sheet: str | None) -> Iterator[CustomerSheet | None]:
-    """Open the sheet of a workbook, of which nothing is written to a file; None if the file is none.
+    """Open the sheet of a workbook, which is never written to a file; None if it is not a workbook.
 
     Args:
         file: the path; a workbook is read from a file only, since its end is needed first.
         sheet: the name of the sheet; None if it is the only one.
 
     Raises:
-        InvalidInput: it is no workbook that can be read, or has several sheets and none was named.
+        InvalidInput: it is not a workbook that can be read, or has several sheets and none was named.
     """
     if not _is_workbook(file):
         if sheet is not None:

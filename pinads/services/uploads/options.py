@@ -22,7 +22,7 @@ class UploadOptions:
         column: the column with the customers: its name, or its number from 1.
         sheet: the sheet of a workbook, if it has several.
         chunk_size: records a request.
-        skip_invalid: skip rows that are no customers without failing.
+        skip_invalid: skip rows that are not customers without failing.
         resume: the number of the run to resume.
         wait: wait until the list is READY or TOO_SMALL.
         wait_timeout: the longest wait for that, such as ``30m``.

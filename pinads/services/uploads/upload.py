@@ -76,7 +76,7 @@ def _check_options(job: Job) -> None:
 
 
 def _read(job: Job) -> CustomerRecords:
-    """Read the records of the file; rows that are no customers go where ``failed_out`` says."""
+    """Read the records of the file; rows that are not customers go where ``failed_out`` says."""
     failed_out = None if job.options.dry_run else job.options.failed_out
     kind = "jsonl" if is_json_name(job.file) else "csv"
     with invalid_rows(failed_out, kind) as write, job.context.interaction.progress("rows") as count:

@@ -1,4 +1,4 @@
-"""The file of ``--failed-out``: rows that were not applied, or that are no customers, as ``--file`` takes them."""
+"""The file of ``--failed-out``: rows that were not applied, or that are not customers, as ``--file`` takes them."""
 
 from __future__ import annotations
 
@@ -114,7 +114,7 @@ def refuse_ending(path: Path, endings: Collection[str]) -> None:
 
 @contextmanager
 def invalid_rows(path: Path | None, kind: str) -> Iterator[Callable[[Invalid], None]]:
-    """Open the file for rows that are no customers; the function that it gives writes a row.
+    """Open the file for rows that are not customers; the function that it gives writes a row.
 
     Only its owner can read the file, which replaces an earlier one when the block ends without an error. Its rows are in no other
     file meanwhile, since they may be people's data.

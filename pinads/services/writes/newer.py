@@ -45,7 +45,7 @@ class Newer:
     each change began with the time at which the one before it ended.
 
     Args:
-        file: the path of the file; None if it is none that can be read again.
+        file: the path of the file; None if it cannot be read again.
     """
 
     def __init__(self, context: Context, file: str | None) -> None:
@@ -139,7 +139,7 @@ class Newer:
         return f" by run {own.run} ({', '.join(back)}), which this row would revert" if back else ""
 
     def _moment(self, field: Field, value: Any) -> int | None:
-        """Return the time in a row; None if it is none that can be read, which a note says once."""
+        """Return the time in a row; None if it cannot be read, which a note says once."""
         if type(value) in (int, float):
             return int(value)
         try:

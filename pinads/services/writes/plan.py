@@ -174,7 +174,7 @@ def _kept(item: PlannedChange, refusal: str) -> tuple[Any, ...]:
     """Return what is spooled of a row: the arguments of ``Beside``."""
     if refusal:
         values = {name: value.text if isinstance(value, Relative) else value for name, value in item.values.items()}
-        return values, None, None, False, refusal.replace("`", ""), item.row.place  # The journal's text is no face's.
+        return values, None, None, False, refusal.replace("`", ""), item.row.place  # The journal's text names no options.
     return dict(item.values), item.body, None if item.before is None else dict(item.before), item.unchanged
 
 

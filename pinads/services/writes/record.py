@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 ROWS_A_PART = 500
 REFUSED = "refused"
-"""The key of a stored row that says why it is skipped; it is no field."""
+"""The key of a stored row that says why it is skipped; it is not a field."""
 REFUSED_AT = "refused_at"
 """The key of such a row that says where it was in its file."""
 

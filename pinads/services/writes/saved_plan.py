@@ -50,7 +50,7 @@ def saved_changes(context: Context, number: int, digest: str | None) -> ChangeSe
 
     Raises:
         NotFound: the journal has no such run.
-        InvalidInput: the run is no saved plan, has another digest, has expired, or was applied; nothing was sent.
+        InvalidInput: the run is not a saved plan, has another digest, has expired, or was applied; nothing was sent.
     """
     run = context.journal.run(number)
     saved = saved_plan(run)

@@ -39,7 +39,7 @@ def set_(context: InContext, name: Name, text: Text) -> None:
         raise InvalidInput(f"an alias begins with a command, not with {words[0]}. Put options after the command", "COMMAND")
     found, _ = command_at(words, whole=True)
     if hasattr(found, "commands") and len(words) > 1:
-        raise InvalidInput(f"an alias begins with a command, and pinads {' '.join(words)} is none", "COMMAND")
+        raise InvalidInput(f"an alias begins with a command, and pinads {' '.join(words)} is not one", "COMMAND")
     set_alias(name, text.strip(), HELPS)
     context.say(f"pinads {name} is now: pinads {text.strip().removeprefix('pinads ')}")
 

@@ -36,7 +36,7 @@ MOST_DIGITS = 15
 
 
 class CellValue(str):
-    """A cell of a workbook that is no text: exact, and without the signs of a country.
+    """A cell of a workbook that is not text: exact, and without the signs of a country.
 
     Args:
         text: the value as options take it.
@@ -58,13 +58,13 @@ class CellValue(str):
 
     def amount(self) -> str:
         """Write a number as an amount of the currency that the cell shows."""
-        # Three decimals are no thousands here: a fourth says so.
+        # Three decimals are not thousands here: a fourth says so.
         exact = f"{self}0" if len(self.partition(".")[2]) == THOUSANDS else str(self)
         return f"{exact} {self.currency}" if self.currency and self.kind == NUMBER else exact
 
 
 def is_nothing(field: Field, cell: str) -> bool:
-    """Tell whether a cell has no value: empty, or ``n/a`` or ``-`` where that is no text."""
+    """Tell whether a cell has no value: empty, or ``n/a`` or ``-`` where that is not text."""
     if len(cell) > _LONGEST or cell.isdecimal():
         return False
     return not cell or (cell.strip().lower() in _NOTHING and not is_free_text(field.spec))
@@ -90,7 +90,7 @@ def clears(field: Field, mode: Mode, name: str) -> bool:
 
 
 def refuse_slip_of_clear(field: Field, mode: Mode, name: str, cell: str) -> None:
-    """Refuse ``clear`` in small letters where that is no value.
+    """Refuse ``clear`` in small letters where that is not a value.
 
     Raises:
         InvalidInput: the cell has it.

@@ -22,7 +22,7 @@ def delimited_rows(source: InputFile, dialect: Dialect, complaint: Complaint) ->
     """Read the rows of a delimited text, each with its place.
 
     Raises:
-        InvalidInput: it is no such table.
+        InvalidInput: it is not such a table.
     """
     csv.field_size_limit(LARGEST_CELL)
     text = source.text("")

@@ -67,7 +67,7 @@ def cells_of(line: str) -> list[str]:
 
 
 def is_comment(line: str, known: Container[str]) -> bool:
-    """Tell whether a line before a heading begins with ``#`` and is no heading whose first column is a remark."""
+    """Tell whether a line begins with ``#`` and is not a heading whose first column is a remark."""
     if not line.strip().strip('"').startswith(REMARK):
         return False
     _, *others = cells_of(line.strip())

@@ -11,7 +11,7 @@ Complaint = Callable[[str, Collection[str]], str | None]
 """Returns the problem with a heading among all of them, or None."""
 
 REMARK = "#"
-"""The beginning of the heading of a column of remarks, which is no field, and ignored."""
+"""The beginning of the heading of a column of remarks, which is not a field, and ignored."""
 
 
 def heading_name(text: str) -> str:
@@ -21,7 +21,7 @@ def heading_name(text: str) -> str:
 
 
 def read_header(cells: Sequence[str], place: str, complaint: Complaint) -> list[str]:
-    """Read the names of the fields from the cells of a header; empty columns at its end are none.
+    """Read the names of the fields from the cells of a header; empty columns at its end do not count.
 
     Raises:
         InvalidInput: a heading names no field, or one that another heading names.

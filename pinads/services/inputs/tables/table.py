@@ -40,7 +40,7 @@ class Table:
         sheet: the sheet that a person named.
         dialect: its delimiter.
         encoding: of its bytes.
-        has_bom: whether the first bytes tell the encoding, or it is none that programs expect.
+        has_bom: whether the first bytes tell the encoding, or programs do not expect it.
         decimals: the decimal sign, as far as the last pass over its rows has seen it.
         headings: the names in its heading, once a row has been read.
         comments: the lines before a heading, or of LINES, that begin with ``#``, as far as the last pass has seen them.
@@ -66,7 +66,7 @@ class Table:
         """Read the rows from the first, each with its place.
 
         Raises:
-            InvalidInput: it is no such table; the message has the place.
+            InvalidInput: it is not such a table; the message has the place.
         """
         self.decimals, self.comments = Decimals(), self.dialect.comments
         if self._sheet is not None:

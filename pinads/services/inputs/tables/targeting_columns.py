@@ -56,7 +56,7 @@ class PartColumn(NamedTuple):
         """Return the values of a cell, or of a key in JSON, in which they may be a list.
 
         Raises:
-            InvalidInput: they are none, or a spreadsheet has damaged them.
+            InvalidInput: they are not valid, or a spreadsheet has damaged them.
         """
         if isinstance(value, str):
             value = self._listed(value, name, reader)
@@ -185,7 +185,7 @@ def parts_without_column(record: Mapping[str, Any], columns: Mapping[str, PartCo
 
 
 def _text(value: Any) -> str | None:
-    """Write a list of words, or as JSON what is none."""
+    """Write a list of words, or as JSON what is not one."""
     if value is None or value == []:
         return None
     plain = isinstance(value, list) and all(isinstance(word, str) and _is_word(word) for word in value)
@@ -200,7 +200,7 @@ def ages(given: list[str], where: str) -> dict[str, Any]:
     """Read ages: age buckets, or else a youngest and an oldest age: ``25-54``, ``18+``, ``from 25 to 34``.
 
     Raises:
-        InvalidInput: they are none.
+        InvalidInput: they are not valid.
     """
     buckets = spec_of(AgeBucket).choices
     if all(age in buckets for age in given):
@@ -215,7 +215,7 @@ def place(text: str, where: str) -> str:
     """Check a place, which the declaration leaves open: a country, or the digits of a metro code.
 
     Raises:
-        InvalidInput: it is none.
+        InvalidInput: it is not valid.
     """
     if text.isascii() and text.isdecimal():
         return text

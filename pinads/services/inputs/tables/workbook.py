@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 LARGEST = 1 << 30
 """Bytes of an unpacked workbook at most: a few packed ones can become many."""
 _DAMAGED = (BadZipFile, InvalidFileException, ParseError, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError, OSError)
-"""What openpyxl raises for files that are no workbooks."""
+"""What openpyxl raises for files that are not workbooks."""
 _ESCAPE = re.compile("_x([0-9A-Fa-f]{4})_")
 """A character that XML cannot hold, as workbooks write it."""
 _CODE = re.compile(r'\[\$([A-Z]{3})(?:-[0-9A-Fa-f]+)?\]|"\s*([A-Z]{3})\s*"')
@@ -48,7 +48,7 @@ class Sheet:
         place: the sheet in messages: the file's name, with the sheet's where it has several.
 
     Raises:
-        InvalidInput: it is no workbook, or it is not certain which sheet is meant.
+        InvalidInput: it is not a workbook, or it is not certain which sheet is meant.
     """
 
     def __init__(self, source: InputFile, resource: str, named: str | None) -> None:
@@ -60,10 +60,10 @@ class Sheet:
         self.place = f"{source.name}, sheet {self._name!r}" if sum(every.values()) > 1 else source.name
 
     def rows(self, complaint: Complaint) -> Iterator[Placed]:
-        """Read the rows, each with its place; blank ones are none.
+        """Read the rows, each with its place; blank ones are skipped.
 
         Raises:
-            InvalidInput: they are no table; the message has the place.
+            InvalidInput: they are not a table; the message has the place.
         """
         header: list[str] = []
         for number, cells in self._stored():
