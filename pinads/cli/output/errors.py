@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import dataclasses
 import errno
 import json
 import sys
@@ -142,5 +141,5 @@ def as_field(name: str, message: str) -> str:
     """Write the field of an error as an option if it is a parameter of a service."""
     if f"`{name}`" in message:
         return flag_of(name)
-    of_services = {field.name for options in (WriteOptions, ReadOptions, UploadOptions) for field in dataclasses.fields(options)}
+    of_services = {*WriteOptions.names(), *ReadOptions.names(), *UploadOptions.names()}
     return flag_of(name) if name in {*of_services, "paginate", "extra"} else with_options(name)

@@ -52,7 +52,6 @@ class FigureColumn(NamedTuple):
     is_amount: bool = False
 
 
-@dataclass(frozen=True)
 class FigureOptions(SavingOptions):
     """The outputs of a table of figures beside its rows, which the face makes: it calls ``check`` before the service.
 
@@ -128,7 +127,7 @@ class FigureTable:
     findings: int | None = None
     ids: Sequence[str] | None = None
     whole: bool = True
-    showing: FigureOptions = FigureOptions()
+    showing: FigureOptions = field(default_factory=FigureOptions)
     kind: str = ""
     caveats: Sequence[str] = ()
     account: str = ""

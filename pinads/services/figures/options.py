@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 from pinads.sdk.errors import InvalidInput
@@ -11,6 +10,7 @@ from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.unknown_values import refuse_unlisted
 from pinads.services.errors import option
 from pinads.services.figures.figure_table import FigureOptions
+from pinads.services.inputs.options import Options
 from pinads.services.inputs.parsers import as_listed
 
 PARAMETERS = {
@@ -31,8 +31,7 @@ WINDOWS = (0, 1, 7, 14, 30, 60)
 DEFAULT_DAYS = {"click_window_days": 30, "engagement_window_days": 30, "view_window_days": 1}
 
 
-@dataclass(frozen=True)
-class CountingOptions:
+class CountingOptions(Options):
     """The counting of conversions.
 
     Attributes:
@@ -71,7 +70,6 @@ class CountingOptions:
         return f"conversions: {windows} days after click/engagement/view, by {by}"
 
 
-@dataclass(frozen=True)
 class PeriodOptions(CountingOptions):
     """The days of figures.
 
@@ -88,8 +86,7 @@ class PeriodOptions(CountingOptions):
     utc: bool = False
 
 
-@dataclass(frozen=True)
-class RowOptions:
+class RowOptions(Options):
     """The choice of rows of figures.
 
     Attributes:
@@ -103,7 +100,6 @@ class RowOptions:
     limit: int | None = None
 
 
-@dataclass(frozen=True)
 class AnalyticsOptions(PeriodOptions, RowOptions, FigureOptions):
     """The options of analytics.
 
@@ -138,7 +134,6 @@ class AnalyticsOptions(PeriodOptions, RowOptions, FigureOptions):
         return self.by.upper()
 
 
-@dataclass(frozen=True)
 class AdAnalyticsOptions(AnalyticsOptions):
     """The options of ads' analytics.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any
 
@@ -15,6 +14,7 @@ from pinads.sdk.schema.validation import Check, is_plain_id
 from pinads.services.errors import option
 from pinads.services.inputs.field_values import FieldValues, OwnOption
 from pinads.services.inputs.ids import words
+from pinads.services.inputs.options import Options
 from pinads.services.inputs.parsers import as_listed
 from pinads.services.inputs.tables.targeting_columns import PLACES, WORDS, ages, place
 from pinads.services.inputs.targeting_changes import Signed
@@ -24,8 +24,7 @@ _PARTS = {word: part for part, word in WORDS.items()}
 _EXAMPLES = {"location": "US,CA", "age": "25-34,35-44, or 25-54, or 18+"}
 
 
-@dataclass(frozen=True)
-class TargetingOptions:
+class TargetingOptions(Options):
     """The parts of ``targeting_spec`` that have options of their own, repeatable and with commas.
 
     Attributes:
@@ -53,12 +52,12 @@ class TargetingOptions:
     def with_ids(self, context: HasNames) -> TargetingOptions:
         """Return the same with the ids that names of audiences mean."""
         changed = {}
-        for name in (item.name for item in fields(self) if getattr(self, item.name)):
+        for name in filter(partial(getattr, self), self.names()):
             declared = fields_of(TargetingSpec)[_part_of(name)]
             if declared.refers:
                 typed = words(getattr(self, name)) or []
                 changed[name] = [_with_id(context, declared.refers, word, option(name)) for word in typed]
-        return replace(self, **changed)
+        return self.replaced(**changed)
 
     def parts(self) -> dict[str, Any]:
         """Return the parts of a targeting spec that were given.
@@ -67,13 +66,13 @@ class TargetingOptions:
             InvalidInput: one is empty, or has a wrong value.
         """
         parts: dict[str, Any] = {}
-        for item in fields(self):
-            typed = getattr(self, item.name)
+        for name in self.names():
+            typed = getattr(self, name)
             given = words(typed)
             if typed and not given:
-                raise InvalidInput(f"Invalid {option(item.name)}: it is empty", option(item.name))
-            if given and item.name != "age":
-                parts[_part_of(item.name)] = _part(_part_of(item.name), given)
+                raise InvalidInput(f"Invalid {option(name)}: it is empty", option(name))
+            if given and name != "age":
+                parts[_part_of(name)] = _part(_part_of(name), given)
         given = words(self.age)
         return {**parts, **ages(given, option("age"))} if given else parts
 
@@ -96,7 +95,7 @@ class TargetingOptions:
         """Return the fields of a new ad group with the given parts, or options to ask for these."""
         if parts := self._of_new(given):
             return given.with_value("targeting_spec", parts)
-        names = [item.name for item in fields(self)]
+        names = self.names()
         own = {f"targeting_spec.{_part_of(name)}": OwnOption(name, partial(_alone, name), _EXAMPLES.get(name, "")) for name in names}
         return FieldValues(given.fields, given.typed, own)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -56,7 +55,6 @@ FIGURES = FigureColumn("figures", "FIGURES", TEXT, shown=False)
 """The same numbers for programs, by their names."""
 
 
-@dataclass(frozen=True)
 class CheckOptions(CountingOptions, FigureOptions):
     """The options of a check.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -29,7 +28,6 @@ COMPARED = ("spend", "conversions", "cpa", "roas")
 EFFECT_PARTS = ("spend", "conversions")
 
 
-@dataclass(frozen=True)
 class CompareOptions(PeriodOptions, RowOptions, FigureOptions):
     """The options of a comparison.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -49,7 +48,6 @@ COLUMNS = (
 )
 
 
-@dataclass(frozen=True)
 class OverviewOptions(CountingOptions, RowOptions, FigureOptions):
     """The options of the overview.
 

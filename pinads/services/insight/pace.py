@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -49,7 +48,6 @@ COLUMNS = (
 SUMS = ("target", "spent", "projected", "adjust_by", "expected", "required", "average")
 
 
-@dataclass(frozen=True)
 class PaceOptions(RowOptions, FigureOptions):
     """The options of pace.
 

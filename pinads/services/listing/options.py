@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from pinads.services.saving.options import SavingOptions
 
 
-@dataclass(frozen=True, eq=False, repr=False)
 class ReadOptions(SavingOptions):
     """The options of a listing, or of entities that are named by id.
 

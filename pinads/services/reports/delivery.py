@@ -5,7 +5,6 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, suppress
-from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
@@ -61,7 +60,6 @@ DEFAULT_WAIT = "30m"
 Delivered = RowStream | Value | None
 
 
-@dataclass(frozen=True)
 class DeliveryOptions(SavingOptions):
     """The options of showing or saving reports.
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Any
 
@@ -48,7 +47,6 @@ OPTIONS = {
 """The options by the API's parameters, for errors."""
 
 
-@dataclass(frozen=True)
 class ReportOptions(PeriodOptions):
     """The options of a report request.
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from pathlib import Path
 from typing import ClassVar
 
+from pinads.services.inputs.options import Options
 
-@dataclass(frozen=True, eq=False, repr=False)
-class SavingOptions:
+
+class SavingOptions(Options):
     """The options of a result that can be saved as a file.
 
     Attributes:

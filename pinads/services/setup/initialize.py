@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from pinads.config.config_file import read_config
@@ -12,6 +11,7 @@ from pinads.config.profiles import DEFAULT, DEMO, Profile, change_profile, load_
 from pinads.render.text import quoted
 from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import Interrupted, option
+from pinads.services.inputs.options import Options
 from pinads.services.listing.accounts import present_account
 from pinads.services.results import Value
 from pinads.services.setup.accounts import accounts_of, ask_account, described, find_account
@@ -30,8 +30,7 @@ _YES_OR_NO = {"y": True, "yes": True, "n": False, "no": False}
 _SKIPPED = "skipped"
 
 
-@dataclass(frozen=True)
-class SetupOptions:
+class SetupOptions(Options):
     """The answers that are given in advance.
 
     Attributes:
@@ -46,7 +45,7 @@ class SetupOptions:
     demo: bool = False
     skip: Sequence[str] = ()
     login: LoginOptions | None = None
-    limits: Mapping[str, str] = field(default_factory=dict)
+    limits: Mapping[str, str] = {}
     proposed_limits: bool = False
     completion: str | None = None
 

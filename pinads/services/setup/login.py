@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import stat
-from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -25,6 +24,7 @@ from pinads.sdk.redaction import remember
 from pinads.sdk.schema.durations import seconds
 from pinads.services.connection import client, over_http
 from pinads.services.errors import option
+from pinads.services.inputs.options import Options
 from pinads.services.inputs.standard_input import standard_input
 from pinads.services.interaction import FORBIDDEN_BY_CI
 from pinads.services.setup.accounts import AccountFacts, ask_account, find_account
@@ -37,8 +37,7 @@ if TYPE_CHECKING:
 SECRET = environment.APP_SECRET[0]
 
 
-@dataclass(frozen=True)
-class LoginOptions:
+class LoginOptions(Options):
     """The options of a login.
 
     Attributes:
@@ -100,7 +99,7 @@ def log_in(context: Context, how: LoginOptions, choose: bool = True) -> LoggedIn
     if how.insecure_storage:
         context.warn(f"the token is stored in clear text, in {store.describe()}")
     if not how.with_token:
-        how = replace(how, app_id=_app_id(context, how, place.profile))
+        how = how.replaced(app_id=_app_id(context, how, place.profile))
     credential = _obtained(context, how, place, wait)
     token = StaticToken(credential.access_token)
     verified = login.verify(client(place.profile, context.interaction, context.option_for, place.base_url, place.wire, token))

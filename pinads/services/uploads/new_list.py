@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import counted
@@ -78,15 +77,15 @@ def create_list(context: Context, given: FieldValues, how: UploadOptions, option
     """
     if not str(given.typed.get("name", "none")).strip():
         raise InvalidInput(f"{option('name')} is empty", "name")
-    asked, of_file = False, replace(how, sheet=options.sheet)
+    asked, of_file = False, how.replaced(sheet=options.sheet)
     has_records = options.unchecked or {"records", "records_v2"} & given.typed.keys()
     if options.file is None and context.interaction.can_prompt and not has_records:
         how.check()
         answers = _asked(context, given, of_file)
         asked = True
         given = FieldValues(given.fields, {name: value for name, value in answers.items() if name in given.fields})
-        options = replace(options, file=answers.get("file"))
-        of_file = replace(of_file, column=answers.get("column", how.column), sheet=answers.get("sheet", of_file.sheet))
+        options = options.replaced(file=answers.get("file"))
+        of_file = of_file.replaced(column=answers.get("column", how.column), sheet=answers.get("sheet", of_file.sheet))
     if options.file is not None and "name" in given.typed:
         if options.encoding is not None:
             told = "applies only to files of lists; a file of customers must be a workbook or UTF-8: save it so, or leave out"
@@ -100,7 +99,7 @@ def _asked(context: Context, given: FieldValues, how: UploadOptions) -> Mapping[
     """Ask for what a new list lacks; return the answers with what was typed."""
 
     def facts(file: Any, values: Mapping[str, Any]) -> Mapping[str, Any]:
-        doubt = _doubt(file, replace(how, sheet=values.get("sheet", how.sheet)), values)
+        doubt = _doubt(file, how.replaced(sheet=values.get("sheet", how.sheet)), values)
         return {"is_unclear": doubt == "column", "has_sheets": doubt == "sheet"}
 
     def file(text: str, values: Mapping[str, Any]) -> str:
@@ -109,12 +108,12 @@ def _asked(context: Context, given: FieldValues, how: UploadOptions) -> Mapping[
 
     def sheet(text: str, values: Mapping[str, Any]) -> str:
         file = str(values["file"])
-        if _doubt(file, replace(how, sheet=text), values) == "sheet":
-            _open(file, replace(how, sheet=text), values)
+        if _doubt(file, how.replaced(sheet=text), values) == "sheet":
+            _open(file, how.replaced(sheet=text), values)
         return text
 
     def column(text: str, values: Mapping[str, Any]) -> str:
-        _open(str(values["file"]), replace(how, column=text, sheet=values.get("sheet", how.sheet)), values)
+        _open(str(values["file"]), how.replaced(column=text, sheet=values.get("sheet", how.sheet)), values)
         return text
 
     def records(text: str, values: Mapping[str, Any]) -> str:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from pinads.sdk.customers.chunks import CHUNK_BYTES
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.durations import seconds
 from pinads.services.errors import option
+from pinads.services.inputs.options import Options
 
 LARGEST_CHUNK = (CHUNK_BYTES - 10_000) // 65
 """Most records with which a request stays below the largest size, with the name of a new list."""
 DEFAULT_WAIT = "30m"
 
 
-@dataclass(frozen=True)
-class UploadOptions:
+class UploadOptions(Options):
     """The options of an upload of customers.
 
     Attributes:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from pinads.render.text import counted
@@ -51,7 +50,7 @@ def upload(context: Context, target: Target, file: str, how: UploadOptions, opti
         question = f"Create this {CustomerList.RESOURCE.noun} of {counted(records.count, 'record')}" if asks else ""
         changes = upload_changes(job, records)._replace(question=question)
         # The other options are about the file and the summary.
-        written = write(context, changes, replace(options, failed_out=None, fields=None, query=None))
+        written = write(context, changes, options.replaced(failed_out=None, fields=None, query=None))
         if isinstance(written, WriteResult):
             return _finish(job, records, written)
         context.say("dry run: nothing was sent")

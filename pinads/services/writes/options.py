@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pinads.sdk.errors import InvalidInput
+from pinads.services.inputs.options import Options
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
 
 
-@dataclass(frozen=True, eq=False, repr=False)
-class WriteOptions:
+class WriteOptions(Options):
     """The options of a write.
 
     Attributes:
@@ -71,7 +70,7 @@ class WriteOptions:
 
     def __post_init__(self) -> None:
         if self.save_plan:
-            object.__setattr__(self, "dry_run", True)
+            self.__dict__["dry_run"] = True
 
 
 def refuse_to_save(options: WriteOptions, keeps_values: bool) -> None:

@@ -76,7 +76,8 @@ def init(context: InContext, how: Login, limits: Limits, demo: Demo = False, com
     if completion is not None and completion not in SHELLS:
         raise invalid_choice(completion, SHELLS, "--completion")
     typed, proposed = limits
-    answers = SetupOptions(demo, skipped, None if how == LoginOptions() else how, typed, proposed, completion)
+    login = None if how == LoginOptions() else how
+    answers = SetupOptions(demo=demo, skip=skipped, login=login, limits=typed, proposed_limits=proposed, completion=completion)
     name = Path(os.environ.get("SHELL", "")).name
     return Setup(context, answers, name if name in scripts.SHELLS else None, _install).run()
 
