@@ -9,7 +9,9 @@ from pinads.render.text import counted
 from pinads.sdk.bulk.batching import BulkOptions, WriteObserver
 from pinads.sdk.outcomes import Outcome
 from pinads.sdk.record import BaseRecord
-from pinads.sdk.schema.marks import Mode
+from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.schema.marks import MERGED, Mode
+from pinads.services.inputs.parsers import Relative
 from pinads.services.inputs.records import InputRow, Records
 from pinads.services.policy.enforce import guard_write
 from pinads.services.policy.rules import WriteFacts
@@ -61,6 +63,19 @@ class Handling(NamedTuple):
     overwrite_newer: bool = False
     keeps_names: bool = False
     resumes: Run | None = None
+
+    def dependent(self, model: type[Any], values: Mapping[str, Any]) -> list[str]:
+        """Return the fields of a row whose values depend on the current entity: relative amounts, and objects to merge."""
+        fields = fields_of(model)
+        return [
+            name
+            for name, value in values.items()
+            if not isinstance(value, str)  # Most values are, and the check of a Mapping is slow.
+            and (
+                isinstance(value, Relative)
+                or (isinstance(value, Mapping) and not self.replace and name in fields and fields[name].has(MERGED))
+            )
+        ]
 
 
 TRUSTED = Handling(replace=True, trusted=True)

@@ -29,7 +29,7 @@ from pinads.services.shell_quoting import quoted
 from pinads.services.writes.apply import RecordingClient, without_people
 from pinads.services.writes.options import WriteOptions
 from pinads.services.writes.pipeline import write
-from pinads.services.writes.record import noting_journal_errors
+from pinads.services.writes.run import noting_journal_errors
 
 if TYPE_CHECKING:
     from pinads.journal.models import Run

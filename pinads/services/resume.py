@@ -25,7 +25,7 @@ from pinads.services.uploads.upload import upload
 from pinads.services.writes.apply import Application
 from pinads.services.writes.entity_step import TREE, entity_changes
 from pinads.services.writes.pipeline import write
-from pinads.services.writes.record import keeps
+from pinads.services.writes.run import keeps
 from pinads.services.writes.stored_rows import as_before, stored_phases, stored_records
 from pinads.services.writes.unlisted_values import send_as_they_are
 from pinads.services.writes.validate import validate

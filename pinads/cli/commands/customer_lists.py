@@ -14,7 +14,8 @@ from pinads.cli.options.global_options import InContext
 from pinads.cli.options.template_command import add_template
 from pinads.cli.options.uploads import SheetUploading, Uploading
 from pinads.sdk.resources.customer_lists import CustomerList
-from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.schema.choices import ListType
+from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.marks import Mode
 from pinads.services import uploads, writes
 from pinads.services.inputs.field_values import FieldValues
@@ -24,8 +25,6 @@ from pinads.services.results import EntityList, Plan, SingleEntity, Value, Write
 
 group = Group(GROUPS["customer-lists"])
 load = group.build
-
-TYPES = tuple(fields_of(CustomerList)["list_type"].spec.choices or ())
 
 OneId = Annotated[str, argument("ID|NAME", "The customer list's id or name.")]
 
@@ -50,7 +49,13 @@ class Customers(Bundle):
     ] = None
     list_type: Annotated[
         str | None,
-        option("--list-type", help="Type of the list's records, if not e-mail addresses.", metavar="TYPE", panel=FIELDS, choices=TYPES),
+        option(
+            "--list-type",
+            help="Type of the list's records, if not e-mail addresses.",
+            metavar="TYPE",
+            panel=FIELDS,
+            choices=spec_of(ListType).choices,
+        ),
     ] = None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pinads.cli.command_list import GROUPS
@@ -25,7 +26,6 @@ COLUMNS = ("id", "started", "command", "account", "state", "rows", "applied", "r
 TABLE = ("id", "started", "state", "did")
 SHOWN = ("row", "status", "resource", "id", "name", "code", "message", "before", "after", "changes")
 SHOWN_IN_TABLE = ("row", "status", "id", "name")
-CHUNK = ("chunk", "status", "records", "digest", "id", "code", "message")
 TOLD = ("changes", "message", "resource", "code")
 """Further columns of a table, where any row has them."""
 Since = Annotated[
@@ -75,14 +75,14 @@ def show(context: InContext, run_number: RunNumber, showing: Showing) -> Value:
     context.say(safe(run.applied))
     if run.refusal is not None:
         context.say(safe(run.refusal))
-    if run.is_upload:
-        return _value(run.rows, CHUNK, "chunk", showing)
+    if run.columns:
+        return _value(run.rows, run.columns, "chunk", showing)
     told = [name for name in TOLD if name != "resource" or run.resources > 1]
     table = (*SHOWN_IN_TABLE, *(name for name in told if any(row[name] is not None for row in run.rows)))
     return _value(run.rows, SHOWN, "row", showing, table)
 
 
-def _value(rows: list[dict[str, Any]], columns: tuple[str, ...], noun: str, showing: Showing, table: tuple[str, ...] = ()) -> Value:
+def _value(rows: list[dict[str, Any]], columns: Sequence[str], noun: str, showing: Showing, table: tuple[str, ...] = ()) -> Value:
     rows, shown = of_rows(rows, columns, showing.fields)
     if showing.query:
         return Value(queried(rows, showing.query))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shlex
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -12,7 +12,7 @@ from pinads.config.directories import data_dir
 from pinads.journal.journal import Journal
 from pinads.journal.models import DONE, PARTIAL, PLANNED, RUNNING, RowRecord, Run, levels_of, resource_of, saved_plan
 from pinads.journal.recorder import KIND, why_not
-from pinads.journal.uploads import chunks_of, counts_of, is_upload, list_of, plan_of
+from pinads.journal.uploads import CHUNK, chunks_of, counts_of, is_upload, list_of, plan_of
 from pinads.render.text import counted, plural, safe
 from pinads.sdk.errors import InvalidInput, NotFound, PinadsError
 from pinads.sdk.outcomes import APPLIED, EXISTS, REJECTED
@@ -143,7 +143,7 @@ class ShownRun(NamedTuple):
         applied: what it did in one line; of rows of several resources how many of each.
         refusal: the reason why it cannot be resumed, or None.
         rows: the rows that were sent or recorded; of an upload its chunks.
-        is_upload: True if the rows are chunks.
+        columns: the keys of chunks; empty for rows of entities, whose keys a face chooses.
         resources: the kinds of its rows.
     """
 
@@ -151,7 +151,7 @@ class ShownRun(NamedTuple):
     applied: str
     refusal: str | None
     rows: list[dict[str, Any]]
-    is_upload: bool
+    columns: Sequence[str]
     resources: int
 
 
@@ -165,9 +165,8 @@ def show_run(context: Context, number: int) -> ShownRun:
     run = journal.run(number)
     facts = described(journal, run)
     applied = f"applied: {', '.join(_levels(journal, run))}" if run.start.options.get("levels") else str(facts["did"])
-    are_chunks = is_upload(run)
-    found = chunks_of(journal, run) if are_chunks else list(rows(context, run))
-    return ShownRun(facts, applied, why_not(run), found, are_chunks, len(levels_of(run)))
+    found, columns = (chunks_of(journal, run), CHUNK) if is_upload(run) else (list(rows(context, run)), ())
+    return ShownRun(facts, applied, why_not(run), found, columns, len(levels_of(run)))
 
 
 def _levels(journal: Journal, run: Run) -> Iterator[str]:

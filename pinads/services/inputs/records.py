@@ -85,6 +85,11 @@ class Records:
         """The sheet of a workbook that a person named."""
         return self.table.sheet if self.table is not None else None
 
+    @property
+    def file(self) -> str | None:
+        """The path of the file that the rows can be read from again."""
+        return str(self.source.path) if self.source is not None and self.source.path is not None else None
+
     def values(self) -> Iterator[Mapping[str, Any]]:
         """Yield the values of each row."""
         return (row.values for row in self)

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.customer_lists import CustomerList
 from pinads.sdk.resources.customer_upload import Target
-from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.schema.choices import ListType
+from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.validation import entity_id, invalid_choice
 from pinads.services.errors import option
 from pinads.services.inputs.ids import ids_of
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from pinads.services.uploads.options import UploadOptions
     from pinads.services.writes.options import WriteOptions
 
-LIST_TYPES = tuple(fields_of(CustomerList)["list_type"].spec.choices)
 USUAL_TYPE = "EMAIL"
 
 
@@ -51,8 +51,8 @@ def change_records(
         InvalidInput: an option or the file cannot be used; nothing was sent.
     """
     kind = list_type or USUAL_TYPE
-    if kind not in LIST_TYPES:
-        raise invalid_choice(kind, LIST_TYPES, option("list_type"))
+    if kind not in (known := spec_of(ListType).choices):
+        raise invalid_choice(kind, known, option("list_type"))
     if (file is None) == (records is None):
         told = "which records? Give `file` FILE, or `records` @FILE" if file is None else "give `file` or `records`"
         raise InvalidInput(told, "file")

@@ -26,7 +26,7 @@ from pinads.services.uploads.job import HASHABLE, SUMMARY, Job, counts, resume_l
 from pinads.services.writes.failed_rows import invalid_rows, refuse_same
 from pinads.services.writes.options import refuse_to_save
 from pinads.services.writes.pipeline import write
-from pinads.services.writes.record import noting_journal_errors
+from pinads.services.writes.run import noting_journal_errors
 
 if TYPE_CHECKING:
     from pinads.sdk.resources.customer_upload import Target

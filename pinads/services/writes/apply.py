@@ -8,6 +8,7 @@ from itertools import chain
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
+from pinads.journal.errors import Overtaken
 from pinads.journal.recorder import LEFT_ALONE, Recorder
 from pinads.render.text import plural, safe
 from pinads.sdk.bulk.batching import BulkOptions, BulkRow, WriteObserver
@@ -21,9 +22,10 @@ from pinads.sdk.schema.marks import PERSONAL, Mode
 from pinads.services.changes import ChangeSet, Phase, Ref, SkippedRow, references
 from pinads.services.errors import RowLeftAlone
 from pinads.services.results import WriteResult
-from pinads.services.writes.conflicts import begin
+from pinads.services.writes.conflicts import ask_again, asks_again
 from pinads.services.writes.failed_rows import kept
-from pinads.services.writes.record import end, note_resuming, note_unclear, record_left_alone
+from pinads.services.writes.run import end, note_resuming, note_unclear, record_left_alone, resumable_states, start_of
+from pinads.services.writes.stored_rows import rows_to_store
 
 if TYPE_CHECKING:
     from pinads.journal.journal import Journal
@@ -43,7 +45,7 @@ def apply(context: Context, plan: WritePlan, options: WriteOptions) -> WriteResu
     changes = plan.changes
     if not changes.tree:
         changes.step.ready(context)
-    run = begin(context, plan, options)
+    run = _begin(context, plan, options)
     if changes.left_alone and changes.resumes is None:
         record_left_alone(context, run, changes.left_alone, plan.total)
     outcomes = Application(context, changes, run, options, plan.unchanged + plan.refused.count > 0).outcomes()
@@ -55,6 +57,29 @@ def apply(context: Context, plan: WritePlan, options: WriteOptions) -> WriteResu
     return WriteResult(
         outcomes, changes.step.model, changes.verb, total, options, changes.single, changes.noun, ended, run.id, changes.counted
     )
+
+
+def _begin(context: Context, plan: WritePlan, options: WriteOptions) -> Run:
+    """Begin the run of a plan in the journal, or continue the one that it resumes.
+
+    Raises:
+        JournalError: the journal cannot be used; nothing was sent.
+    """
+    changes, journal = plan.changes, context.journal
+    if changes.resumes is not None:
+        journal.go_on(changes.resumes, changes.step.source)
+        return changes.resumes
+    total = plan.total + len(changes.left_alone)
+    start = start_of(context, changes, total, plan.checked.digest, plan.resolved, plan.relative)
+    states = resumable_states(changes, options)
+    after, once = changes.after, asks_again(changes, None, options, plan.relative)
+    while True:
+        try:
+            return journal.begin(start, rows_to_store(changes), states, after, once, changes.saved)
+        except Overtaken as error:
+            context.note(error.message)
+            ask_again(context, changes, error.run, options, plan.relative)
+            after = error.run.id
 
 
 def outcomes_of_skipped(rows: Sequence[SkippedRow], first: int) -> Iterator[Outcome[Any]]:

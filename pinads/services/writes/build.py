@@ -123,9 +123,9 @@ def write_rows(
     context.on_close(source.close)
     records = read_records(source, model, mode, _reader_of_rows(context, mode), "jsonl")
     if mode is Mode.CREATE:
-        records, defaults = records.completed(values_of_new(model), {}), values_of_new(model)
-        how: dict[str, Any] = {"if_not_exists": options.if_not_exists, "defaults": defaults, "handling": Handling(skip=options.skip_failed)}
-        return write(context, entity_changes(model, mode, records, "created", **how), options)
+        defaults, handling = values_of_new(model), Handling(skip=options.skip_failed)
+        how: dict[str, Any] = {"if_not_exists": options.if_not_exists, "defaults": defaults, "handling": handling}
+        return write(context, entity_changes(model, mode, records.completed(defaults, {}), "created", **how), options)
     return write(context, entity_changes(model, mode, records, "updated", handling=_handling_of_update(options)), options)
 
 

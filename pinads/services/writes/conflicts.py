@@ -6,7 +6,6 @@ import time
 from typing import TYPE_CHECKING
 
 from pinads.config.directories import data_dir
-from pinads.journal.errors import Overtaken
 from pinads.journal.journal import Journal
 from pinads.journal.matching import made_before, may_pass
 from pinads.journal.models import PARTIAL, Run, Start, digest_of
@@ -18,13 +17,12 @@ from pinads.services.changes import TRUSTED, ChangeSet
 from pinads.services.errors import option
 from pinads.services.questions import Question
 from pinads.services.writes.entity_step import is_resolved
-from pinads.services.writes.record import file_of, keeps, resumable_states, start_of, stored_rows
+from pinads.services.writes.run import keeps, resumable_states, start_of
 from pinads.services.writes.stored_rows import stored_phases, stored_records
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
     from pinads.services.writes.options import WriteOptions
-    from pinads.services.writes.plan import WritePlan
     from pinads.services.writes.validate import CheckedSet
 
 RECENT = 86_400.0
@@ -41,7 +39,7 @@ def find_resumable(context: Context, changes: ChangeSet, checked: CheckedSet, op
     if changes.resumes is not None:
         context.journal.take(changes.resumes)
         return changes
-    changes = changes._replace(from_file=changes.from_file or changes.records.source is not None, file=file_of(changes.records))
+    changes = changes._replace(from_file=changes.from_file or changes.records.source is not None, file=changes.records.file)
     states = resumable_states(changes, options)
     if not states or not Journal.exists(data_dir()):
         return changes
@@ -63,29 +61,6 @@ def find_resumable(context: Context, changes: ChangeSet, checked: CheckedSet, op
         return _resumed(context, changes, run)
     context.note(instead)
     return changes
-
-
-def begin(context: Context, plan: WritePlan, options: WriteOptions) -> Run:
-    """Begin the run of a plan in the journal, or continue the one that it resumes.
-
-    Raises:
-        JournalError: the journal cannot be used; nothing was sent.
-    """
-    changes, journal = plan.changes, context.journal
-    if changes.resumes is not None:
-        journal.go_on(changes.resumes, changes.step.source)
-        return changes.resumes
-    total = plan.total + len(changes.left_alone)
-    start = start_of(context, changes, total, plan.checked.digest, plan.resolved, plan.relative)
-    states = resumable_states(changes, options)
-    after, once = changes.after, asks_again(changes, None, options, plan.relative)
-    while True:
-        try:
-            return journal.begin(start, stored_rows(changes), states, after, once, changes.saved)
-        except Overtaken as error:
-            context.note(error.message)
-            ask_again(context, changes, error.run, options, plan.relative)
-            after = error.run.id
 
 
 def asks_again(changes: ChangeSet, run: Run | None, options: WriteOptions, relative: bool = False) -> bool:

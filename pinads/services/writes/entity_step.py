@@ -24,10 +24,10 @@ from pinads.sdk.schema.marks import PERSONAL, Mode
 from pinads.sdk.schema.validation import entity_id
 from pinads.services.changes import NOTHING, VALUES, ChangeSet, Handling, Phase, Step
 from pinads.services.errors import WrongCommand, option
+from pinads.services.inputs.parsers import Relative
 from pinads.services.inputs.records import InputRow, Records
+from pinads.services.inputs.targeting_changes import checkable_parts
 from pinads.services.write_events import LookingFor, NothingFound, SendingAgain, Waiting
-from pinads.services.writes.record import file_of
-from pinads.services.writes.resolve import checkable
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -79,10 +79,12 @@ class EntityStep(Step):
                 group = self.resource.replace("_", "" if self.resource == "ad_groups" else "-")
                 command = f"pinads {group} list --to {group}.xlsx{context.named}"
                 raise WrongCommand("id is missing, and an update finds entities by id. Export them first, with their ids", "id", command)
-            plain = checkable(model, row.values, handling)
-            body: dict[str, Any] = model.prepare(plain, self.mode, account)
+            dependent = handling.dependent(model, row.values)
+            # What depends on the entity is checked when that was read; values that are always valid stand in for it.
+            plain = {name: 1 if isinstance(row.values[name], Relative) else checkable_parts(row.values[name]) for name in dependent}
+            body: dict[str, Any] = model.prepare({**row.values, **plain} if plain else row.values, self.mode, account)
             entity_id(row.values["id"], "id")  # The id is part of the path, so prepare() does not check it.
-            return body if plain is row.values else None
+            return None if dependent else body
         body = model.prepare(row.values, self.mode, account)
         if self.if_not_exists:
             key_of(model, body, BulkOptions(if_not_exists=True))
@@ -108,7 +110,7 @@ class EntityStep(Step):
         if changes.left_alone:
             options["left_alone"] = dict(Counter(row.model.RESOURCE.collection for row in changes.left_alone))
         kind = TREE if changes.tree else "jsonl" if resolved else records.kind
-        return {"source": file_of(records), "kind": kind, "defaults": {} if resolved else changes.defaults, "options": options}
+        return {"source": records.file, "kind": kind, "defaults": {} if resolved else changes.defaults, "options": options}
 
     def unfinished(self, changes: ChangeSet) -> tuple[str, ...]:
         """Return the states in which a run is resumed."""

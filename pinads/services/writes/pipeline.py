@@ -15,7 +15,7 @@ from pinads.services.writes.confirm import confirm
 from pinads.services.writes.conflicts import find_resumable
 from pinads.services.writes.failed_rows import check_failed_out
 from pinads.services.writes.plan import WritePlan, review
-from pinads.services.writes.record import open_rows
+from pinads.services.writes.run import open_rows
 from pinads.services.writes.saved_plan import refuse_stale, save, saved_changes
 from pinads.services.writes.unlisted_values import send_as_they_are
 from pinads.services.writes.validate import CheckedSet, check_options, validate

@@ -11,28 +11,20 @@ from pinads.sdk.bulk.lookup import MOST_PAGES, can_be_read, fetch_by_ids, ids_at
 from pinads.sdk.errors import InvalidInput, NotFound
 from pinads.sdk.schema.compare import matches
 from pinads.sdk.schema.fields import Field, fields_of
-from pinads.sdk.schema.marks import FROM_PATH, MERGED, WHILE_DRAFT, Mode
+from pinads.sdk.schema.marks import FROM_PATH, WHILE_DRAFT, Mode
 from pinads.services.changes import DRAFT, Handling, Phase, PlannedChange
 from pinads.services.errors import RowErrors, about_option, option, reason_for_row
 from pinads.services.inputs.id_set import IdSet
 from pinads.services.inputs.parsers import Reader, Relative
 from pinads.services.inputs.records import InputRow
-from pinads.services.inputs.targeting_changes import checkable_parts, set_parts, with_effect
+from pinads.services.inputs.targeting_changes import set_parts, with_effect
 from pinads.services.inputs.wrong_encoding import refuse_wrong_encoding
 from pinads.services.policy.money_fields import decides_spending
 from pinads.services.writes.budget_owner import BudgetOwners
 from pinads.services.writes.newer import Newer, dated
-from pinads.services.writes.record import file_of
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
-
-
-def checkable(model: type[Any], values: Mapping[str, Any], handling: Handling) -> Mapping[str, Any]:
-    """Return a row that can be checked before reading: relative amounts and merged objects are replaced by plain ones."""
-    partial = _partial(model, values, handling)
-    plain = {name: 1 if isinstance(values[name], Relative) else checkable_parts(values[name]) for name in partial}
-    return {**values, **plain} if plain else values
 
 
 def resolve(
@@ -64,7 +56,7 @@ def resolve(
             yield item if is_open(number) else item._replace(done=True)
         return
     model, most = phase.step.model, context.reads_at_once(concurrency)
-    complaints, owners, changed, newer = RowErrors(total), BudgetOwners(context), Changed(model), Newer(context, file_of(phase.records))
+    complaints, owners, changed, newer = RowErrors(total), BudgetOwners(context), Changed(model), Newer(context, phase.records.file)
 
     def is_read(row: InputRow) -> bool:
         return _must_read(model, row, handling) or reads(row)
@@ -97,7 +89,7 @@ def _present(context: Context, model: type[Any], rows: Sequence[InputRow], handl
         return {}
     ids = dict.fromkeys(str(row.values["id"]) for row in rows)
     parents = {str(row.values["id"]): parent for row in rows if (parent := _parent_in(model, row)) is not None}
-    most = None if any(_partial(model, row.values, handling) for row in rows) else MOST_PAGES
+    most = None if any(handling.dependent(model, row.values) for row in rows) else MOST_PAGES
     found = fetch_by_ids(model, context.account, ids, context.client, parents, most, concurrency)
     if is_in_listings_only(model) and len(found) < len(ids):
         lost = counted(len(ids) - len(found), model.RESOURCE.noun)
@@ -194,7 +186,7 @@ def _only(row: InputRow, changes: Sequence[_Change], model: type[Any]) -> InputR
 
 
 def _must_read(model: type[Any], row: InputRow, handling: Handling) -> bool:
-    fields, names = fields_of(model), _partial(model, row.values, handling)
+    fields, names = fields_of(model), handling.dependent(model, row.values)
     if not handling.read:
         return any(isinstance(row.values[name], Relative) for name in names)
     if names or not can_be_read(model):
@@ -203,27 +195,13 @@ def _must_read(model: type[Any], row: InputRow, handling: Handling) -> bool:
     return any((name in fields and fields[name].in_record) or name in fields.operations for name in named_in(row.values))
 
 
-def _partial(model: type[Any], values: Mapping[str, Any], handling: Handling) -> list[str]:
-    """Return the fields of a row that depend on current values: relative amounts, and objects to merge."""
-    fields = fields_of(model)
-    return [
-        name
-        for name, value in values.items()
-        if not isinstance(value, str)
-        and (
-            isinstance(value, Relative)
-            or (isinstance(value, Mapping) and not handling.replace and name in fields and fields[name].has(MERGED))
-        )
-    ]
-
-
 def _resolved(context: Context, model: type[Any], row: InputRow, record: Any, handling: Handling, again: bool) -> InputRow:
     """Compute relative amounts and merge objects; refuse that after an earlier row changed the same entity."""
-    partial = _partial(model, row.values, handling)
-    if not partial:
+    names = handling.dependent(model, row.values)
+    if not names:
         return row
     fields, values = fields_of(model), dict(row.values)
-    for name in partial:
+    for name in names:
         value = row.values[name]
         if again and (handling.read or isinstance(value, Relative)):
             raise InvalidInput(f"Invalid {name}: an earlier row changes {values['id']}, too. Merge the two rows.", name)

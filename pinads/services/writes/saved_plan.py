@@ -11,8 +11,8 @@ from pinads.sdk.resources.registry import model_of
 from pinads.services.changes import ChangeSet, Handling, Phase
 from pinads.services.results import KeptPlan
 from pinads.services.writes.entity_step import TREE, EntityStep
-from pinads.services.writes.record import keeps, rows_as_json, start_of
-from pinads.services.writes.stored_rows import as_before, stored_phases, stored_records
+from pinads.services.writes.run import keeps, start_of
+from pinads.services.writes.stored_rows import as_before, rows_as_json, stored_phases, stored_records
 
 if TYPE_CHECKING:
     from pinads.services.context import Context

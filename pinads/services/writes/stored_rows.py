@@ -1,25 +1,68 @@
-"""Rows of an earlier run, from the journal or their file."""
+"""The rows of a run as the journal stores them, and as an earlier run had them: from there or from their file."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from pinads.journal.models import Beside
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
-from pinads.services.changes import Phase, from_json
+from pinads.services.changes import VALUES, ChangeSet, Phase, from_json, to_json
 from pinads.services.inputs.input_file import InputFile
 from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.records import InputRow, Records, read_records
 from pinads.services.inputs.tables.table import WORKBOOK
 from pinads.services.inputs.zones import Times
 from pinads.services.writes.entity_step import TreeRow, phases_from
-from pinads.services.writes.record import REFUSED, REFUSED_AT
 
 if TYPE_CHECKING:
     from pinads.journal.models import Run
     from pinads.services.context import Context
+
+
+ROWS_A_PART = 500
+REFUSED = "refused"
+"""The key of a stored row that says why it is skipped; it is not a field."""
+REFUSED_AT = "refused_at"
+"""The key of such a row that says where it was in its file."""
+
+
+def rows_to_store(changes: ChangeSet) -> Iterator[bytes] | None:
+    """Return the rows for the journal; None if it or a file has them, or they may not be kept."""
+    if changes.step.keeps != VALUES or changes.records.file or changes.saved is not None:
+        return None
+    source = changes.records.source
+    return source.parts() if source is not None else rows_as_json(changes)
+
+
+def rows_as_json(changes: ChangeSet) -> Iterator[bytes]:
+    """Return the rows as JSON lines, in parts."""
+    if changes.tree:
+        return _jsonl(
+            {"resource": phase.step.resource, "values": to_json(row.values), "source": source}
+            for phase in changes.phases
+            for row, source in zip(phase.records, phase.sources, strict=True)
+        )
+    return _jsonl(_stored(values) for values in changes.records.values())
+
+
+def _stored(values: Mapping[str, Any]) -> dict[str, Any]:
+    if not isinstance(values, Beside) or not values.refusal:
+        return dict(values)
+    return {**values, REFUSED: values.refusal, **({REFUSED_AT: values.place} if values.place else {})}
+
+
+def _jsonl(rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
+    lines: list[str] = []
+    for row in rows:
+        lines.append(json.dumps(row, ensure_ascii=False) + "\n")
+        if len(lines) == ROWS_A_PART:
+            yield "".join(lines).encode("utf-8", "surrogatepass")
+            lines = []
+    yield "".join(lines).encode("utf-8", "surrogatepass")
 
 
 def stored_phases(context: Context, run: Run) -> tuple[Phase, ...]:

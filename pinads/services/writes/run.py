@@ -2,31 +2,23 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from pinads.journal.errors import JournalError
 from pinads.journal.matching import may_pass
-from pinads.journal.models import PARTIAL, SENT, STOPPED, Beside, Run, Start
+from pinads.journal.models import PARTIAL, SENT, STOPPED, Run, Start
 from pinads.journal.recorder import LEFT_ALONE
 from pinads.render.text import counted, safe
 from pinads.sdk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN
-from pinads.services.changes import NOTHING, VALUES, ChangeSet, SkippedRow, to_json
-from pinads.services.inputs.records import Records
+from pinads.services.changes import NOTHING, ChangeSet, SkippedRow
 from pinads.services.write_events import Resuming
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
     from pinads.services.writes.options import WriteOptions
-
-ROWS_A_PART = 500
-REFUSED = "refused"
-"""The key of a stored row that says why it is skipped; it is not a field."""
-REFUSED_AT = "refused_at"
-"""The key of such a row that says where it was in its file."""
 
 
 def open_rows(context: Context, changes: ChangeSet) -> Callable[[int], bool]:
@@ -73,47 +65,6 @@ def resumable_states(changes: ChangeSet, options: WriteOptions) -> tuple[str, ..
     """Return the states in which an earlier run of the same rows is resumed."""
     is_new = options.fresh or changes.undoes is not None or changes.step.keeps == NOTHING
     return () if is_new else changes.step.unfinished(changes)
-
-
-def stored_rows(changes: ChangeSet) -> Iterator[bytes] | None:
-    """Return the rows for the journal; None if it or a file has them, or they may not be kept."""
-    if changes.step.keeps != VALUES or file_of(changes.records) or changes.saved is not None:
-        return None
-    source = changes.records.source
-    return source.parts() if source is not None else rows_as_json(changes)
-
-
-def rows_as_json(changes: ChangeSet) -> Iterator[bytes]:
-    """Return the rows as JSON lines, in parts; ``stored_rows.py`` reads them."""
-    if changes.tree:
-        return _jsonl(
-            {"resource": phase.step.resource, "values": to_json(row.values), "source": source}
-            for phase in changes.phases
-            for row, source in zip(phase.records, phase.sources, strict=True)
-        )
-    return _jsonl(_stored(values) for values in changes.records.values())
-
-
-def _stored(values: Mapping[str, Any]) -> dict[str, Any]:
-    if not isinstance(values, Beside) or not values.refusal:
-        return dict(values)
-    return {**values, REFUSED: values.refusal, **({REFUSED_AT: values.place} if values.place else {})}
-
-
-def file_of(records: Records) -> str | None:
-    """Return the file that the rows can be read from again."""
-    source = records.source
-    return str(source.path) if source is not None and source.path is not None else None
-
-
-def _jsonl(rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
-    lines: list[str] = []
-    for row in rows:
-        lines.append(json.dumps(row, ensure_ascii=False) + "\n")
-        if len(lines) == ROWS_A_PART:
-            yield "".join(lines).encode("utf-8", "surrogatepass")
-            lines = []
-    yield "".join(lines).encode("utf-8", "surrogatepass")
 
 
 def record_left_alone(context: Context, run: Run, rows: Sequence[SkippedRow], first: int) -> None:
