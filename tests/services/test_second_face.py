@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from decimal import Decimal
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 
 from pinads.sdk import AdGroup, Campaign
-from pinads.sdk.errors import InvalidInput
+from pinads.sdk.errors import BadRequest, InvalidInput, RateLimited
 from pinads.sdk.outcomes import Outcome
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.resources.customer_upload import Target
@@ -23,8 +24,10 @@ from pinads.sdk.schema.unknown_values import allow_unknown_values
 from pinads.services import writes
 from pinads.services.changes import Handling
 from pinads.services.context import Context
+from pinads.services.error_codes import next_step
 from pinads.services.errors import PolicyViolation, WrongRows
 from pinads.services.figures.options import AnalyticsOptions
+from pinads.services.figures.program_rows import ids_of, kinds_of, program_rows, queried_rows
 from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.records import Records
 from pinads.services.insight.analytics import analyze
@@ -332,6 +335,23 @@ def test_options_of_reports_are_checked_before_one_is_requested(at: Faces, pinad
         with pytest.raises(InvalidInput) as refusal:
             deliver(at(Face()), delivery=DeliveryOptions(**how))
         assert (str(refusal.value.field).strip("`"), pinads.requests) == (next(iter(how)), [])
+
+
+def test_figures_are_rows_for_programs(at: Faces) -> None:
+    table = overview(at(Face()), None, OverviewOptions(fields="id,spend,ctr", limit=2)).narrowed()
+    rows = [*program_rows(table)]
+    assert [[*row] for row in rows] == [[*kinds_of(table)]] * 2 == [["id", "spend", "currency", "ctr"]] * 2
+    assert {type(row["spend"]) for row in rows} == {Decimal}
+    assert queried_rows(table, "[].id") == ids_of(table) == [row["id"] for row in rows]
+
+
+def test_the_step_after_an_error_needs_no_command_line(at: Faces) -> None:
+    context = at(Face())
+    with pytest.raises(InvalidInput) as refusal:
+        writes.update(context, Campaign, [CAMPAIGN], given(daily_spend_cap="1"), WriteOptions(save_plan=True, skip_failed=True))
+    assert next_step(refusal.value, context.named) is None
+    assert next_step(BadRequest("budget", code=2384)) == "pinads explain 2384"
+    assert next_step(RateLimited("slowly", retry_after=30.0)) == "wait 30 s, or allow a longer pause with --max-wait 30s"
 
 
 def test_a_limit_of_figures_is_checked_before_they_are_measured(at: Faces, pinads: Pinads) -> None:

@@ -5,10 +5,8 @@ from __future__ import annotations
 import re
 import sys
 import time
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
-from decimal import Decimal
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING, Any
@@ -22,22 +20,19 @@ from pinads.render.charts.chart import BAR, LINE
 from pinads.render.charts.terminal import bar_chart, line_chart
 from pinads.render.columns import Column
 from pinads.render.console import drawn, styled
-from pinads.render.figures import NUMBERS, exact, figure_of, figure_text, heading
-from pinads.render.files.table_file import TEXT_FORMATS
+from pinads.render.figures import NUMBERS, figure_of, figure_text, heading
+from pinads.render.files.plain import for_sheets
 from pinads.render.formats import DRAWN_FORMATS
 from pinads.render.html import HtmlColumn, page
-from pinads.render.json import ExactNumber, compact
 from pinads.render.markdown import escaped, markdown
-from pinads.render.money import decimals, round_half_up
 from pinads.render.stacked import stacked
 from pinads.render.style import QUIET, Style
 from pinads.render.text import plural, safe
 from pinads.render.times import moment
-from pinads.sdk.errors import InvalidInput
 from pinads.sdk.files import replacing
 from pinads.services.figures.figure_table import DATE, ID, MONEY, STATUS, TEXT, FigureColumn, FigureTable
+from pinads.services.figures.program_rows import CURRENCY, ids_of, kinds_of, program_rows, queried_rows
 from pinads.services.figures.saved_figures import figure_destination, save_figures
-from pinads.services.projection import queried
 from pinads.services.results import Value
 
 if TYPE_CHECKING:
@@ -56,7 +51,7 @@ def emit_figures(result: FigureTable, presentation: Presentation) -> ExitCode | 
     if showing.query:
         for note in (*map(with_options, result.days), *caveats):
             presentation.note(f"note: {note}")
-        emit_value(Value(queried(plain_rows(result), showing.query)), presentation)
+        emit_value(Value(queried_rows(result, showing.query)), presentation)
     elif file is not None and str(file) == "-":
         _write_page(on_paper)
     else:
@@ -97,12 +92,13 @@ def _write(result: FigureTable, format: str, presentation: Presentation) -> None
         write(_markdown(result, plain))
         write(f"\n```text\n{chart}```\n" for chart in _charts(result, plain))
     elif format == "ids":
-        write(_ids(result))
+        write(f"{safe(identity)}\n" for identity in ids_of(result))
     elif format in ("csv", "tsv"):
-        names = list(_keys(result).values())
-        separated(_rows(result, padded=True), names, {}, presentation)
+        kinds = kinds_of(result)
+        rows = (for_sheets(row, kinds, row.get(CURRENCY)) for row in program_rows(result))
+        separated(rows, list(kinds), {}, presentation)
     else:
-        write_structured(_rows(result), format)
+        write_structured(map(for_sheets, program_rows(result)), format)
     if format not in DRAWN_FORMATS:
         _note_beside(result, presentation)
 
@@ -115,12 +111,9 @@ def _note_beside(result: FigureTable, presentation: Presentation) -> None:
 
 def _save(result: FigureTable, presentation: Presentation) -> None:
     """Save the rows as the file that was asked for."""
-    context = presentation.context
-    destination = figure_destination(context, result.showing)
+    destination = figure_destination(presentation.context, result.showing)
     assert destination is not None
-    is_text = destination.format in TEXT_FORMATS
-    rows = partial(_rows, result, padded=destination.format in ("csv", "tsv")) if is_text else partial(_values, result)
-    save_figures(context, destination, rows, _kinds(result), result.noun, result.currency)
+    save_figures(presentation.context, destination, result)
     _note_beside(result, presentation)
 
 
@@ -220,106 +213,3 @@ def _linked(columns: Sequence[Column], result: FigureTable, presentation: Presen
     name = next((column.name for column in columns if column.grow), None) if "id" not in ids else None
     targets = {**{column: column for column in ids}, **({name: "id"} if name else {})}
     return [column._replace(link=partial(page, targets[column.name])) if column.name in targets else column for column in columns]
-
-
-def _keys(result: FigureTable) -> dict[str, str]:
-    """Return the keys of machine formats by the names of the columns; ``currency`` is beside the first amount."""
-    wanted = {column.name: (column.api or column.name) if result.showing.api_names else column.name for column in result.columns}
-    often = Counter(wanted.values())
-    # Two columns can show one figure of the API: now, and in the days before.
-    keys = {name: key if often[key] == 1 else name for name, key in wanted.items()}
-    if "id" not in keys and result.showing.fields is None and any(row.get("id") is not None for row in result.rows):
-        keys = {"id": "id", **keys}
-    money = next((column.name for column in result.columns if column.kind == MONEY), None)
-    if money is None or "currency" in keys:
-        return keys
-    placed: dict[str, str] = {}
-    for name, key in keys.items():
-        placed[name] = key
-        if name == money:
-            placed["currency"] = "currency"
-    return placed
-
-
-def _rows(result: FigureTable, padded: bool = False) -> Iterator[dict[str, Any]]:
-    """Make the rows of machine formats.
-
-    Args:
-        result: the table.
-        padded: write money with all decimals of its currency, as spreadsheets do.
-    """
-    keys, scaled = _keys(result), _scaled(result)
-    amounts = {column.name for column in result.columns if column.kind == MONEY and column.name not in scaled} if padded else set()
-    for values in _raw_rows(result, scaled):
-        least = decimals(values["currency"])
-        yield {key: exact(values.get(name), least if name in amounts else 0) for name, key in keys.items()}
-
-
-def _scaled(result: FigureTable) -> dict[str, FigureColumn]:
-    """Return the columns that have the API's unit, by name."""
-    keys = _keys(result)
-    return {column.name: column for column in result.columns if keys.get(column.name) == column.api and column.scale != 1}
-
-
-def _raw_rows(result: FigureTable, scaled: Mapping[str, FigureColumn]) -> Iterator[dict[str, Any]]:
-    amounts = [column.name for column in result.columns if column.is_amount and column.name not in scaled]
-    for row in result.rows:
-        values = {"currency": result.currency, **row}
-        rounded = {name: _in_currency(row.get(name), values["currency"]) for name in amounts}
-        yield {**values, **rounded, **{name: _as_sent(row.get(name), column) for name, column in scaled.items()}}
-
-
-def _kinds(result: FigureTable) -> dict[str, str]:
-    """Return the kinds of the columns of files, by their keys."""
-    kinds, scaled = {column.name: column.kind for column in result.columns}, _scaled(result)
-    return {key: "number" if name in scaled else kinds.get(name, ID if name == "id" else TEXT) for name, key in _keys(result).items()}
-
-
-def _values(result: FigureTable) -> Iterator[dict[str, Any]]:
-    """Make the rows of files whose cells have types: figures as they are, and lists and objects as texts."""
-    keys = _keys(result)
-    for values in _raw_rows(result, _scaled(result)):
-        yield {key: _in_cell(values.get(name)) for name, key in keys.items()}
-
-
-def _in_cell(value: Any) -> Any:
-    return compact(exact(value)) if isinstance(value, (list, tuple, Mapping)) else value
-
-
-def _in_currency(value: Any, currency: str | None) -> Any:
-    """Round an amount to the decimals of its currency."""
-    return round_half_up(value, decimals(currency)) if isinstance(value, Decimal) else value
-
-
-def _as_sent(value: Any, column: FigureColumn) -> Any:
-    """Return a figure in the API's unit: fractions for percent, whole numbers for millionths of the currency."""
-    if not isinstance(value, (int, Decimal)):
-        return value
-    sent = value * column.scale
-    return round_half_up(sent, 0) if isinstance(sent, Decimal) and column.scale > 1 else sent
-
-
-def plain_rows(result: FigureTable) -> list[dict[str, Any]]:
-    """Return the rows with plain numbers, for expressions that compare them."""
-    return [{key: _plain(value) for key, value in row.items()} for row in _rows(result)]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, list):
-        return [_plain(item) for item in value]
-    if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
-    return float(value.text) if isinstance(value, ExactNumber) else value
-
-
-def _ids(result: FigureTable) -> Iterator[str]:
-    """Collect the ids of the rows, each once; a pipe is for ids of one kind."""
-    if len(levels := dict.fromkeys(str(row["level"]) for row in result.rows if row.get("level"))) > 1:
-        told = f"these are ids of {' and '.join(levels)}: add --level {next(iter(levels))} to print those alone"
-        raise InvalidInput(told, "--level")
-    wanted = result.ids if result.ids is not None else [row["id"] for row in result.rows if row.get("id") is not None]
-    ids = dict.fromkeys(map(str, wanted))
-    if result.rows and not ids and result.ids is None:
-        raise InvalidInput("there are no ids in this to print: choose another --output", "--output")
-    for identity in ids:
-        yield safe(identity) + "\n"

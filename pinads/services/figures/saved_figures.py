@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
+from pinads.render.files.plain import for_cells, for_sheets
 from pinads.render.files.table_file import FILE_FORMATS, TEXT_FORMATS, write_table, write_text
 from pinads.sdk.errors import InvalidInput
 from pinads.services.errors import option
+from pinads.services.figures.program_rows import CURRENCY, kinds_of, program_rows
 from pinads.services.results import Destination
 from pinads.services.saving.destination import STANDARD_OUTPUT, CountedRows, destination_of, save
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
-    from pinads.services.figures.figure_table import FigureOptions
+    from pinads.services.figures.figure_table import FigureOptions, FigureTable
 
 
 def figure_destination(context: Context, options: FigureOptions) -> Destination | None:
@@ -27,30 +28,18 @@ def figure_destination(context: Context, options: FigureOptions) -> Destination 
     return destination_of(context, options, FILE_FORMATS, ("query", "chart"))
 
 
-def save_figures(
-    context: Context,
-    destination: Destination,
-    rows: Callable[[], Iterator[Mapping[str, Any]]],
-    kinds: Mapping[str, str],
-    noun: str,
-    currency: str | None,
-) -> None:
-    """Save a table of figures.
-
-    Args:
-        context: the face.
-        destination: the file.
-        rows: begins the rows; of formats of texts as they are to be written.
-        kinds: the columns in order, each with its kind.
-        noun: the word for one row.
-        currency: the currency of amounts.
-    """
-    counted = CountedRows(rows)
+def save_figures(context: Context, destination: Destination, table: FigureTable) -> None:
+    """Save the rows of a table of figures."""
+    kinds, format = kinds_of(table), destination.format
+    counted = CountedRows(lambda: program_rows(table))
 
     def write(file: BinaryIO) -> None:
-        if destination.format in TEXT_FORMATS:
-            write_text(destination.format, file, counted(), list(kinds), for_sheets=destination.path != STANDARD_OUTPUT)
+        if format in TEXT_FORMATS:
+            # Rows of several ad accounts have amounts in several currencies.
+            of_sheets = kinds if format in ("csv", "tsv") else {}
+            rows = (for_sheets(row, of_sheets, row.get(CURRENCY)) for row in counted())
+            write_text(format, file, rows, list(kinds), for_sheets=destination.path != STANDARD_OUTPUT)
         else:
-            write_table(destination.format, file, counted, kinds, currency)
+            write_table(format, file, lambda: map(for_cells, counted()), kinds, table.currency)
 
-    save(context, destination, noun, write, counted)
+    save(context, destination, table.noun, write, counted)

@@ -18,7 +18,7 @@ from pinads.services.insight.analytics import analyze, analyze_ads
 from tests.support.command_line import Pinads
 from tests.support.each import each
 from tests.support.fake_account import FakeAccount, campaign
-from tests.support.rows_and_statuses import refused
+from tests.support.rows_and_statuses import YEN_ACCOUNT, refused
 from tests.support.today import moment
 from tests.support.wording import Wording
 
@@ -316,6 +316,8 @@ def test_names_of_the_api(pinads: Pinads) -> None:
 def test_expressions_fields_and_ids(pinads: Pinads) -> None:
     few = ("campaigns", "analytics", FIRST, SECOND, *SPAN)
     assert pinads.json(*few, "--query", "[?spend > `0`].{n: name, s: spend} | sort_by(@, &n)[0].n") == "Outdoor living 2025"
+    yen = pinads.ok("campaigns", "analytics", "--account", YEN_ACCOUNT, "--columns", "spend", "--query", "[0].spend")
+    assert yen.stdout.strip().isdecimal()
     assert pinads.ok(*few, "--fields", "name,roas", "--sort", "id", "-o", "csv").lines[0] == "name,roas"
     ids = pinads.ids(*few, "--by", "day", "--sort", "id")
     assert ids == [FIRST, SECOND]
