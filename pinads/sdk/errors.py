@@ -109,7 +109,8 @@ class InvalidInput(PinadsError, ValueError):
 
     Args:
         message: what is wrong, with the name of the field.
-        field: the path of the value in wire names (``tracking_urls.click[0]``), or None if no single field is at fault.
+        field: the path of the value in wire names (``tracking_urls.click[0]``), or None if no single field is at fault. Backticks
+            around a name, which mark parameters in messages, are left out.
         choices: the values that would have been accepted, if they can be listed.
         reason: the message without the name of the field; None takes the whole message.
 
@@ -122,7 +123,7 @@ class InvalidInput(PinadsError, ValueError):
 
     def __init__(self, message: str, field: str | None = None, choices: Sequence[str] = (), *, reason: str | None = None) -> None:
         super().__init__(message, safe_to_retry=True)
-        self.field = field
+        self.field = field and field.replace("`", "")
         self.choices = tuple(choices)
         self.reason = self.message if reason is None else redact(reason)
 

@@ -27,7 +27,7 @@ def literal(text: str) -> str:
 def about_option(error: errors.InvalidInput) -> errors.InvalidInput:
     """Translate an error about fields of a request to the parameters that they came from."""
     name, inside = re.fullmatch(_FIELD, error.field or "").groups()  # type: ignore[union-attr]
-    if not name or name + inside not in error.message:
+    if not name or name + inside not in error.message or option(name) in error.message:
         return error
     text = option(name) + (" " + inside[1:] if inside.startswith(".") else inside)
     message = error.message.replace(repr(name + inside), text).replace(name + inside, text, 1).replace("Invalid request: ", "")

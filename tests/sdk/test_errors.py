@@ -14,6 +14,7 @@ from pinads.sdk import (
     Campaign,
     Client,
     ConnectionFailed,
+    InvalidInput,
     MissingScope,
     NetworkError,
     NotFound,
@@ -134,3 +135,10 @@ def test_a_bare_error_is_its_message() -> None:
         False,
         None,
     )
+
+
+def test_the_field_of_an_error_is_a_plain_name() -> None:
+    """However its message marks the name."""
+    assert [InvalidInput("`limit` is 0", name).field for name in ("`limit`", "limit", "`targeting_spec` GEO", None)] == [
+        *("limit", "limit", "targeting_spec GEO", None)
+    ]

@@ -100,4 +100,4 @@ def as_field(name: str, message: str) -> str:
     if f"`{name}`" in message:
         return flag_of(name)
     of_services = {*WriteOptions.names(), *ReadOptions.names(), *UploadOptions.names()}
-    return flag_of(name) if name in {*of_services, "paginate", "extra"} else with_options(name)
+    return flag_of(name) if name in {*of_services, "extra", "output", "paginate"} else name
