@@ -52,34 +52,38 @@ class Reconciler:
         model: the record type of the rows.
         account: the ad account.
         client: the client that reads; its rate budget and its clock count.
+        mode: create or update.
         observer: knows the ids of other rows.
         settle_time: seconds after which an unanswered request is taken to have no effect any more.
     """
 
-    def __init__(self, model: type[BaseRecord], account: str, client: Client, observer: WriteObserver, settle_time: float) -> None:
+    def __init__(
+        self, model: type[BaseRecord], account: str, client: Client, mode: Mode, observer: WriteObserver, settle_time: float
+    ) -> None:
         self._model = model
         self._account = account
         self._client = client
+        self._mode = mode
         self._observer = observer
         self._latest_effect = max(LONGEST_LATE, settle_time)
 
-    def can_find(self, mode: Mode) -> bool:
-        """Return whether rows of this kind can be looked for, or sent again without looking."""
+    @property
+    def can_find(self) -> bool:
+        """True if rows of this kind can be looked for, or sent again without looking."""
         resource = self._model.RESOURCE
-        return bool(resource.known_by) if mode is Mode.CREATE else resource.updates_repeat
+        return bool(resource.known_by) if self._mode is Mode.CREATE else resource.updates_repeat
 
-    def find(self, rows: Sequence[BulkRow], mode: Mode, claimed: Collection[str] = ()) -> Found:
+    def find(self, rows: Sequence[BulkRow], claimed: Collection[str]) -> Found:
         """Look once for the entities that rows made or changed.
 
         Args:
             rows: rows of unknown outcome, which have ``left``.
-            mode: create or update.
             claimed: ids of entities that are known to belong to other rows.
 
         Raises:
             PinadsError: looking failed; nothing more is known than before.
         """
-        return self._find_updated(rows) if mode is Mode.UPDATE else self._find_created(rows, claimed)
+        return self._find_updated(rows) if self._mode is Mode.UPDATE else self._find_created(rows, claimed)
 
     def _find_updated(self, rows: Sequence[BulkRow]) -> Found:
         """Find the updates whose entity has the values asked for; the others may be sent again."""

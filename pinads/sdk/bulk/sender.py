@@ -54,7 +54,7 @@ class Sender:
         self.fatal: PinadsError | None = None
         self.failed_look: PinadsError | None = None
         self._operation = Operation.of(model.RESOURCE, "create" if mode is Mode.CREATE else "update")
-        self._reconciler = Reconciler(model, account, client, options.observer, options.settle_time)
+        self._reconciler = Reconciler(model, account, client, mode, options.observer, options.settle_time)
         self._existing = ExistingNames(model, account, client) if options.if_not_exists else None
         self._claimed: set[str] = set()
         """Ids of entities of this run's rows: no other row of the same name made them."""
@@ -123,7 +123,7 @@ class Sender:
                     batch.outcomes[row.number] = self._outcome(row, UNKNOWN, error)
             return
         refused = [row for row in refused if not isinstance(batch.outcomes[row.number].error, FATAL_ERRORS)]
-        found = self.look(refused, batch.errors_of(refused), self._claimed) if refused else None
+        found = self.look(refused, batch.errors_of(refused)) if refused else None
         batch.outcomes.update(found[0] if found is not None else {})
 
     def _look_until_sure(self, batch: Batch) -> Iterator[float]:
@@ -133,7 +133,7 @@ class Sender:
         """
         looks = 0
         while batch.pending and self.fatal is None:
-            found = self.look(batch.pending, batch.errors_of(batch.pending), self._claimed)
+            found = self.look(batch.pending, batch.errors_of(batch.pending))
             if found is not None:
                 looks += 1
                 batch.outcomes.update(found[0])
@@ -212,9 +212,9 @@ class Sender:
 
         Rows that certainly made nothing become rejected, so that they may be sent again.
         """
-        if not self._reconciler.can_find(self.mode):
+        if not self._reconciler.can_find:
             return []
-        found = self.look(rows, {}, self._claimed)
+        found = self.look(rows, {})
         if found is None:
             return list(rows)
         missing = found[1]
@@ -223,33 +223,32 @@ class Sender:
         if not due:
             return missing
         self.client.clock.sleep(SETTLING)
-        settled, gone = self.look(due, {}, self._claimed) or ({}, [])
+        settled, gone = self.look(due, {}) or ({}, [])
         self._tell(gone, {row.number: self._outcome(row, REJECTED, None) for row in gone})
         certain = {row.number for row in gone}.union(settled)
         return [row for row in missing if row.number not in certain]
 
     def look(
-        self, rows: Sequence[BulkRow], errors: Mapping[int, PinadsError | None], claimed: set[str]
+        self, rows: Sequence[BulkRow], errors: Mapping[int, PinadsError | None]
     ) -> tuple[dict[int, Outcome[Any]], list[BulkRow]] | None:
         """Look once for rows of unknown outcome; return the certain outcomes, and the rows not found.
 
         Args:
             rows: rows of unknown outcome, which have ``left``.
             errors: the reasons why it is unknown, by the rows' numbers.
-            claimed: ids of entities that other rows made; those that are found are added.
 
         Returns:
             None if looking failed.
         """
-        if not self._reconciler.can_find(self.mode):
+        if not self._reconciler.can_find:
             return {}, []
         try:
-            found = self._reconciler.find(rows, self.mode, claimed)
+            found = self._reconciler.find(rows, self._claimed)
         except PinadsError as error:
             self.failed_look = error
             self._end_if_fatal(error)
             return None
-        claimed.update(str(record.wire.get("id")) for record in found.made.values())
+        self._claimed.update(str(record.wire.get("id")) for record in found.made.values())
         outcomes: dict[int, Outcome[Any]] = {}
         for row in rows:
             if row.number in found.made:

@@ -70,7 +70,7 @@ def test_the_like_that_was_made_long_after_a_request_left_is_not_claimed(rig: Ri
     row.left = Left(BEGIN + rig.clock.time, None, rig.clock.time)
     rig.clock.time += after
     other = Campaign.create(ACCOUNT, "a", "CONSIDERATION", status="PAUSED", client=rig.healthy)
-    outcomes, missing = sender.look([row], {}, set()) or ({}, [row])
+    outcomes, missing = sender.look([row], {}) or ({}, [row])
     assert (missing, outcomes[0].status) == ([], status)
     if status == "unknown":
         assert f"campaign {other.id} " in outcomes[0].message

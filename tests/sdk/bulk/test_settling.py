@@ -188,7 +188,7 @@ def test_rows_of_one_name_that_left_at_different_times_each_find_their_own(rig: 
         ids.append(Campaign.create(ACCOUNT, "a", "CONSIDERATION", status="PAUSED", client=rig.healthy).id)
         rows.append(row)
         rig.clock.time += 10
-    outcomes, missing = sender.look(rows, {}, set()) or ({}, rows)
+    outcomes, missing = sender.look(rows, {}) or ({}, rows)
     assert missing == []
     assert [getattr(outcomes[number].record, "id", None) for number in range(3)] == ids
 
