@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, BinaryIO
 
 from pinads.sdk.errors import InvalidResponse
@@ -31,13 +32,8 @@ def names_in(file: BinaryIO) -> list[str]:
     """
     if _is_json(file):
         return list(dict.fromkeys(name for row in json_rows(file) for name in row))
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-    try:
+    with _csv_text(file) as text:
         return next(csv.reader(text), [])
-    except (UnicodeDecodeError, csv.Error):
-        raise _unreadable() from None
-    finally:
-        text.detach()
 
 
 def _is_json(file: BinaryIO) -> bool:
@@ -63,8 +59,7 @@ def refuse_no_report(file: BinaryIO) -> None:
 
 
 def _csv_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
-    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
-    try:
+    with _csv_text(file) as text:
         reader = csv.DictReader(text, restkey="", restval=None)
         for row in reader:
             if "" in row or None in row.values():
@@ -72,12 +67,16 @@ def _csv_rows(file: BinaryIO) -> Iterator[dict[str, Any]]:
                     f"the report's CSV has another number of cells in line {reader.line_num} than in its header", operation=OPERATION
                 )
             yield row
+
+
+@contextmanager
+def _csv_text(file: BinaryIO) -> Iterator[io.TextIOWrapper]:
+    """Open a file as the text of a CSV; it stays open afterwards."""
+    text = io.TextIOWrapper(file, encoding="utf-8-sig", newline="")
+    try:
+        yield text
     except (UnicodeDecodeError, csv.Error):
-        raise _unreadable() from None
+        raise InvalidResponse("the report is neither JSON nor CSV in UTF-8", operation=OPERATION) from None
     finally:
         if not file.closed:  # A reader that stopped early may have closed it.
             text.detach()
-
-
-def _unreadable() -> InvalidResponse:
-    return InvalidResponse("the report is neither JSON nor CSV in UTF-8", operation=OPERATION)
