@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from pinads.emulator.figures import counts
@@ -164,23 +164,17 @@ def _ratio(above: int, below: int) -> Number:
     return round(above / below, 6) if below else 0
 
 
-def _micros_for_each(micros: int, number: int) -> Number:
-    return round(micros / number) if number else 0
+@cache
+def _cost_of(number: int, micro: bool) -> Callable[[int, int], Number]:
+    """Return the function that computes the cost of so many, in micro currency or in units."""
 
+    def cost(micros: int, counted: int) -> Number:
+        if not counted:
+            return 0
+        amount = round(micros * number / counted)
+        return amount if micro else _in_units(amount)
 
-def _units_for_each(micros: int, number: int) -> Number:
-    return _in_units(round(micros / number)) if number else 0
-
-
-def _micros_for_a_thousand(micros: int, number: int) -> Number:
-    return round(micros * 1000 / number) if number else 0
-
-
-def _units_for_a_thousand(micros: int, number: int) -> Number:
-    return _in_units(round(micros * 1000 / number)) if number else 0
-
-
-_FOR_EACH = {False: (_units_for_each, _units_for_a_thousand), True: (_micros_for_each, _micros_for_a_thousand)}
+    return cost
 
 
 @lru_cache(4096)
@@ -199,21 +193,20 @@ def _column(name: str, windows: Windows | None) -> MetricColumn:
     if name in _COSTS:
         return _cost(name, False, windows)
     if name == "COST_PER_LEAD":
-        return MetricColumn((counts.spend, _total("LEADS", windows)), _units_for_each)
+        return MetricColumn((counts.spend, _total("LEADS", windows)), _cost_of(1, micro=False))
     if per_action := _PER_ACTION.fullmatch(name):
         what = per_action["what"]
         event = what if what.startswith("INAPP_SKAN") else f"TOTAL_{what}"
         if per_action["of"] == "ROAS":
             return MetricColumn((_total(f"{event}_VALUE_IN_MICRO_DOLLAR", windows), counts.spend), _ratio)
-        return MetricColumn((counts.spend, _total(event, windows)), _units_for_each)
+        return MetricColumn((counts.spend, _total(event, windows)), _cost_of(1, micro=False))
     if name.endswith("_CONVERSION_RATE"):
         return MetricColumn((_total(name.removesuffix("_CONVERSION_RATE"), windows), _total("TOTAL_CLICKTHROUGH", windows)), _ratio)
     return MetricColumn((_total(name, windows),), _itself)
 
 
 def _cost(name: str, micro: bool, windows: Windows | None) -> MetricColumn:
-    one, thousand = _FOR_EACH[micro]
-    return MetricColumn((counts.spend, _total(_COSTS[name], windows)), thousand if name.endswith("CPM") else one)
+    return MetricColumn((counts.spend, _total(_COSTS[name], windows)), _cost_of(1000 if name.endswith("CPM") else 1, micro))
 
 
 def _nothing(parts: Parts) -> int:

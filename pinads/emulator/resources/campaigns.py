@@ -16,14 +16,6 @@ from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.objectives import PROMOTION_TYPES, check_promotion
 
 _CBO = "is_campaign_budget_optimization"
-_MULTIPLIERS = {
-    "AUDIENCE": "audience_multipliers",
-    "APP_TYPE": "app_type_multipliers",
-    "PLACEMENT": "placement_multipliers",
-    "GENDER": "gender_multipliers",
-    "AGE_BUCKET": "age_bucket_multipliers",
-    "FREQUENCY": "frequency_multipliers",
-}
 _WINDOW = "freq_bid_multiplier_time_window"
 _PROMOTION = "intended_promotion_type"
 
@@ -93,8 +85,8 @@ def _set_promotion(after: JsonObject, given: JsonObject) -> None:
 
 
 def _bid_options(before: dict[str, Any], given: dict[str, Any]) -> dict[str, Any]:
-    masked = {_MULTIPLIERS[mask] for mask in given.get("update_mask", ()) if mask in _MULTIPLIERS}
-    if _MULTIPLIERS["FREQUENCY"] in masked:
+    masked = {f"{mask.lower()}_multipliers" for mask in given.get("update_mask", ())}
+    if "frequency_multipliers" in masked:
         masked.add(_WINDOW)
     kept = {name: value for name, value in before.items() if name not in masked}
     return {**kept, **{name: value for name, value in given.items() if name in masked and value}}
