@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+
+FIRST_PAUSE, GROWTH, LONGEST_PAUSE = 0.5, 1.5, 10.0
 
 
 class Clock:
@@ -34,3 +37,18 @@ def complete(clock: Clock | None) -> Clock:
     if clock is None:
         return Clock()
     return clock if hasattr(clock, "wall") else Stopwatch(clock)
+
+
+def growing_pauses(clock: Clock, longest: float) -> Iterator[float]:
+    """Yield the seconds that have passed: at once, then after each of growing pauses, and a last time after ``longest``.
+
+    They are the moments to ask a server that is working on something.
+    """
+    began, pause = clock.now(), FIRST_PAUSE
+    while True:
+        waited = clock.now() - began
+        yield waited
+        if waited >= longest:
+            return
+        clock.sleep(min(pause, longest - waited))
+        pause = min(pause * GROWTH, LONGEST_PAUSE)

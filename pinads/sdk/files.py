@@ -56,13 +56,13 @@ def descriptor(path: Path, flags: int, mode: int = PRIVATE_FILE) -> int:
     return os.open(target, flags | _CLOEXEC | (0 if _is_special(target) else _NOFOLLOW), mode)
 
 
-def opened(path: Path, mode: str, permissions: int = 0o666, **how: Any) -> IO[Any]:
+def opened(path: Path, mode: str, **how: Any) -> IO[Any]:
     """Open a file like ``open``, without following another user's link.
 
     Raises:
         OSError: it cannot be opened.
     """
-    return open(path, mode, opener=lambda name, flags: descriptor(Path(name), flags, permissions), **how)
+    return open(path, mode, opener=lambda name, flags: descriptor(Path(name), flags, 0o666), **how)
 
 
 def created(path: Path, mode: int = PRIVATE_FILE) -> int:

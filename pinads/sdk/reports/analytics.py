@@ -74,6 +74,9 @@ Granularity = Annotated[str, Choices("TOTAL DAY HOUR WEEK MONTH")]
 
 Day = Annotated[str, Pattern(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", "a day such as 2026-11-24")]
 Window = Annotated[int, Range(0, 60)]
+AttributionTypes = Annotated[
+    list[Annotated[str, Choices("INDIVIDUAL HOUSEHOLD")]], Items(1, 2), Doc("The conversions to count: the person's, the household's.")
+]
 
 
 class Counting(TypedDict, total=False):

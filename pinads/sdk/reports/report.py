@@ -10,10 +10,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, ClassVar
 
 from pinads.sdk.client import Client, resolve
+from pinads.sdk.clock import growing_pauses
 from pinads.sdk.errors import ApiError, InvalidInput, InvalidResponse, InvalidType, NotFound, Rejected, Timeout
 from pinads.sdk.http.downloads import save
 from pinads.sdk.http.operations import Operation
-from pinads.sdk.http.polling import growing_pauses
 from pinads.sdk.outcomes import as_object
 from pinads.sdk.record import arguments
 from pinads.sdk.reports.analytics import CATEGORY, check_order

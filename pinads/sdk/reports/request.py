@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, Any, TypedDict
 
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.reports.analytics import Counting, Day, Granularity, check_order
+from pinads.sdk.reports.analytics import AttributionTypes, Counting, Day, Granularity, check_order
 from pinads.sdk.reports.columns import ReportColumn
 from pinads.sdk.schema.choices import AdSummaryStatus, AnyObjectiveType, SummaryStatus
 from pinads.sdk.schema.fields import fields_of
@@ -92,9 +92,7 @@ class ReportRequest(Counting, total=False):
     columns: Annotated[list[ReportColumn], REQUIRED, Items(1, 1000), Doc("The columns of a row.")]
     level: Annotated[Level, REQUIRED, Doc("The entity that a row is about.")]
     granularity: Annotated[Granularity, REQUIRED, Doc("The period that one row covers.")]
-    attribution_types: Annotated[
-        list[Annotated[str, Choices("INDIVIDUAL HOUSEHOLD")]], Items(1, 2), Doc("The conversions to count: the person's, the household's.")
-    ]
+    attribution_types: AttributionTypes
     report_format: Annotated[ReportFormat, ServerDefault("JSON"), Doc("The format of the file.")]
     primary_sort: Annotated[str, Choices("BY_ID BY_DATE"), ServerDefault("BY_ID"), Doc("The first sort key; BY_DATE for large reports.")]
     campaign_ids: Annotated[list[EntityId], Items(1, 500)]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NamedTuple, TypedDict
 from pinads.sdk.errors import InvalidInput, InvalidResponse
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.listing.pages import IDS_A_REQUEST
-from pinads.sdk.reports.analytics import CATEGORY, Measurement, checked_query, chunked_ids
+from pinads.sdk.reports.analytics import CATEGORY, AttributionTypes, Measurement, checked_query, chunked_ids
 from pinads.sdk.schema.fields import Fields, fields_of
 from pinads.sdk.schema.marks import REQUIRED, Choices, Doc, EntityId, Items
 from pinads.sdk.schema.validation import entity_id, taken_extra
@@ -28,9 +28,7 @@ AdTargetingType = Annotated[str, Choices(f"{_COMMON} QUIZ_RESULT")]
 
 
 class _Measured(Measurement, total=False):
-    attribution_types: Annotated[
-        list[Annotated[str, Choices("INDIVIDUAL HOUSEHOLD")]], Items(1, 2), Doc("The conversions to count: the person's, the household's.")
-    ]
+    attribution_types: AttributionTypes
 
 
 class _Sorted(_Measured, total=False):

@@ -7,8 +7,8 @@ from contextlib import ExitStack, contextmanager
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from pinads.render.text import counted
+from pinads.sdk.clock import growing_pauses
 from pinads.sdk.errors import ApiError, AuthenticationError, NotFound, PinadsError, RateLimited, Rejected
-from pinads.sdk.http.polling import growing_pauses
 from pinads.sdk.reports.report import Report, still_waiting
 from pinads.services.error_codes import API_CODES
 from pinads.services.errors import Interrupted, about_options
