@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Mapping, Sequence
+from shlex import quote
 from typing import Any, NamedTuple
 
 from pinads.sdk.bulk.batching import Prepared
@@ -52,6 +53,8 @@ RUNNING, DONE, PARTIAL, STOPPED = "running", "done", "partial", "stopped"
 PLANNED = "planned"
 """The state of a saved plan: its rows are stored, and nothing was sent."""
 SENT = "sent"
+TREE, CUSTOMERS, REQUEST = "levels", "customers", "request"
+"""Kinds of runs whose rows are not those of a file of one resource: of several resources, of an upload, one of ``pinads api``."""
 
 
 class Start(NamedTuple):
@@ -66,7 +69,7 @@ class Start(NamedTuple):
         mode: create or update.
         verb: the past participle (``paused``).
         source: the path of the input file; None if the journal stores the rows.
-        kind: csv, json or jsonl; customers for an upload, request for ``pinads api``.
+        kind: the format of the rows, such as csv, json or jsonl; else ``TREE``, ``CUSTOMERS`` or ``REQUEST``.
         defaults: values for fields that rows leave out.
         digest: hash of all rows; None if none may be stored.
         total: the number of rows.
@@ -125,6 +128,17 @@ def saved_plan(run: Run) -> SavedPlan | None:
     """Return the saved plan that a run is, or was; None for other runs."""
     facts = run.start.options.get("saved")
     return None if facts is None else SavedPlan(**facts)
+
+
+def why_not(run: Run) -> str | None:
+    """Explain why a run can be neither resumed nor undone; None if it can."""
+    if run.state == PLANNED and (saved := saved_plan(run)) is not None:
+        way = "It has expired" if saved.has_expired else f"Send it with pinads journal apply {run.id}"
+        return f"it is a saved plan, and nothing of it was sent. {way}"
+    if run.start.kind != REQUEST:
+        return None
+    path = quote(str(run.start.options.get("path")))
+    return f"a request of pinads api can be neither resumed nor undone, since its body is not stored. Check with pinads api GET {path}"
 
 
 class RowRecord(NamedTuple):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from itertools import islice
-from shlex import quote
 from typing import TYPE_CHECKING, Any
 
 from pinads.journal.database import placeholders
 from pinads.journal.journal import Journal
 from pinads.journal.matching import Made, made_since
-from pinads.journal.models import PLANNED, SENT, Beside, RowRecord, Run, digest_of, saved_plan
+from pinads.journal.models import SENT, Beside, RowRecord, Run, digest_of
 from pinads.journal.rows import LONGEST_MESSAGE, RowRecorder, changed_at
 from pinads.sdk.bulk.batching import BulkRow, Left, WriteObserver, identity_of
 from pinads.sdk.bulk.lookup import is_in_listings_only
@@ -285,21 +284,6 @@ def _spared(given: Beside) -> tuple[str, str | None, str | None, str]:
     if not given.refusal:
         return EXISTS, entity, name if isinstance(name, str) else None, SO_ALREADY
     return REJECTED, entity, name if isinstance(name, str) else None, (SKIPPED + given.refusal)[:LONGEST_MESSAGE]
-
-
-KIND = "request"
-"""The ``kind`` of a run that is one raw request."""
-
-
-def why_not(run: Run) -> str | None:
-    """Explain why a run can be neither resumed nor undone; None if it can."""
-    if run.state == PLANNED and (saved := saved_plan(run)) is not None:
-        way = "It has expired" if saved.has_expired else f"Send it with pinads journal apply {run.id}"
-        return f"it is a saved plan, and nothing of it was sent. {way}"
-    if run.start.kind != KIND:
-        return None
-    path = quote(str(run.start.options.get("path")))
-    return f"a request of pinads api can be neither resumed nor undone, since its body is not stored. Check with pinads api GET {path}"
 
 
 class RequestRecorder(RowRecorder):

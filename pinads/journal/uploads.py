@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.journal.errors import JournalError
 from pinads.journal.journal import Journal
-from pinads.journal.models import SENT, RowRecord, Run
+from pinads.journal.models import CUSTOMERS, SENT, RowRecord, Run
 from pinads.journal.rows import RowRecorder
 from pinads.sdk.bulk.batching import BulkRow
 from pinads.sdk.errors import PinadsError, was_sent
@@ -25,8 +25,6 @@ from pinads.sdk.outcomes import APPLIED, UNKNOWN, Outcome
 if TYPE_CHECKING:
     from pinads.sdk.client import Client
 
-KIND = "customers"
-"""The ``kind`` of a run that uploads customers."""
 KEY_FILE = "journal.key"
 KEY_BYTES = 32
 _DIGEST_BYTES = 16
@@ -124,7 +122,7 @@ class UploadRun(RowRecorder):
 
 def is_upload(run: Run) -> bool:
     """Check if a run uploads customers."""
-    return run.start.kind == KIND
+    return run.start.kind == CUSTOMERS
 
 
 def plan_of(run: Run) -> UploadPlan:

@@ -9,7 +9,8 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, NamedTuple
 from urllib.parse import unquote, urlsplit
 
-from pinads.journal.recorder import KIND, RequestRecorder
+from pinads.journal.models import REQUEST
+from pinads.journal.recorder import RequestRecorder
 from pinads.render.text import safe
 from pinads.sdk.bulk.batching import BulkOptions, BulkRow, WriteObserver
 from pinads.sdk.client import Client
@@ -127,7 +128,7 @@ class RawStep(Step):
 
     def facts(self, changes: ChangeSet, resolved: bool, relative: bool) -> dict[str, Any]:
         """Return the facts of the journal's run."""
-        return {"kind": KIND, "options": {"method": self._request.method, "path": self._request.path}}
+        return {"kind": REQUEST, "options": {"method": self._request.method, "path": self._request.path}}
 
     def observer(self, context: Context, changes: ChangeSet, phase: Phase, run: Run | None) -> WriteObserver:
         """Return the recorder of the request."""

@@ -7,8 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pinads.journal.matching import undone_by
-from pinads.journal.models import DONE, SENT, digest_of
-from pinads.journal.recorder import why_not
+from pinads.journal.models import DONE, SENT, TREE, digest_of, why_not
 from pinads.journal.uploads import counts_of, is_upload, plan_of
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.outcomes import UNKNOWN
@@ -23,7 +22,7 @@ from pinads.services.uploads.job import resume_line
 from pinads.services.uploads.options import UploadOptions
 from pinads.services.uploads.upload import upload
 from pinads.services.writes.apply import Application
-from pinads.services.writes.entity_step import TREE, entity_changes
+from pinads.services.writes.entity_step import entity_changes
 from pinads.services.writes.pipeline import write
 from pinads.services.writes.run import keeps
 from pinads.services.writes.stored_rows import as_before, stored_phases, stored_records

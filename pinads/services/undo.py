@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from pinads.journal.models import SENT, levels_of
-from pinads.journal.recorder import why_not
+from pinads.journal.models import SENT, levels_of, why_not
 from pinads.render.text import counted, with_article
 from pinads.sdk.bulk.lookup import can_be_read, fetch_by_ids, is_in_listings_only
 from pinads.sdk.bulk.reconcile import PERHAPS_BEFORE

@@ -10,10 +10,10 @@ import pytest
 from pinads.emulator import BASE_URL, Emulator, EmulatorWire
 from pinads.journal.errors import JournalError
 from pinads.journal.journal import Journal
-from pinads.journal.models import RowRecord
+from pinads.journal.models import CUSTOMERS, RowRecord
 from pinads.journal.recorder import RequestRecorder
 from pinads.journal.rows import RowRecorder
-from pinads.journal.uploads import KIND, UploadRun
+from pinads.journal.uploads import UploadRun
 from pinads.sdk import Client
 from pinads.sdk.bulk.batching import BulkRow
 from pinads.sdk.errors import BadRequest, NetworkError, PinadsError, Stopped
@@ -121,7 +121,7 @@ def test_a_raw_request_has_the_facts_of_its_answer(journal: Journal, client: Cli
 # Chunks of an upload.
 
 PLAN = {"base_url": BASE_URL, "account": START.account, "operation": "ADD", "list_id": None, "name": "Readers", "list_type": "EMAIL"}
-UPLOAD = START._replace(kind=KIND, options={"plan": {**PLAN, "records": 4, "fingerprint": "f"}, "size": 2, "how": {}}, total=2)
+UPLOAD = START._replace(kind=CUSTOMERS, options={"plan": {**PLAN, "records": 4, "fingerprint": "f"}, "size": 2, "how": {}}, total=2)
 KEY = b"k" * 32
 
 

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.config.directories import data_dir
 from pinads.journal.journal import Journal
-from pinads.journal.models import DONE, PARTIAL, PLANNED, RUNNING, RowRecord, Run, levels_of, resource_of, saved_plan
-from pinads.journal.recorder import KIND, why_not
+from pinads.journal.models import DONE, PARTIAL, PLANNED, REQUEST, RUNNING, RowRecord, Run, levels_of, resource_of, saved_plan, why_not
 from pinads.journal.uploads import CHUNK, chunks_of, counts_of, is_upload, list_of, plan_of
 from pinads.render.text import counted, plural, safe
 from pinads.sdk.errors import InvalidInput, NotFound, PinadsError
@@ -179,7 +178,7 @@ def _levels(journal: Journal, run: Run) -> Iterator[str]:
 def _did(journal: Journal, run: Run, total: int, done: int, there: int) -> str:
     """Describe in one line what a run did: to the ``done`` rows, and not to those that were ``there``."""
     start = run.start
-    if start.kind == KIND:
+    if start.kind == REQUEST:
         return f"{start.options.get('method')} {start.options.get('path')}"
     undid = "" if start.undoes is None else f"undid run {start.undoes}: "
     if is_upload(run):

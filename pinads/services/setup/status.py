@@ -12,8 +12,7 @@ from pinads.config.overrides import overriding
 from pinads.config.policy_rules import CAPS, Rule
 from pinads.journal.journal import Journal
 from pinads.journal.matching import undone_by
-from pinads.journal.models import RUNNING, STOPPED
-from pinads.journal.recorder import why_not
+from pinads.journal.models import RUNNING, STOPPED, why_not
 from pinads.journal.uploads import counts_of
 from pinads.render.money import MICROS, money
 from pinads.render.text import as_typed, counted, safe

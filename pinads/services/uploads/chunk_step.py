@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING, Any
 from pinads.config.directories import data_dir
 from pinads.journal.journal import Journal
 from pinads.journal.matching import batches_left, list_written_since, may_have_arrived
-from pinads.journal.models import DONE, PARTIAL, RUNNING, STOPPED, Run, Start
-from pinads.journal.uploads import KEY_FILE, KIND, UploadPlan, UploadRun, is_upload, list_of, machine_key, plan_of
+from pinads.journal.models import CUSTOMERS, DONE, PARTIAL, RUNNING, STOPPED, Run, Start
+from pinads.journal.uploads import KEY_FILE, UploadPlan, UploadRun, is_upload, list_of, machine_key, plan_of
 from pinads.render.text import counted, safe
 from pinads.sdk.bulk.batching import BulkOptions, WriteObserver
 from pinads.sdk.client import Client
@@ -122,7 +122,7 @@ class ChunkStep(Step):
         how = {name: getattr(self._job.how, name) for name in HOW}
         options = {"plan": self.plan._asdict(), "size": self._size, "how": how}
         named = self._job.context.found_names().get(self.plan.list_id or "")
-        return {"source": self.source, "kind": KIND, "options": options if named is None else {**options, "list_name": named}}
+        return {"source": self.source, "kind": CUSTOMERS, "options": options if named is None else {**options, "list_name": named}}
 
     def unfinished(self, changes: ChangeSet) -> tuple[str, ...]:
         """Return all states but done."""

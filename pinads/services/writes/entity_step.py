@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.journal.matching import written_since
-from pinads.journal.models import PARTIAL, RUNNING, STOPPED, Run, Start
+from pinads.journal.models import PARTIAL, RUNNING, STOPPED, TREE, Run, Start
 from pinads.journal.recorder import Recorder, Remembering, Sparing, left_of
 from pinads.render.text import safe
 from pinads.sdk.bulk.batching import BulkOptions, WriteObserver, key_of, read_row
@@ -193,10 +193,6 @@ class EntityStep(Step):
     def send(self, client: Client, account: str, values: Iterable[Mapping[str, Any]], how: BulkOptions) -> Iterator[Outcome[Any]]:
         """Send rows in batches."""
         return write_many(self.model, account or None, values, self.mode, client, how)
-
-
-TREE = "levels"
-"""The kind of stored rows that are of several resources, parents first."""
 
 
 class TreeRow(NamedTuple):

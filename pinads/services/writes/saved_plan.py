@@ -5,12 +5,12 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from pinads.journal.models import PLANNED, SavedPlan, saved_plan
+from pinads.journal.models import PLANNED, TREE, SavedPlan, saved_plan
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
 from pinads.services.changes import ChangeSet, Handling, Phase
 from pinads.services.results import KeptPlan
-from pinads.services.writes.entity_step import TREE, EntityStep
+from pinads.services.writes.entity_step import EntityStep
 from pinads.services.writes.run import keeps, start_of
 from pinads.services.writes.stored_rows import as_before, rows_as_json, stored_phases, stored_records
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import shlex
 from typing import Any
 
-from pinads.journal.models import STOPPED, Run
-from pinads.journal.uploads import KIND
+from pinads.journal.models import CUSTOMERS, STOPPED, Run
 from pinads.services.uploads.job import resume_line
 from tests.journal.runs import START
 from tests.support.each import each
@@ -25,7 +24,7 @@ PLAN: dict[str, Any] = {
 
 def run_of(column: str | None = None, **plan: Any) -> Run:
     options = {"plan": {**PLAN, **plan}, "size": 10, "how": {"column": column}}
-    return Run(5, 0.0, None, STOPPED, START._replace(kind=KIND, options=options))
+    return Run(5, 0.0, None, STOPPED, START._replace(kind=CUSTOMERS, options=options))
 
 
 @each(
