@@ -11,8 +11,9 @@ from typing import Any
 from pinads.journal.database import FILE_NAME, Database, placeholders
 from pinads.journal.errors import JournalError, Overtaken
 from pinads.journal.locks import Locks
-from pinads.journal.models import DONE, PARTIAL, PLANNED, RUNNING, STOPPED, RowRecord, Run, Start, saved_plan
+from pinads.journal.models import DONE, PARTIAL, PLANNED, RUNNING, STOPPED, RowCounts, RowRecord, Run, Start, saved_plan
 from pinads.sdk.errors import NotFound
+from pinads.sdk.outcomes import APPLIED, REJECTED
 from pinads.sdk.schema.marks import Mode
 
 _RUN = (
@@ -74,7 +75,7 @@ class Journal:
         """
         with self.db.writing():
             ended = self.latest(start, after=after) if once else None
-            if ended is not None and ended.state not in unfinished and self.counts(ended.id).get("applied"):
+            if ended is not None and ended.state not in unfinished and self.counts(ended.id)[APPLIED]:
                 raise Overtaken(ended)
             earlier = self.latest(start, unfinished, after)
             if earlier is not None:
@@ -167,9 +168,9 @@ class Journal:
             raise NotFound(f"the journal has no run {identity}").hinting("pinads journal list")
         return self._run(found[0])
 
-    def counts(self, run: int) -> dict[str, int]:
-        """Count the rows of a run by status; rows that were never sent have none."""
-        return dict(self.db.query("SELECT status, count(*) FROM rows WHERE run = ? GROUP BY status ORDER BY status", (run,)))
+    def counts(self, run: int) -> RowCounts:
+        """Count the rows of a run."""
+        return RowCounts(dict(self.db.query("SELECT status, count(*) FROM rows WHERE run = ? GROUP BY status ORDER BY status", (run,))))
 
     def rows(self, run: int) -> Iterator[RowRecord]:
         """Read the records of a run's rows, in order."""
@@ -195,9 +196,8 @@ class Journal:
         """
         with self.db.writing():
             counts = self.counts(run.id)
-            applied = counts.get("applied", 0) + counts.get("exists", 0)
-            answered = applied + counts.get("rejected", 0)
-            state = DONE if applied == run.start.total else PARTIAL if answered == run.start.total else STOPPED
+            answered = counts.done + counts[REJECTED]
+            state = DONE if counts.done == run.start.total else PARTIAL if answered == run.start.total else STOPPED
             state = STOPPED if state == DONE and not shown else state
             self.db.query("UPDATE runs SET state = ?, ended = ? WHERE id = ?", (state, time.time(), run.id))
             if state == DONE:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import time
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from shlex import quote
 from typing import Any, NamedTuple
 
 from pinads.sdk.bulk.batching import Prepared
 from pinads.sdk.json_encoder import json_encoder
+from pinads.sdk.outcomes import APPLIED, EXISTS, UNKNOWN
 from pinads.sdk.schema.marks import Mode
 
 
@@ -156,6 +158,20 @@ class RowRecord(NamedTuple):
     sent: float | None
     server_offset: float | None
     answered: float | None = None
+
+
+class RowCounts(Counter[str]):
+    """The numbers of a run's rows (of an upload's records), by status. What was never sent has no status."""
+
+    @property
+    def done(self) -> int:
+        """The number that is as the run wants it."""
+        return self[APPLIED] + self[EXISTS]
+
+    @property
+    def unclear(self) -> int:
+        """The number that was sent, and whose outcome is unknown."""
+        return self[SENT] + self[UNKNOWN]
 
 
 def levels_of(run: Run) -> list[tuple[str, range]]:

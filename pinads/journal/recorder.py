@@ -37,11 +37,6 @@ SKIPPED = "skipped: "
 """The beginning of the message of a row that was skipped, since it cannot be written."""
 
 
-def skipped(number: int, given: Any) -> Outcome[Any]:
-    """Create the outcome of a row that cannot be written, and is skipped."""
-    return Outcome(number, given, REJECTED, None, InvalidInput(SKIPPED + given.refusal), sent=False)
-
-
 def so_already(number: int, given: Any, record: Any) -> Outcome[Any]:
     """Create the outcome of a row of an update that would change nothing."""
     outcome: Outcome[Any] = Outcome(number, given, APPLIED, record, sent=False)
@@ -62,7 +57,7 @@ class Sparing(WriteObserver):
         if not isinstance(row.input, Beside):
             return super().known(row)
         if row.input.refusal:
-            return skipped(row.number, row.input)
+            return Outcome(row.number, row.input, REJECTED, None, InvalidInput(SKIPPED + row.input.refusal), sent=False)
         if not row.input.unchanged:
             return super().known(row)
         return so_already(row.number, row.input, self.model.from_wire(row.input.before, self.client, self.account or None))

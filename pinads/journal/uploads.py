@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.journal.errors import JournalError
 from pinads.journal.journal import Journal
-from pinads.journal.models import CUSTOMERS, SENT, RowRecord, Run
+from pinads.journal.models import CUSTOMERS, SENT, RowCounts, RowRecord, Run
 from pinads.journal.rows import RowRecorder
 from pinads.sdk.bulk.batching import BulkRow
 from pinads.sdk.errors import PinadsError, was_sent
@@ -139,16 +139,13 @@ def list_of(journal: Journal, run: Run) -> str | None:
     return listed or (found[0][0] if found else None)
 
 
-def counts_of(journal: Journal, run: Run) -> tuple[int, dict[str, int]]:
-    """Count the rows of a run, in total and by status; of an upload, count records.
-
-    Rows that were never sent have no status.
-    """
+def counts_of(journal: Journal, run: Run) -> tuple[int, RowCounts]:
+    """Count the rows of a run, in total and by status; of an upload, count records."""
     if not is_upload(run):
         return run.start.total, journal.counts(run.id)
-    counts: dict[str, int] = {}
+    counts = RowCounts()
     for row in journal.rows(run.id):
-        counts[row.status] = counts.get(row.status, 0) + _records(row)
+        counts[row.status] += _records(row)
     return plan_of(run).records, counts
 
 

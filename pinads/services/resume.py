@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pinads.journal.matching import undone_by
-from pinads.journal.models import DONE, SENT, TREE, digest_of, why_not
+from pinads.journal.models import DONE, TREE, digest_of, why_not
 from pinads.journal.uploads import counts_of, is_upload, plan_of
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.outcomes import UNKNOWN
 from pinads.sdk.resources.customer_upload import Target
-from pinads.sdk.resources.registry import model_of
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import TRUSTED, ChangeSet
+from pinads.services.changes import ChangeSet
 from pinads.services.errors import WrongCommand
 from pinads.services.inputs.records import Records
 from pinads.services.results import Plan, WriteResult
@@ -22,10 +20,9 @@ from pinads.services.uploads.job import resume_line
 from pinads.services.uploads.options import UploadOptions
 from pinads.services.uploads.upload import upload
 from pinads.services.writes.apply import Application
-from pinads.services.writes.entity_step import entity_changes
 from pinads.services.writes.pipeline import write
-from pinads.services.writes.run import keeps
-from pinads.services.writes.stored_rows import as_before, stored_phases, stored_records
+from pinads.services.writes.run import handling_of
+from pinads.services.writes.stored_rows import as_before, stored_phases
 from pinads.services.writes.unlisted_values import send_as_they_are
 from pinads.services.writes.validate import validate
 
@@ -66,7 +63,7 @@ def find_out(context: Context, run: Run, options: WriteOptions) -> None:
     """Look for the entities of rows of unknown outcome, if the rows are still available; nothing is written."""
     if run.start.mode is Mode.UPDATE or run.start.digest is None or options.no_reconcile:
         return
-    if {SENT, UNKNOWN} & context.journal.counts(run.id).keys():
+    if context.journal.counts(run.id).unclear:
         with suppress(InvalidInput):  # The file is missing, or has other rows.
             Application(context, changes_left(context, run), run, options).reconcile()
 
@@ -78,21 +75,17 @@ def changes_left(context: Context, run: Run) -> ChangeSet:
         InvalidInput: its rows are not kept, or have changed since.
     """
     as_before(context, run)
-    start, model = run.start, model_of(run.start.resource)
+    start = run.start
     if start.digest is None:
         raise InvalidInput(
             f"run {run.id} cannot be resumed, since people's records are never kept. Run its command again with the remaining rows.",
             "ID",
         )
-    handling = TRUSTED._replace(confirmed=True, keep=keeps(run), skip=bool(start.options.get("skip_failed")))
-    if start.kind == TREE:
-        return ChangeSet(stored_phases(context, run), start.verb, handling, tree=True, resumes=run)
-    once = bool(start.options.get("if_not_exists"))
-    records = stored_records(context, run)
-    changes = entity_changes(model, start.mode, records, start.verb, if_not_exists=once, handling=handling, defaults=start.defaults)
-    if not start.options.get("resolved") and validate(context, changes).digest != start.digest:
-        name = records.source.name if records.source is not None else ""
-        where = _changed(context, run, records)
+    handling, phases = handling_of(run)._replace(confirmed=True), stored_phases(context, run)
+    changes = ChangeSet(phases, start.verb, handling, start.defaults, tree=start.kind == TREE)
+    if not (changes.tree or start.options.get("resolved")) and validate(context, changes).digest != start.digest:
+        name = changes.records.source.name if changes.records.source is not None else ""
+        where = _changed(context, run, changes.records)
         raise InvalidInput(f"{name}{where} changed since run {run.id} began. Restore the file to resume; nothing was sent.", "ID")
     return changes._replace(resumes=run)
 

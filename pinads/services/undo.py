@@ -78,8 +78,7 @@ def _undo(context: Context, number: int, options: WriteOptions) -> WriteResult |
         steps, present[model] = _level(context, run, model, numbers, most)
         writes += (step for step in steps if isinstance(step, TreeRow))
         left += (step for step in steps if isinstance(step, SkippedRow))
-    unknown = sum(context.journal.counts(run.id).get(status, 0) for status in (SENT, UNKNOWN))
-    if unknown:
+    if unknown := context.journal.counts(run.id).unclear:
         context.note(f"the outcome of {counted(unknown, 'row')} is unknown: left alone", f"pinads journal show {run.id}")
     verb = "archived" if run.start.mode is Mode.CREATE else "restored"
     if not writes:

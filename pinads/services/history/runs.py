@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.config.directories import data_dir
 from pinads.journal.journal import Journal
-from pinads.journal.models import DONE, PARTIAL, PLANNED, REQUEST, RUNNING, RowRecord, Run, levels_of, resource_of, saved_plan, why_not
+from pinads.journal.models import DONE, PARTIAL, PLANNED, REQUEST, RUNNING, levels_of, resource_of, saved_plan, why_not
 from pinads.journal.uploads import CHUNK, chunks_of, counts_of, is_upload, list_of, plan_of
 from pinads.render.text import counted, plural, safe
 from pinads.sdk.errors import InvalidInput, NotFound, PinadsError
@@ -22,6 +22,7 @@ from pinads.services.errors import option
 from pinads.services.history.changes import row_changes
 
 if TYPE_CHECKING:
+    from pinads.journal.models import RowCounts, RowRecord, Run
     from pinads.services.context import Context
 
 _NAMED = 3
@@ -76,10 +77,9 @@ def number(context: Context, text: str, to_undo: bool = False) -> int:
 def described(journal: Journal, run: Run) -> dict[str, Any]:
     """Return the facts of a run, and what it did in one line."""
     total, counts = counts_of(journal, run)
-    done, there = counts.get(APPLIED, 0), counts.get(EXISTS, 0)
     saved = saved_plan(run) if run.state == PLANNED else None
     state = "interrupted" if run.state == RUNNING and not journal.in_hand(run) else run.state
-    if state == PARTIAL and all(status == REJECTED for status, count in counts.items() if count):
+    if state == PARTIAL and counts[REJECTED] == counts.total():
         state = "failed"
     return {
         "id": run.id,
@@ -90,15 +90,15 @@ def described(journal: Journal, run: Run) -> dict[str, Any]:
         "state": "expired" if saved is not None and saved.has_expired else state,
         "expires": None if saved is None else int(saved.expires),
         "rows": total,
-        "applied": done + there,
-        "unchanged": there,
-        "rejected": counts.get("rejected", 0),
-        "unknown": counts.get("unknown", 0) + counts.get("sent", 0),
-        "not_sent": total - sum(counts.values()),
+        "applied": counts.done,
+        "unchanged": counts[EXISTS],
+        "rejected": counts[REJECTED],
+        "unknown": counts.unclear,
+        "not_sent": total - counts.total(),
         "source": run.start.source,
         "undoes": run.start.undoes,
         "list": list_of(journal, run),
-        "did": _did(journal, run, total, done, there),
+        "did": _did(journal, run, total, counts),
     }
 
 
@@ -175,14 +175,14 @@ def _levels(journal: Journal, run: Run) -> Iterator[str]:
         yield f"{sum(number in applied for number in numbers)} of {len(numbers)} {plural(model_of(resource).RESOURCE.noun)}"
 
 
-def _did(journal: Journal, run: Run, total: int, done: int, there: int) -> str:
-    """Describe in one line what a run did: to the ``done`` rows, and not to those that were ``there``."""
-    start = run.start
+def _did(journal: Journal, run: Run, total: int, counts: RowCounts) -> str:
+    """Describe in one line what a run did."""
+    start, done, there = run.start, counts[APPLIED], counts[EXISTS]
     if start.kind == REQUEST:
         return f"{start.options.get('method')} {start.options.get('path')}"
     undid = "" if start.undoes is None else f"undid run {start.undoes}: "
     if is_upload(run):
-        return undid + _uploaded(run, total, done + there)
+        return undid + _uploaded(run, total, counts.done)
     noun = model_of(start.resource).RESOURCE.noun if is_collection(start.resource) else "row"
     if start.options.get("levels"):
         noun = "entity"

@@ -117,8 +117,7 @@ def unfinished_runs(context: Context) -> Iterator[dict[str, Any]]:
         if not left or run.start.profile != context.profile.name or why_not(run) is not None or undone_by(journal, run) is not None:
             continue
         total, counts = counts_of(journal, run)
-        done = counts.get("applied", 0) + counts.get("exists", 0)
-        yield {"run": run.id, "command": shlex.join(run.start.words), "rows": total, "applied": done}
+        yield {"run": run.id, "command": shlex.join(run.start.words), "rows": total, "applied": counts.done}
 
 
 def _in_words(facts: dict[str, Any]) -> dict[str, list[str]]:

@@ -153,7 +153,7 @@ class ChunkStep(Step):
         return None
 
     def _undecided(self, run: Run, why: str) -> InvalidInput:
-        applied = self._job.context.journal.counts(run.id).get(APPLIED, 0)
+        applied = self._job.context.journal.counts(run.id)[APPLIED]
         resume = f"`pinads journal resume {run.id}`" if self._job.can_be_read_again else f"`resume` {run.id}"
         told = f"run {run.id} did not finish ({applied} of {counted(run.start.total, 'chunk')} applied), and {why}"
         return InvalidInput(f"{told}. Use {resume} to resume it anyway, or `fresh` to start over. Nothing was sent", "fresh")

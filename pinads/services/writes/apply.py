@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.journal.errors import Overtaken
 from pinads.journal.recorder import LEFT_ALONE, Recorder
-from pinads.render.text import plural, safe
+from pinads.render.text import counted, plural, safe
 from pinads.sdk.bulk.batching import BulkOptions, BulkRow, WriteObserver
 from pinads.sdk.client import Client
 from pinads.sdk.clock import Clock
@@ -24,7 +24,7 @@ from pinads.services.errors import RowLeftAlone
 from pinads.services.results import WriteResult
 from pinads.services.writes.conflicts import ask_again, asks_again
 from pinads.services.writes.failed_rows import kept
-from pinads.services.writes.run import end, note_resuming, note_unclear, record_left_alone, resumable_states, start_of
+from pinads.services.writes.run import end, note_resuming, record_left_alone, resumable_states, start_of
 from pinads.services.writes.stored_rows import rows_to_store
 
 if TYPE_CHECKING:
@@ -256,7 +256,9 @@ def planned_requests(context: Context, plan: WritePlan) -> Iterator[dict[str, An
     observers = [phase.step.observer(context, changes, phase, None) for phase in changes.phases]
     if changes.resumes is not None:
         note_resuming(context, changes.resumes, changes)
-        note_unclear(context, changes.resumes, changes)
+        unclear = context.journal.counts(changes.resumes.id).unclear
+        if unclear and not changes.step.repeatable:
+            context.note(f"looking up {counted(unclear, 'row')} without an answer first; missing ones are sent again")
     return _requests(context, changes, observers)
 
 

@@ -13,11 +13,11 @@ from pinads.render.text import counted
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.outcomes import APPLIED
 from pinads.sdk.schema.marks import Mode
-from pinads.services.changes import TRUSTED, ChangeSet
+from pinads.services.changes import ChangeSet
 from pinads.services.errors import option
 from pinads.services.questions import Question
 from pinads.services.writes.entity_step import is_resolved
-from pinads.services.writes.run import keeps, resumable_states, start_of
+from pinads.services.writes.run import handling_of, resumable_states, start_of
 from pinads.services.writes.stored_rows import stored_phases, stored_records
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def ask_again(context: Context, changes: ChangeSet, run: Run, options: WriteOpti
     Raises:
         InvalidInput: the answer is no, or nobody can be asked; nothing was sent.
     """
-    applied = context.journal.counts(run.id).get(APPLIED, 0)
+    applied = context.journal.counts(run.id)[APPLIED]
     harmless = changes.step.mode is Mode.UPDATE and not run.start.options.get("relative")
     if not applied or harmless or changes.step.if_not_exists:
         return
@@ -171,9 +171,8 @@ def _resumed(context: Context, changes: ChangeSet, run: Run) -> ChangeSet:
         records = changes.records.replaced(stored.__iter__, stored.source)  # Refused rows go into a table like the one that was read.
         changes = changes._replace(phases=(changes.phases[0]._replace(records=records),))
     changes = changes._replace(phases=tuple(phase.step.rest(phase, run) for phase in changes.phases))
-    keep, agreed = changes.handling.keep and keeps(run), changes.handling.confirmed_final
-    skip = bool(run.start.options.get("skip_failed"))
-    handling = TRUSTED._replace(keep=keep, confirmed_final=agreed, skip=skip)
-    if changes.step.mode is Mode.UPDATE and not changes.handling.overwrite_newer:
+    now, handling = changes.handling, handling_of(run)
+    handling = handling._replace(keep=now.keep and handling.keep, confirmed_final=now.confirmed_final)
+    if changes.step.mode is Mode.UPDATE and not now.overwrite_newer:
         handling = handling._replace(resumes=run)
     return changes._replace(resumes=run, handling=handling)

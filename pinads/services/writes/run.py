@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 
 from pinads.journal.errors import JournalError
 from pinads.journal.matching import may_pass
-from pinads.journal.models import PARTIAL, SENT, STOPPED, Run, Start
+from pinads.journal.models import PARTIAL, STOPPED, Run, Start
 from pinads.journal.recorder import LEFT_ALONE
-from pinads.render.text import counted, safe
-from pinads.sdk.outcomes import APPLIED, EXISTS, REJECTED, UNKNOWN
-from pinads.services.changes import NOTHING, ChangeSet, SkippedRow
+from pinads.render.text import safe
+from pinads.sdk.outcomes import APPLIED, EXISTS, REJECTED
+from pinads.services.changes import NOTHING, TRUSTED, ChangeSet, Handling, SkippedRow
 from pinads.services.write_events import Resuming
 
 if TYPE_CHECKING:
@@ -32,17 +32,8 @@ def open_rows(context: Context, changes: ChangeSet) -> Callable[[int], bool]:
 
 def note_resuming(context: Context, run: Run, changes: ChangeSet) -> None:
     """Tell how much of a run is done; one that was not searched for was named by the person."""
-    counts = context.journal.counts(run.id)
-    done = counts.get(APPLIED, 0) + counts.get(EXISTS, 0)
+    done = context.journal.counts(run.id).done
     context.interaction.notify(Resuming(run.id, done, run.start.total, changes.step.unit, asked=not changes.after))
-
-
-def note_unclear(context: Context, run: Run, changes: ChangeSet) -> None:
-    """Note in a dry run that rows of unknown outcome will be looked for."""
-    counts = context.journal.counts(run.id)
-    unclear = counts.get(SENT, 0) + counts.get(UNKNOWN, 0)
-    if unclear and not changes.step.repeatable:
-        context.note(f"looking up {counted(unclear, 'row')} without an answer first; missing ones are sent again")
 
 
 def start_of(context: Context, changes: ChangeSet, total: int, digest: str, resolved: bool = False, relative: bool = False) -> Start:
@@ -56,9 +47,10 @@ def start_of(context: Context, changes: ChangeSet, total: int, digest: str, reso
     return start if currency is None else start._replace(options={**start.options, "currency": currency})
 
 
-def keeps(run: Run) -> bool:
-    """Tell if a run keeps previous values; one that began with ``no_read`` does not read later either."""
-    return not run.start.options.get("no_read")
+def handling_of(run: Run) -> Handling:
+    """Return the handling of a run's rows as it began; one with ``no_read`` does not read later either."""
+    options = run.start.options
+    return TRUSTED._replace(keep=not options.get("no_read"), skip=bool(options.get("skip_failed")))
 
 
 def resumable_states(changes: ChangeSet, options: WriteOptions) -> tuple[str, ...]:

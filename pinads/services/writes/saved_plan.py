@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import time
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from pinads.journal.models import PLANNED, TREE, SavedPlan, saved_plan
 from pinads.sdk.errors import InvalidInput
-from pinads.sdk.resources.registry import model_of
-from pinads.services.changes import ChangeSet, Handling, Phase
+from pinads.services.changes import ChangeSet
 from pinads.services.results import KeptPlan
-from pinads.services.writes.entity_step import EntityStep
-from pinads.services.writes.run import keeps, start_of
-from pinads.services.writes.stored_rows import as_before, rows_as_json, stored_phases, stored_records
+from pinads.services.writes.run import handling_of, start_of
+from pinads.services.writes.stored_rows import as_before, rows_as_json, stored_phases
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -67,22 +65,9 @@ def saved_changes(context: Context, number: int, digest: str | None) -> ChangeSe
     start = run.start
     if start.undoes is not None:
         context.journal.take(context.journal.run(start.undoes))
-    handling = Handling(read=saved.read, keep=keeps(run), replace=True, trusted=True, confirmed_final=bool(saved.question))
-    if start.kind == TREE:
-        phases = stored_phases(context, run)
-    else:
-        step = EntityStep(model_of(start.resource), start.mode, bool(start.options.get("if_not_exists")))
-        phases = (Phase(step, stored_records(context, run)),)
-    return ChangeSet(
-        phases,
-        start.verb,
-        handling,
-        tree=start.kind == TREE,
-        undoes=start.undoes,
-        asked=start.digest,
-        question=saved.question,
-        saved=run,
-    )
+    handling = handling_of(run)._replace(read=saved.read, confirmed_final=bool(saved.question))
+    how: dict[str, Any] = {"undoes": start.undoes, "asked": start.digest, "question": saved.question, "saved": run}
+    return ChangeSet(stored_phases(context, run), start.verb, handling, tree=start.kind == TREE, **how)
 
 
 def refuse_stale(plan: WritePlan) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pinads.journal.models import Beside
+from pinads.journal.models import TREE, Beside
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
 from pinads.services.changes import VALUES, ChangeSet, Phase, from_json, to_json
@@ -16,7 +16,7 @@ from pinads.services.inputs.parsers import Reader
 from pinads.services.inputs.records import InputRow, Records, read_records
 from pinads.services.inputs.tables.table import WORKBOOK
 from pinads.services.inputs.zones import Times
-from pinads.services.writes.entity_step import TreeRow, phases_from
+from pinads.services.writes.entity_step import EntityStep, TreeRow, phases_from
 
 if TYPE_CHECKING:
     from pinads.journal.models import Run
@@ -66,10 +66,14 @@ def _jsonl(rows: Iterable[Mapping[str, Any]]) -> Iterator[bytes]:
 
 
 def stored_phases(context: Context, run: Run) -> tuple[Phase, ...]:
-    """Return the phases of a tree as they were at the start of its run."""
+    """Return the phases of a run as they were at its start."""
+    start = run.start
+    if start.kind != TREE:
+        step = EntityStep(model_of(start.resource), start.mode, bool(start.options.get("if_not_exists")))
+        return (Phase(step, stored_records(context, run)),)
     text = b"".join(context.journal.input(run.id)).decode("utf-8", "surrogatepass")
     rows = (json.loads(line) for line in text.split("\n") if line)
-    return phases_from((TreeRow(model_of(row["resource"]), from_json(row["values"]), row["source"]) for row in rows), run.start.mode)
+    return phases_from((TreeRow(model_of(row["resource"]), from_json(row["values"]), row["source"]) for row in rows), start.mode)
 
 
 def as_before(context: Context, run: Run) -> None:
