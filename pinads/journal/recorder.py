@@ -54,13 +54,12 @@ class Sparing(WriteObserver):
 
     def known(self, row: BulkRow) -> Outcome[Any] | None:
         """Return the outcome of a row that needs no sending, or None."""
-        if not isinstance(row.input, Beside):
-            return super().known(row)
-        if row.input.refusal:
-            return Outcome(row.number, row.input, REJECTED, None, InvalidInput(SKIPPED + row.input.refusal), sent=False)
-        if not row.input.unchanged:
-            return super().known(row)
-        return so_already(row.number, row.input, self.model.from_wire(row.input.before, self.client, self.account or None))
+        given = row.input
+        if isinstance(given, Beside) and given.refusal:
+            return Outcome(row.number, given, REJECTED, None, InvalidInput(SKIPPED + given.refusal), sent=False)
+        if isinstance(given, Beside) and given.unchanged:
+            return so_already(row.number, given, self.model.from_wire(given.before, self.client, self.account or None))
+        return super().known(row)
 
 
 class Remembering(Sparing):

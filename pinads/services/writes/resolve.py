@@ -55,21 +55,18 @@ def resolve(
         for number, item in enumerate(rows, phase.first):
             yield item if is_open(number) else item._replace(done=True)
         return
-    model, most = phase.step.model, context.reads_at_once(concurrency)
-    complaints, owners, changed, newer = RowErrors(total), BudgetOwners(context), Changed(model), Newer(context, phase.records.file)
-
-    def is_read(row: InputRow) -> bool:
-        return _must_read(model, row, handling) or reads(row)
+    update, most = _Update(context, phase, handling), context.reads_at_once(concurrency)
+    complaints = RowErrors(total)
 
     def resolved(batch: Sequence[PlannedChange], reading: Sequence[InputRow]) -> Iterator[PlannedChange]:
         # The entities are local, so they have left memory before those of the next batch are fetched.
-        found = phase.present if phase.present is not None else _present(context, model, reading, handling, most)
+        found = phase.present if phase.present is not None else update.present(reading, most)
         for item in batch:
             if item.done or item.refusal:
                 yield item
                 continue
             try:
-                yield _resolved_change(context, model, item, found, handling, owners, changed, newer)
+                yield update.resolved(item, found.get(str(item.row.values["id"])))
             except (InvalidInput, NotFound) as error:
                 if handling.skip:
                     yield PlannedChange(dated(item.row), refusal=reason_for_row(error))
@@ -78,29 +75,10 @@ def resolve(
                 else:
                     complaints.add(item.row.place, error)
 
-    for batch, reading in _batches(rows, phase.first, is_open, is_read, ids_at_once(model, most)):
+    size = ids_at_once(update.model, most)
+    for batch, reading in _batches(rows, phase.first, is_open, lambda row: update.must_read(row) or reads(row), size):
         yield from resolved(batch, reading)
     complaints.raise_if_any()
-
-
-def _present(context: Context, model: type[Any], rows: Sequence[InputRow], handling: Handling, concurrency: int) -> dict[str, Any]:
-    """Fetch current entities; note keywords that a few requests do not find, unless an amount depends on them."""
-    if not rows:
-        return {}
-    ids = dict.fromkeys(str(row.values["id"]) for row in rows)
-    parents = {str(row.values["id"]): parent for row in rows if (parent := _parent_in(model, row)) is not None}
-    most = None if any(handling.dependent(model, row.values) for row in rows) else MOST_PAGES
-    found = fetch_by_ids(model, context.account, ids, context.client, parents, most, concurrency)
-    if is_in_listings_only(model) and len(found) < len(ids):
-        lost = counted(len(ids) - len(found), model.RESOURCE.noun)
-        context.note(f"{lost} not found in at most {MOST_PAGES} requests; undo cannot restore their values")
-    return found
-
-
-def _parent_in(model: type[Any], row: InputRow) -> str | None:
-    """Return the parent that a row of a file names, which an update does not send."""
-    parent = str((row.raw or {}).get(model.RESOURCE.parent or "", "")).strip().lstrip("AGC")
-    return parent if parent.isascii() and parent.isdigit() else None
 
 
 def _batches(
@@ -121,52 +99,138 @@ def _batches(
     yield batch, reading
 
 
-def _resolved_change(
-    context: Context,
-    model: type[Any],
-    item: PlannedChange,
-    found: Mapping[str, Any],
-    handling: Handling,
-    owners: BudgetOwners,
-    changed: Changed,
-    newer: Newer,
-) -> PlannedChange:
-    """Resolve a row and check it against the current entity."""
-    row, body = item.row, item.body
-    identity = str(row.values["id"])
-    record, again, given = found.get(identity), identity in changed.ids, row
-    changes: list[_Change] | None = None
-    relative = {name for name, value in row.values.items() if isinstance(value, Relative)}
-    try:
-        changed.refuse_more_money(row)
-        if record is not None and not handling.trusted:
-            refuse_wrong_encoding(model, row, record.wire)
-        if handling.read:
-            owners.check(model, row, record)
-        row = _resolved(context, model, row, record, handling, again)
-        if record is not None and handling.read:
-            changes = list(changes_of(model, row.values, record))
-            if changes and not (handling.trusted or handling.overwrite_newer):
-                newer.refuse(model, row, record.wire, changes, relative)
-            _check_draft(model, row, record, changes)
-            try:
-                model.check_together(row.values, record.wire)
-            except InvalidInput as error:
-                raise error if row.place else about_option(error) from None
-        elif record is not None and handling.resumes is not None and any(True for _ in changes_of(model, row.values, record)):
-            newer.refuse_since(model, row, record.wire, handling.resumes)
-    except InvalidInput:
-        if not handling.skip:
-            changed.add(row)
-        raise
-    unchanged = changes == [] and not again
-    if not unchanged:
-        changed.add(row)
-    resolved = row is not given
-    if row.place and changes and not again and not handling.trusted:
-        row = _only(row, changes, model)
-        body = body if row is given else None
-    return PlannedChange(row, record, None if resolved else body, unchanged=unchanged, resolved=resolved, relative=bool(relative))
+class _Update:
+    """The rows of an update, which are resolved one after the other: what earlier rows change matters to later ones."""
+
+    def __init__(self, context: Context, phase: Phase, handling: Handling) -> None:
+        self.model = phase.step.model
+        self._context = context
+        self._handling = handling
+        self._owners = BudgetOwners(context)
+        self._newer = Newer(context, phase.records.file)
+        self._changed = IdSet()
+        self._money = IdSet()
+
+    def must_read(self, row: InputRow) -> bool:
+        """Tell if a row cannot be resolved, or its effect not be shown, without the current entity."""
+        model, handling = self.model, self._handling
+        fields, names = fields_of(model), handling.dependent(model, row.values)
+        if not handling.read:
+            return any(isinstance(row.values[name], Relative) for name in names)
+        if names or not can_be_read(model):
+            return bool(names)
+        # Fields that no response shows cannot be compared.
+        return any((name in fields and fields[name].in_record) or name in fields.operations for name in named_in(row.values))
+
+    def present(self, rows: Sequence[InputRow], concurrency: int) -> dict[str, Any]:
+        """Fetch current entities; note keywords that a few requests do not find, unless an amount depends on them."""
+        model, handling, context = self.model, self._handling, self._context
+        if not rows:
+            return {}
+        ids = dict.fromkeys(str(row.values["id"]) for row in rows)
+        parents = {str(row.values["id"]): parent for row in rows if (parent := _parent_in(model, row)) is not None}
+        most = None if any(handling.dependent(model, row.values) for row in rows) else MOST_PAGES
+        found = fetch_by_ids(model, context.account, ids, context.client, parents, most, concurrency)
+        if is_in_listings_only(model) and len(found) < len(ids):
+            lost = counted(len(ids) - len(found), model.RESOURCE.noun)
+            context.note(f"{lost} not found in at most {MOST_PAGES} requests; undo cannot restore their values")
+        return found
+
+    def resolved(self, item: PlannedChange, record: Any) -> PlannedChange:
+        """Resolve a row and check it against the current entity.
+
+        Args:
+            record: the entity; None if it was not read or does not exist.
+
+        Raises:
+            InvalidInput: the server would refuse it, or a budget belongs to another entity.
+            NotFound: the entity of a relative amount does not exist.
+        """
+        row, body, model, handling = item.row, item.body, self.model, self._handling
+        again = str(row.values["id"]) in self._changed
+        changes: list[_Change] | None = None
+        relative = {name for name, value in row.values.items() if isinstance(value, Relative)}
+        try:
+            self._refuse_more_money(row)
+            if record is not None and not handling.trusted:
+                refuse_wrong_encoding(model, row, record.wire)
+            if handling.read:
+                self._owners.check(model, row, record)
+            row = self._with_values(row, record, again)
+            if record is not None and handling.read:
+                changes = list(changes_of(model, row.values, record))
+                if changes and not (handling.trusted or handling.overwrite_newer):
+                    self._newer.refuse(model, row, record.wire, changes, relative)
+                _check_draft(model, row, record, changes)
+                try:
+                    model.check_together(row.values, record.wire)
+                except InvalidInput as error:
+                    raise error if row.place else about_option(error) from None
+            elif record is not None and handling.resumes is not None and any(True for _ in changes_of(model, row.values, record)):
+                self._newer.refuse_since(model, row, record.wire, handling.resumes)
+        except InvalidInput:
+            if not handling.skip:
+                self._add(row)
+            raise
+        unchanged = changes == [] and not again
+        if not unchanged:
+            self._add(row)
+        resolved = row is not item.row
+        if row.place and changes and not again and not handling.trusted:
+            row = _only(row, changes, model)
+            body = body if row is item.row else None
+        return PlannedChange(row, record, None if resolved else body, unchanged=unchanged, resolved=resolved, relative=bool(relative))
+
+    def _with_values(self, row: InputRow, record: Any, again: bool) -> InputRow:
+        """Compute relative amounts and merge objects; refuse that after an earlier row changed the same entity."""
+        model, handling = self.model, self._handling
+        names = handling.dependent(model, row.values)
+        if not names:
+            return row
+        fields, values = fields_of(model), dict(row.values)
+        for name in names:
+            value = row.values[name]
+            if again and (handling.read or isinstance(value, Relative)):
+                raise InvalidInput(f"Invalid {name}: an earlier row changes {values['id']}, too. Merge the two rows.", name)
+            if record is None and not handling.read and not isinstance(value, Relative):
+                values.update(set_parts(fields[name], values.pop(name), None))
+                continue
+            if record is None and row.place:
+                raise InvalidInput(f"Invalid {name}: there is no {model.RESOURCE.noun} {values['id']}", name)
+            if record is None:
+                raise NotFound(f"There is no {model.RESOURCE.noun} {values['id']}", operation=f"{model.RESOURCE.collection}/get")
+            before = getattr(record, name)
+            if isinstance(value, Relative):
+                values[name] = Reader(self._context.currency).amount(value.text, name if row.place else option(name), before)
+                continue
+            del values[name]
+            change = set_parts(fields[name], value, before or {})
+            if "extra" in change:
+                change["extra"] = {**(values.get("extra") or {}), **change["extra"]}
+            values.update(change)
+            if values.keys() <= {"id"}:  # An update without fields is invalid.
+                values[fields[name].changed_by] = []
+        return row._replace(values=values)
+
+    def _add(self, row: InputRow) -> None:
+        """Remember that a row changes its entity, and if so the spending of it."""
+        self._changed.add(str(row.values["id"]))
+        if decides_spending(self.model, row.values):
+            self._money.add(str(row.values["id"]))
+
+    def _refuse_more_money(self, row: InputRow) -> None:
+        """Refuse a second change of an entity's spending: policy and sums compare each row with current values."""
+        identity = str(row.values["id"])
+        if identity in self._money and decides_spending(self.model, row.values):
+            raise InvalidInput(
+                f"an earlier row changes the spending of {self.model.RESOURCE.noun} {identity}, too. Merge the two rows.", "id"
+            )
+
+
+def _parent_in(model: type[Any], row: InputRow) -> str | None:
+    """Return the parent that a row of a file names, which an update does not send."""
+    parent = str((row.raw or {}).get(model.RESOURCE.parent or "", "")).strip().lstrip("AGC")
+    return parent if parent.isascii() and parent.isdigit() else None
 
 
 def _only(row: InputRow, changes: Sequence[_Change], model: type[Any]) -> InputRow:
@@ -183,47 +247,6 @@ def _only(row: InputRow, changes: Sequence[_Change], model: type[Any]) -> InputR
 
     kept = {name: value for name, value in row.values.items() if is_kept(name)}
     return row if len(kept) == len(row.values) else row._replace(values=kept)
-
-
-def _must_read(model: type[Any], row: InputRow, handling: Handling) -> bool:
-    fields, names = fields_of(model), handling.dependent(model, row.values)
-    if not handling.read:
-        return any(isinstance(row.values[name], Relative) for name in names)
-    if names or not can_be_read(model):
-        return bool(names)
-    # Fields that no response shows cannot be compared.
-    return any((name in fields and fields[name].in_record) or name in fields.operations for name in named_in(row.values))
-
-
-def _resolved(context: Context, model: type[Any], row: InputRow, record: Any, handling: Handling, again: bool) -> InputRow:
-    """Compute relative amounts and merge objects; refuse that after an earlier row changed the same entity."""
-    names = handling.dependent(model, row.values)
-    if not names:
-        return row
-    fields, values = fields_of(model), dict(row.values)
-    for name in names:
-        value = row.values[name]
-        if again and (handling.read or isinstance(value, Relative)):
-            raise InvalidInput(f"Invalid {name}: an earlier row changes {values['id']}, too. Merge the two rows.", name)
-        if record is None and not handling.read and not isinstance(value, Relative):
-            values.update(set_parts(fields[name], values.pop(name), None))
-            continue
-        if record is None and row.place:
-            raise InvalidInput(f"Invalid {name}: there is no {model.RESOURCE.noun} {values['id']}", name)
-        if record is None:
-            raise NotFound(f"There is no {model.RESOURCE.noun} {values['id']}", operation=f"{model.RESOURCE.collection}/get")
-        before = getattr(record, name)
-        if isinstance(value, Relative):
-            values[name] = Reader(context.currency).amount(value.text, name if row.place else option(name), before)
-            continue
-        del values[name]
-        change = set_parts(fields[name], value, before or {})
-        if "extra" in change:
-            change["extra"] = {**(values.get("extra") or {}), **change["extra"]}
-        values.update(change)
-        if values.keys() <= {"id"}:  # An update without fields is invalid.
-            values[fields[name].changed_by] = []
-    return row._replace(values=values)
 
 
 def _check_draft(model: type[Any], row: InputRow, record: Any, changes: Iterable[_Change]) -> None:
@@ -264,28 +287,3 @@ def _is_so(field: Field, value: Any, wire: Mapping[str, Any]) -> bool:
     # A new object that is a part of the current one would replace it.
     now = wire.get(field.name)
     return not isinstance(now, (Mapping, list)) or (value is not None and matches(field, now, {field.name: value}))
-
-
-class Changed:
-    """The ids of entities that earlier rows change, and of those whose spending they change."""
-
-    def __init__(self, model: type[Any]) -> None:
-        self._model = model
-        self.ids = IdSet()
-        self._money = IdSet()
-
-    def add(self, row: InputRow) -> None:
-        """Add the entity of a row."""
-        self.ids.add(str(row.values["id"]))
-        if decides_spending(self._model, row.values):
-            self._money.add(str(row.values["id"]))
-
-    def refuse_more_money(self, row: InputRow) -> None:
-        """Refuse a second change of an entity's spending: policy and sums compare each row with current values.
-
-        Raises:
-            InvalidInput: an earlier row changes it.
-        """
-        if decides_spending(self._model, row.values) and str(row.values["id"]) in self._money:
-            identity, noun = row.values["id"], self._model.RESOURCE.noun
-            raise InvalidInput(f"an earlier row changes the spending of {noun} {identity}, too. Merge the two rows.", "id")
