@@ -185,13 +185,10 @@ def levels_of(run: Run) -> list[tuple[str, range]]:
 
 def resource_of(run: Run, number: int) -> str:
     """Find the resource of a row by its number."""
-    first = 0
-    for resource, numbers in levels_of(run):
-        if number in numbers:
-            return resource
-        first = numbers.stop
-    for resource, count in (run.start.options.get("left_alone") or {}).items():
-        first += count
-        if number < first:
+    sizes = [(resource, len(numbers)) for resource, numbers in levels_of(run)]
+    end = 0
+    for resource, count in [*sizes, *(run.start.options.get("left_alone") or {}).items()]:
+        end += count
+        if number < end:
             return str(resource)
     return run.start.resource

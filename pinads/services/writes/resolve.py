@@ -21,7 +21,7 @@ from pinads.services.inputs.targeting_changes import set_parts, with_effect
 from pinads.services.inputs.wrong_encoding import refuse_wrong_encoding
 from pinads.services.policy.money_fields import decides_spending
 from pinads.services.writes.budget_owner import BudgetOwners
-from pinads.services.writes.newer import Newer, dated
+from pinads.services.writes.newer import Change, Newer, dated
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
@@ -148,7 +148,7 @@ class _Update:
         """
         row, body, model, handling = item.row, item.body, self.model, self._handling
         again = str(row.values["id"]) in self._changed
-        changes: list[_Change] | None = None
+        changes: list[Change] | None = None
         relative = {name for name, value in row.values.items() if isinstance(value, Relative)}
         try:
             self._refuse_more_money(row)
@@ -233,7 +233,7 @@ def _parent_in(model: type[Any], row: InputRow) -> str | None:
     return parent if parent.isascii() and parent.isdigit() else None
 
 
-def _only(row: InputRow, changes: Sequence[_Change], model: type[Any]) -> InputRow:
+def _only(row: InputRow, changes: Sequence[Change], model: type[Any]) -> InputRow:
     """Leave out the fields of a file's row that are as they were: an exported table has every field."""
     if len(changes) >= len(row.values) - 1:  # All but the id.
         return row
@@ -249,7 +249,7 @@ def _only(row: InputRow, changes: Sequence[_Change], model: type[Any]) -> InputR
     return row if len(kept) == len(row.values) else row._replace(values=kept)
 
 
-def _check_draft(model: type[Any], row: InputRow, record: Any, changes: Iterable[_Change]) -> None:
+def _check_draft(model: type[Any], row: InputRow, record: Any, changes: Iterable[Change]) -> None:
     status = record.wire.get("status", DRAFT)
     for field, _, _ in changes:
         if field is not None and field.has(WHILE_DRAFT) and status != DRAFT:
@@ -263,10 +263,7 @@ def named_in(values: Mapping[str, Any]) -> Iterator[str]:
     return (name for name in values if name not in ("id", "extra"))
 
 
-_Change = tuple[Field | None, Any, Any]
-
-
-def changes_of(model: type[Any], values: Mapping[str, Any], record: Any) -> Iterator[_Change]:
+def changes_of(model: type[Any], values: Mapping[str, Any], record: Any) -> Iterator[Change]:
     """Yield the changes of a row: the field (None if undeclared), its current value and the new one."""
     fields = fields_of(model)
     values = with_effect(fields, values, record.wire)

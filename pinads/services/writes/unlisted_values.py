@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Generator, Iterable, Iterator
+from contextlib import closing
 from typing import TypeVar
 
 from pinads.sdk.schema.unknown_values import allow_unknown_values
@@ -24,17 +25,13 @@ def send_as_they_are(write: Callable[[], WriteResult | Plan]) -> WriteResult | P
 
 def _each(rows: Iterable[Row]) -> Iterator[Row]:
     """Yield rows; what the reader does between them is checked."""
-    left = _start(rows)
-    try:
+    with closing(_start(rows)) as left:
         while True:
             with allow_unknown_values():
-                try:
-                    row = next(left)
-                except StopIteration:
-                    return
+                row = next(left, None)
+            if row is None:
+                return
             yield row
-    finally:
-        left.close()
 
 
 def _start(rows: Iterable[Row]) -> Generator[Row, None, None]:
