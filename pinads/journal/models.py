@@ -15,7 +15,7 @@ from pinads.sdk.outcomes import APPLIED, EXISTS, UNKNOWN
 from pinads.sdk.schema.marks import Mode
 
 
-class Beside(Prepared):
+class PlannedRow(Prepared):
     """The values of a planned row, with the entity as it was before.
 
     Attributes:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.journal.database import placeholders
 from pinads.journal.journal import Journal
 from pinads.journal.matching import Made, made_since
-from pinads.journal.models import SENT, Beside, RowRecord, Run, digest_of
+from pinads.journal.models import SENT, PlannedRow, RowRecord, Run, digest_of
 from pinads.journal.rows import LONGEST_MESSAGE, RowRecorder, changed_at
 from pinads.sdk.bulk.batching import BulkRow, Left, WriteObserver, identity_of
 from pinads.sdk.bulk.lookup import is_in_listings_only
@@ -44,8 +44,8 @@ def so_already(number: int, given: Any, record: Any) -> Outcome[Any]:
     return outcome
 
 
-class Sparing(WriteObserver):
-    """A watcher that skips rows of an update that would change nothing. It records nothing."""
+class SkippingObserver(WriteObserver):
+    """An observer that skips rows of an update that would change nothing. It records nothing."""
 
     def __init__(self, model: type[Any], account: str, client: Client) -> None:
         self.model = model
@@ -55,15 +55,15 @@ class Sparing(WriteObserver):
     def known(self, row: BulkRow) -> Outcome[Any] | None:
         """Return the outcome of a row that needs no sending, or None."""
         given = row.input
-        if isinstance(given, Beside) and given.refusal:
+        if isinstance(given, PlannedRow) and given.refusal:
             return Outcome(row.number, given, REJECTED, None, InvalidInput(SKIPPED + given.refusal), sent=False)
-        if isinstance(given, Beside) and given.unchanged:
+        if isinstance(given, PlannedRow) and given.unchanged:
             return so_already(row.number, given, self.model.from_wire(given.before, self.client, self.account or None))
         return super().known(row)
 
 
-class Remembering(Sparing):
-    """A watcher that knows the recorded outcomes of a run's rows. It records nothing.
+class RememberingObserver(SkippingObserver):
+    """An observer that knows the recorded outcomes of a run's rows. It records nothing.
 
     Args:
         model: the record type of its rows.
@@ -139,8 +139,8 @@ def left_of(record: RowRecord, client: Client) -> Left:
     return Left(server, None, here - ago, server + took)
 
 
-class Recorder(RowRecorder, Remembering):
-    """The watcher of a journalled write of entities. The state before a row is recorded for rows of type ``Beside``.
+class Recorder(RowRecorder, RememberingObserver):
+    """The observer of a journalled write of entities. The state before a row is recorded for rows of type ``PlannedRow``.
 
     Attributes:
         pending: send times, by row number, of rows of earlier tries that were not found and may still be created.
@@ -153,7 +153,7 @@ class Recorder(RowRecorder, Remembering):
 
     def __init__(self, journal: Journal, run: Run, model: type[Any], client: Client, goes_on: bool, numbers: range | None = None) -> None:
         RowRecorder.__init__(self, journal, run, client)
-        Remembering.__init__(self, journal, run, model, client, goes_on, numbers)
+        RememberingObserver.__init__(self, journal, run, model, client, goes_on, numbers)
         fields = fields_of(model)
         self._personal = any(field.access & PERSONAL for field in fields.values())
         self._parent = model.RESOURCE.parent if is_in_listings_only(model) else ""
@@ -166,8 +166,8 @@ class Recorder(RowRecorder, Remembering):
 
     def spare(self, rows: Iterable[Mapping[str, Any]]) -> None:
         """Record unchanged and skipped rows, in chunks so that other processes can write in between."""
-        beside = ((number, given) for number, given in enumerate(rows, self.first) if isinstance(given, Beside))
-        spared = ((self.run.id, number, *_spared(given)) for number, given in beside if given.unchanged or given.refusal)
+        planned = ((number, given) for number, given in enumerate(rows, self.first) if isinstance(given, PlannedRow))
+        spared = ((self.run.id, number, *_spared(given)) for number, given in planned if given.unchanged or given.refusal)
         while some := list(islice(spared, ROWS_A_CHUNK)):
             with self.journal.db.writing(synced=False) as db:
                 db.executemany("INSERT OR IGNORE INTO rows (run, number, status, entity, name, message) VALUES (?,?,?,?,?,?)", some)
@@ -182,19 +182,19 @@ class Recorder(RowRecorder, Remembering):
             self.answered([row], {row.number: outcome})
         return outcome
 
-    def open_rows(self) -> dict[int, RowRecord]:
+    def unclear_rows(self) -> dict[int, RowRecord]:
         """Find the rows whose outcome is unknown, by number."""
         records = self.journal.rows(self.run.id)
         return {record.number: record for record in records if record.status in (SENT, UNKNOWN) and record.number in self.numbers}
 
     def _states(self, row: BulkRow) -> tuple[Mapping[str, Any] | None, None, int | None]:
-        wire = row.input.before if isinstance(row.input, Beside) else None
+        wire = row.input.before if isinstance(row.input, PlannedRow) else None
         return (None, None, None) if wire is None else (self._values(row, wire, {}), None, changed_at(wire))
 
     def _marks(self, row: BulkRow) -> tuple[bytes | None, str | None, str | None]:
         # Of people's records not even a digest is stored.
         body = row.body or {}
-        before = (row.input.before if isinstance(row.input, Beside) else None) or {}
+        before = (row.input.before if isinstance(row.input, PlannedRow) else None) or {}
         name = next((values[key] for values in (body, before) for key in ("name", "value") if values.get(key) is not None), None)
         name = name if isinstance(name, str) else self.names.get(str(row.identity))
         identity = identity_of(self.model, body, self.model.RESOURCE.known_by)
@@ -242,7 +242,7 @@ class Recorder(RowRecorder, Remembering):
         if self._changed_by.keys().isdisjoint(row.body or ()):
             return row.body or {}
         asked = dict(row.body or {})
-        before = row.input.before if isinstance(row.input, Beside) else None
+        before = row.input.before if isinstance(row.input, PlannedRow) else None
         for name in self._changed_by.keys() & asked.keys():
             if before is not None:
                 asked[self._changed_by[name]] = applied(before.get(self._changed_by[name]) or {}, asked[name])
@@ -270,7 +270,7 @@ class Recorder(RowRecorder, Remembering):
         return taken
 
 
-def _spared(given: Beside) -> tuple[str, str | None, str | None, str]:
+def _spared(given: PlannedRow) -> tuple[str, str | None, str | None, str]:
     """Return the status, id, name and message of a row that is not sent."""
     entity = None if given.get("id") is None else str(given["id"])
     before = given.before or {}

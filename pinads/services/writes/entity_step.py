@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.journal.matching import written_since
 from pinads.journal.models import PARTIAL, RUNNING, STOPPED, TREE, Run, Start
-from pinads.journal.recorder import Recorder, Remembering, Sparing, left_of
+from pinads.journal.recorder import Recorder, RememberingObserver, SkippingObserver, left_of
 from pinads.render.text import safe
 from pinads.sdk.bulk.batching import BulkOptions, WriteObserver, key_of, read_row
 from pinads.sdk.bulk.lookup import is_in_listings_only
@@ -158,8 +158,8 @@ class EntityStep(Step):
             recorder.on_again = lambda rows: context.interaction.notify(SendingAgain(rows))
             return recorder
         if changes.resumes is not None:
-            return Remembering(context.journal, changes.resumes, self.model, client, numbers=numbers)
-        sparing = Sparing(self.model, self.account(context), client)
+            return RememberingObserver(context.journal, changes.resumes, self.model, client, numbers=numbers)
+        sparing = SkippingObserver(self.model, self.account(context), client)
         sparing.first = phase.first
         return sparing
 
@@ -168,7 +168,7 @@ class EntityStep(Step):
     ) -> None:
         """Look for rows of unknown outcome; those that the server may still execute become pending."""
         assert isinstance(recorder, Recorder)
-        unclear = recorder.open_rows() if how.reconcile and not self.repeatable else {}
+        unclear = recorder.unclear_rows() if how.reconcile and not self.repeatable else {}
         if not unclear:
             return
         self.ready(context)

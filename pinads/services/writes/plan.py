@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from pinads.journal.models import Beside, digest_of
+from pinads.journal.models import PlannedRow, digest_of
 from pinads.sdk.bulk.lookup import can_be_read
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.ad_groups import AdGroup
@@ -159,7 +159,7 @@ def _reviewed(context: Context, plan: WritePlan, phase: Phase, rows: Iterator[Pl
     if spool is not None:
         # Resolving them a second time would apply relative amounts twice.
         source = None if plan.resolved else phase.records.source
-        kept = phase.records.replaced(lambda: (InputRow("", Beside(*row)) for row in spool), source)
+        kept = phase.records.replaced(lambda: (InputRow("", PlannedRow(*row)) for row in spool), source)
         return phase._replace(records=kept)
     return phase
 
@@ -171,7 +171,7 @@ def _policy_check(context: Context, plan: WritePlan, options: WriteOptions) -> P
 
 
 def _kept(item: PlannedChange, refusal: str) -> tuple[Any, ...]:
-    """Return what is spooled of a row: the arguments of ``Beside``."""
+    """Return what is spooled of a row: the arguments of ``PlannedRow``."""
     if refusal:
         values = {name: value.text if isinstance(value, Relative) else value for name, value in item.values.items()}
         return values, None, None, False, refusal.replace("`", ""), item.row.place  # The journal's text names no options.

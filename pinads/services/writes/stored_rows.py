@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from pinads.journal.models import TREE, Beside
+from pinads.journal.models import TREE, PlannedRow
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.registry import model_of
 from pinads.services.changes import VALUES, ChangeSet, Phase, from_json, to_json
@@ -50,7 +50,7 @@ def rows_as_json(changes: ChangeSet) -> Iterator[bytes]:
 
 
 def _stored(values: Mapping[str, Any]) -> dict[str, Any]:
-    if not isinstance(values, Beside) or not values.refusal:
+    if not isinstance(values, PlannedRow) or not values.refusal:
         return dict(values)
     return {**values, REFUSED: values.refusal, **({REFUSED_AT: values.place} if values.place else {})}
 
