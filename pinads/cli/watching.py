@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 from rich.cells import cell_len, set_cell_size
 
 from pinads.cli.flags import with_options
-from pinads.cli.output.errors import message_of
 from pinads.cli.output.exit_codes import ExitCode
 from pinads.cli.terminal import progress
 from pinads.cli.terminal.streams import discard_stdout
@@ -27,6 +26,7 @@ from pinads.render.times import iso
 from pinads.sdk.errors import InvalidInput, NetworkError, RateLimited, ServerError
 from pinads.sdk.schema.durations import seconds
 from pinads.services.error_codes import next_step
+from pinads.services.errors import message_of
 
 if TYPE_CHECKING:
     from pinads.cli.presentation import Presentation

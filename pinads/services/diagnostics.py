@@ -32,6 +32,8 @@ from pinads.sdk.http.rate_limits import seconds_of_date
 from pinads.sdk.http.wire import WireRequest, WireResponse
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.services.connection import over_http, timeout
+from pinads.services.error_codes import next_step
+from pinads.services.errors import unexpected
 from pinads.services.setup.auth_status import standing
 
 if TYPE_CHECKING:
@@ -84,10 +86,26 @@ class DiagnosticContext:
         self.credentials = False
 
 
-def checks(diagnosis: DiagnosticContext) -> list[tuple[str, Callable[[], Iterator[Finding]]]]:
-    """Return the checks in their order; later ones use what earlier ones found."""
-    names = (_versions, _config, _data, _credentials, _network, _reachable, _clock, _scopes)
-    return [(check.__name__.strip("_"), lambda check=check: check(diagnosis)) for check in names]  # type: ignore[misc]
+def diagnose(context: Context) -> list[Finding]:
+    """Run all checks in their order, later ones with what earlier ones found; a failure's fix is its next step."""
+    diagnosis = DiagnosticContext(context)
+    found = [
+        finding
+        for check in (_versions, _config, _data, _credentials, _network, _reachable, _clock, _scopes)
+        for finding in _findings(check, diagnosis)
+    ]
+    return [each._replace(fix=each.fix or (next_step(each.error, context.named) if each.error else None)) for each in found]
+
+
+def _findings(check: Callable[[DiagnosticContext], Iterator[Finding]], diagnosis: DiagnosticContext) -> Iterator[Finding]:
+    name = check.__name__.strip("_")
+    try:
+        yield from check(diagnosis)
+    except PinadsError as error:
+        yield Finding.failed(name, error)
+    except Exception as error:
+        # A bug in one check must not hide the others.
+        yield Finding.failed(name, PinadsError(f"the check failed: {unexpected(error)}"), next_step(error))
 
 
 def _versions(diagnosis: DiagnosticContext) -> Iterator[Finding]:

@@ -102,6 +102,22 @@ class WrongCommand(errors.InvalidInput):
         self.command = command
 
 
+def message_of(error: BaseException) -> str:
+    """Write an error without its hint."""
+    if isinstance(error, errors.MissingScope):
+        return f"{error}: it needs the scope {error.scope}"
+    return str(error) if isinstance(error, errors.PinadsError) else unexpected(error)
+
+
+def unexpected(error: BaseException) -> str:
+    """Describe an error that is not pinads' own."""
+    if isinstance(error, KeyboardInterrupt):
+        return "interrupted"
+    if isinstance(error, OSError) and error.strerror:
+        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
+    return f"{type(error).__name__}: {error}"
+
+
 def reason_for_row(error: errors.PinadsError) -> str:
     """Write an error as the reason of one row among others, with the command that fulfils it."""
     return error.message + (f"; run: {error.command}" if isinstance(error, WrongCommand) else "")

@@ -24,6 +24,7 @@ from pinads.sdk.schema.unknown_values import allow_unknown_values
 from pinads.services import writes
 from pinads.services.changes import Handling
 from pinads.services.context import Context
+from pinads.services.diagnostics import diagnose
 from pinads.services.error_codes import next_step
 from pinads.services.errors import PolicyViolation, WrongRows
 from pinads.services.figures.options import AnalyticsOptions
@@ -345,6 +346,17 @@ def test_figures_are_rows_for_programs(at: Faces) -> None:
     assert queried_rows(table, "[].id") == ids_of(table) == [row["id"] for row in rows]
 
 
+def test_a_diagnosis_has_the_step_after_each_failure(at: Faces, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> Path:
+        raise PermissionError(13, "Permission denied", str(Path("/x") / "journal"))
+
+    monkeypatch.setattr("pinads.services.diagnostics.data_dir", broken)
+    found = diagnose(at(Face()))
+    (failed,) = [finding for finding in found if finding.state == "failed"]
+    assert (failed.check, failed.found) == ("data", f"the check failed: {Path('/x') / 'journal'}: Permission denied")
+    assert found[-1].check != "data", "the checks after it run"
+
+
 def test_the_step_after_an_error_needs_no_command_line(at: Faces) -> None:
     context = at(Face())
     with pytest.raises(InvalidInput) as refusal:
@@ -380,9 +392,15 @@ from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.fields import request_fields
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.unknown_values import allow_unknown_values
+from pinads.sdk.errors import PinadsError
 from pinads.services import writes
 from pinads.services.context import Context
+from pinads.services.diagnostics import diagnose
+from pinads.services.error_codes import next_step
+from pinads.services.errors import message_of
+from pinads.services.figures.program_rows import program_rows
 from pinads.services.inputs.field_values import FieldValues
+from pinads.services.insight.overview import OverviewOptions, overview
 from pinads.services.listing.listings import list_entities
 from pinads.services.listing.options import ReadOptions
 from pinads.services.undo import undo
@@ -394,6 +412,12 @@ given = FieldValues(request_fields(Campaign, Mode.UPDATE), {"name": "new"})
 written = writes.update(context, Campaign, [campaign.id], given, WriteOptions(yes=True))
 print([outcome.status for outcome in written.outcomes], written.ended(True))
 print([outcome.record.name == campaign.name for outcome in undo(context, 1, WriteOptions(yes=True)).outcomes])
+print([list(row) for row in program_rows(overview(context, [campaign.id], OverviewOptions(fields="id,spend")).narrowed())])
+try:
+    context.journal.run(9)
+except PinadsError as error:
+    print(message_of(error), "-", next_step(error, context.named))
+print({finding.state for finding in diagnose(context)} <= {"ok", "warning", "skipped"})
 context.close()
 print(sorted(name for name in sys.modules if name.split(".")[0] in ("typer", "click", "rich") or name.startswith("pinads.cli")))
 """
@@ -401,4 +425,12 @@ print(sorted(name for name in sys.modules if name.split(".")[0] in ("typer", "cl
 
 def test_nothing_of_the_command_line_is_loaded(real_environment: dict[str, str]) -> None:
     run = subprocess.run([sys.executable, "-c", PROGRAM], env=real_environment, capture_output=True, text=True, timeout=120)
-    assert (run.stdout.splitlines(), run.stderr) == (["['applied'] None", "[True]", "[]"], "")
+    assert run.stderr == ""
+    assert run.stdout.splitlines() == [
+        "['applied'] None",
+        "[True]",
+        "[['id', 'spend', 'currency']]",
+        "the journal has no run 9 - pinads journal list",
+        "True",
+        "[]",
+    ]

@@ -9,10 +9,9 @@ from typing import Any
 from pinads.cli.flags import flag_of, with_options
 from pinads.cli.output.exit_codes import ExitCode, exit_code
 from pinads.render.text import safe
-from pinads.sdk import errors
 from pinads.sdk.redaction import redact, redact_value
 from pinads.services.error_codes import next_step
-from pinads.services.errors import Interrupted, PartialFailure, PolicyViolation, WrongRows
+from pinads.services.errors import Interrupted, PartialFailure, PolicyViolation, WrongRows, message_of, unexpected
 from pinads.services.listing.options import ReadOptions
 from pinads.services.uploads.options import UploadOptions
 from pinads.services.writes.options import WriteOptions
@@ -47,22 +46,6 @@ def with_hint(text: str, following: str | None) -> str:
     encoding = (getattr(sys.stderr, "encoding", None) or "ascii").lower()
     dash = "\u2014" if encoding.startswith("utf") else "-"
     return f"{text} {dash} {'run: ' if following.startswith('pinads ') else ''}{following}"
-
-
-def message_of(error: BaseException) -> str:
-    """Write an error without its hint."""
-    if isinstance(error, errors.MissingScope):
-        return f"{error}: it needs the scope {error.scope}"
-    return str(error) if isinstance(error, errors.PinadsError) else unexpected(error)
-
-
-def unexpected(error: BaseException) -> str:
-    """Describe an error that is not pinads' own."""
-    if isinstance(error, KeyboardInterrupt):
-        return "interrupted"
-    if isinstance(error, OSError) and error.strerror:
-        return f"{error.filename}: {error.strerror}" if error.filename else error.strerror
-    return f"{type(error).__name__}: {error}"
 
 
 def as_json(error: BaseException, code: ExitCode, named: str) -> dict[str, Any]:

@@ -53,7 +53,8 @@ class FigureColumn(NamedTuple):
 
 
 class FigureOptions(SavingOptions):
-    """The outputs of a table of figures beside its rows, which the face makes: it calls ``check`` before the service.
+    """The outputs of a table of figures. A face calls ``check`` before the service, and makes them of the table that it returns:
+    ``fields`` by ``FigureTable.narrowed``, ``query`` and ``api_names`` by ``program_rows``, ``to`` by ``saved_figures``.
 
     Attributes:
         chart: draw its charts below the table.
