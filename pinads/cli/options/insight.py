@@ -49,18 +49,16 @@ Active = Annotated[bool, option("--active", help="Only ACTIVE ones.", panel=FILT
 Utc = Annotated[bool, option("--utc", help="Use days in UTC instead of the ad account's time zone.", panel=FILTERS)]
 
 
+def _window(flag: str, days: str) -> Any:
+    return option(flag, help=days, metavar="N", panel=FILTERS, choices=DAYS)
+
+
 class CountingBundle(Bundle):
     """The options for counting conversions."""
 
-    click_window_days: Annotated[
-        int | None, option("--click-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=FILTERS, choices=DAYS)
-    ] = None
-    engagement_window_days: Annotated[
-        int | None, option("--engagement-window-days", help="0, 1, 7, 14, 30 (default) or 60.", metavar="N", panel=FILTERS, choices=DAYS)
-    ] = None
-    view_window_days: Annotated[
-        int | None, option("--view-window-days", help="0, 1 (default), 7, 14, 30 or 60.", metavar="N", panel=FILTERS, choices=DAYS)
-    ] = None
+    click_window_days: Annotated[int | None, _window("--click-window-days", "0, 1, 7, 14, 30 (default) or 60.")] = None
+    engagement_window_days: Annotated[int | None, _window("--engagement-window-days", "0, 1, 7, 14, 30 (default) or 60.")] = None
+    view_window_days: Annotated[int | None, _window("--view-window-days", "0, 1 (default), 7, 14, 30 or 60.")] = None
     conversion_report_time: Annotated[
         str | None,
         option(

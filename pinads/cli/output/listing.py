@@ -22,7 +22,6 @@ from pinads.services.shell_quoting import with_value
 
 if TYPE_CHECKING:
     from pinads.cli.presentation import Presentation
-    from pinads.services.results import Destination
 
 
 PRESENT = "*"
@@ -33,7 +32,7 @@ def emit_list(result: EntityList, presentation: Presentation) -> None:
     """Write a listing as it is fetched, then its note."""
     result.records = completion_cache.shown(result.records, presentation)
     if result.destination is not None:
-        _save(result, result.destination, presentation)
+        saving.save_list(presentation.context, result, result.destination)
     elif result.query:
         emit_value(Value(result.value()), presentation)
     elif presentation.format in DRAWN_FORMATS and result.fields is None:
@@ -42,11 +41,6 @@ def emit_list(result: EntityList, presentation: Presentation) -> None:
         _records(result, presentation)
     if result.note and not isinstance(result, EntityPage):
         presentation.interaction.notify(Note(result.note, repeats=True))
-
-
-def _save(result: EntityList, destination: Destination, presentation: Presentation) -> None:
-    """Save a listing as the file that was asked for."""
-    saving.save_list(presentation.context, result, destination)
 
 
 def _with_parents(result: EntityList, presentation: Presentation) -> None:
@@ -97,7 +91,7 @@ def emit_single(result: SingleEntity, presentation: Presentation) -> None:
     model = type(result.record)
     listed = EntityList(list(completion_cache.shown([result.record], presentation)), model, (), result.fields)
     if result.destination is not None:
-        _save(listed, result.destination, presentation)
+        saving.save_list(presentation.context, listed, result.destination)
     elif result.query:
         emit_value(Value(result.value()), presentation)
     elif presentation.format in DRAWN_FORMATS:

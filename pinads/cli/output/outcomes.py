@@ -78,9 +78,7 @@ def _cut_off(error: BaseException, following: str | None) -> PinadsError:
     following = following or "pinads journal list shows what was done"
     if isinstance(error, OSError):
         return OutputFailed(f"the outcomes cannot be written: {error.strerror or error}; nothing more is sent", following)
-    given_up = Interrupted("interrupted: the outcome of in-flight rows is unknown")
-    given_up.hint = following
-    return given_up
+    return Interrupted("interrupted: the outcome of in-flight rows is unknown").hinting(following)
 
 
 def _ended(result: WriteResult, presentation: Presentation, shown: bool = True) -> str | None:

@@ -28,7 +28,6 @@ LEVELS = {"campaign": "CAMPAIGN", "ad_group": "AD_GROUP", "ad": "PIN_PROMOTION",
 """The levels of reports by the kind of entity."""
 OTHER_IDS = {"ad": "PIN_PROMOTION_ID", "ad_account": "ADVERTISER_ID"}
 """The columns with the ids in reports, where they are other ones than in analytics."""
-FILTERS = {"campaign": "campaign_ids", "ad_group": "ad_group_ids", "ad": "ad_ids"}
 REPORT_IDS = 500
 """The most ids that a report is filtered by."""
 TIMEOUT = 1800.0
@@ -186,8 +185,8 @@ def _reported(context: Context, query: FigureQuery, ids: Sequence[str]) -> Itera
     wanted = frozenset(ids)
     given = {name: value for name, value in query.parameters().items() if name not in ("start_date", "end_date")}
     given["level"] = LEVELS[query.kind] + ("_TARGETING" if query.breakdowns else "")
-    if query.kind in FILTERS and len(ids) <= REPORT_IDS:
-        given[FILTERS[query.kind]] = list(ids)
+    if query.model is not AdAccount and len(ids) <= REPORT_IDS:
+        given[f"{query.kind}_ids"] = list(ids)
     found: set[tuple[str, date]] = set()
     for wire in report_rows(context, given, query.period, TIMEOUT):
         row = _row(query, wire)

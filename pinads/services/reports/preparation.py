@@ -133,9 +133,7 @@ def resumable(context: Context, parts: Sequence[Part], options: str = "") -> Ite
         if not existing:
             raise
         which = "the report still exists" if len(parts) == 1 else f"{existing} of {len(parts)} reports exist for an hour"
-        error = Interrupted(f"interrupted; {which}")
-        error.hint = command(context, parts, options)
-        raise error from None
+        raise Interrupted(f"interrupted; {which}").hinting(command(context, parts, options)) from None
     except PinadsError as error:
         ended = isinstance(error, (NotFound, Rejected, AuthenticationError))
         must_wait = isinstance(error, RateLimited) and error.retry_after
