@@ -9,24 +9,12 @@ import typer
 from pinads.cli.command_list import GROUPS
 from pinads.cli.flags import flag_of
 from pinads.cli.framework.commands import Group, command
-from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, argument, option
-from pinads.cli.options.common import (
-    AudienceStatus,
-    CampaignIds,
-    Creating,
-    ExcludeNca,
-    Getting,
-    Listing,
-    Order,
-    Ownership,
-    Status,
-)
+from pinads.cli.options import common
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.template_command import add_template
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.schema.marks import Mode
-from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import accounts_of
 from pinads.services.listing import resource_listings
 from pinads.services.listing.accounts import list_accounts
@@ -48,7 +36,7 @@ Shared = Annotated[
 
 
 @command(group, "list")
-def list_(context: InContext, listing: Listing, shared: Shared = None) -> EntityList:
+def list_(context: InContext, listing: common.Listing, shared: Shared = None) -> EntityList:
     """List the ad accounts that you have access to.
 
     Examples:
@@ -59,7 +47,7 @@ def list_(context: InContext, listing: Listing, shared: Shared = None) -> Entity
 
 
 @command(group)
-def get(context: InContext, showing: Getting, accounts: MaybeAccounts = None) -> SingleEntity | EntityList:
+def get(context: InContext, showing: common.Getting, accounts: MaybeAccounts = None) -> SingleEntity | EntityList:
     """Show ad accounts.
 
     Examples:
@@ -70,7 +58,9 @@ def get(context: InContext, showing: Getting, accounts: MaybeAccounts = None) ->
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[FieldValues, Writable(AdAccount, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
+def create_(
+    context: InContext, given: Annotated[common.FieldValues, common.Writable(AdAccount, Mode.CREATE)], writing: common.Creating
+) -> WriteResult | Plan:
     """Create an ad account from options, or many from a file.
 
     On a terminal, pinads asks for missing fields.
@@ -92,11 +82,11 @@ add_template(group, AdAccount, "accounts")
 @command(group)
 def list_campaigns(
     context: InContext,
-    listing: Listing,
+    listing: common.Listing,
     accounts: MaybeAccounts = None,
-    status: Status = None,
-    campaign: CampaignIds = None,
-    order: Order = None,
+    status: common.Status = None,
+    campaign: common.CampaignIds = None,
+    order: common.Order = None,
 ) -> EntityList:
     """List the campaigns of ad accounts.
 
@@ -111,12 +101,12 @@ def list_campaigns(
 @command(group)
 def list_audiences(
     context: InContext,
-    listing: Listing,
+    listing: common.Listing,
     accounts: MaybeAccounts = None,
-    status: AudienceStatus = None,
-    ownership_type: Ownership = None,
-    exclude_nca: ExcludeNca = False,
-    order: Order = None,
+    status: common.AudienceStatus = None,
+    ownership_type: common.Ownership = None,
+    exclude_nca: common.ExcludeNca = False,
+    order: common.Order = None,
 ) -> EntityList:
     """List the audiences of ad accounts.
 
@@ -129,7 +119,11 @@ def list_audiences(
 
 @command(group)
 def list_customer_lists(
-    context: InContext, listing: Listing, accounts: MaybeAccounts = None, exclude_nca: ExcludeNca = False, order: Order = None
+    context: InContext,
+    listing: common.Listing,
+    accounts: MaybeAccounts = None,
+    exclude_nca: common.ExcludeNca = False,
+    order: common.Order = None,
 ) -> EntityList:
     """List the customer lists of ad accounts.
 

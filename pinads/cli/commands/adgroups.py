@@ -6,29 +6,13 @@ from typing import Annotated
 
 from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
-from pinads.cli.framework.field_options import Writable
-from pinads.cli.options.common import (
-    AdGroupIds,
-    AdIds,
-    CampaignIds,
-    Changing,
-    Confirming,
-    Creating,
-    Getting,
-    Ids,
-    Listing,
-    MaybeIds,
-    Order,
-    Status,
-    Updating,
-)
+from pinads.cli.options import common
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.targeting import ReplaceTargeting, Targeting
 from pinads.cli.options.template_command import add_template
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
-from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing import resource_listings
 from pinads.services.listing.listings import get_by_ids
@@ -41,11 +25,11 @@ load = group.build
 @command(group, "list")
 def list_(
     context: InContext,
-    listing: Listing,
-    status: Status = None,
-    campaign: CampaignIds = None,
-    adgroup: AdGroupIds = None,
-    order: Order = None,
+    listing: common.Listing,
+    status: common.Status = None,
+    campaign: common.CampaignIds = None,
+    adgroup: common.AdGroupIds = None,
+    order: common.Order = None,
 ) -> EntityList:
     """List ad groups.
 
@@ -61,7 +45,7 @@ def list_(
 
 
 @command(group)
-def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | EntityList:
+def get(context: InContext, ids: common.Ids, showing: common.Getting) -> SingleEntity | EntityList:
     """Show ad groups.
 
     Examples:
@@ -73,7 +57,10 @@ def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | Entity
 
 @command(group, "create")
 def create_(
-    context: InContext, given: Annotated[FieldValues, Writable(AdGroup, Mode.CREATE)], targeting: Targeting, writing: Creating
+    context: InContext,
+    given: Annotated[common.FieldValues, common.Writable(AdGroup, Mode.CREATE)],
+    targeting: Targeting,
+    writing: common.Creating,
 ) -> WriteResult | Plan:
     """Create an ad group from options, or many from a file.
 
@@ -96,10 +83,10 @@ add_template(group, AdGroup, "adgroups")
 @command(group, "update")
 def update_(
     context: InContext,
-    given: Annotated[FieldValues, Writable(AdGroup, Mode.UPDATE)],
+    given: Annotated[common.FieldValues, common.Writable(AdGroup, Mode.UPDATE)],
     targeting: Targeting,
-    updating: Updating,
-    ids: MaybeIds = None,
+    updating: common.Updating,
+    ids: common.MaybeIds = None,
     replace_targeting: ReplaceTargeting = False,
 ) -> WriteResult | Plan:
     """Change fields of ad groups, including parts of their targeting.
@@ -120,7 +107,7 @@ def update_(
 
 
 @command(group)
-def pause(context: InContext, ids: Ids, confirming: Changing) -> WriteResult | Plan:
+def pause(context: InContext, ids: common.Ids, confirming: common.Changing) -> WriteResult | Plan:
     """Pause ad groups.
 
     Examples:
@@ -131,7 +118,7 @@ def pause(context: InContext, ids: Ids, confirming: Changing) -> WriteResult | P
 
 
 @command(group)
-def activate(context: InContext, ids: Ids, confirming: Changing) -> WriteResult | Plan:
+def activate(context: InContext, ids: common.Ids, confirming: common.Changing) -> WriteResult | Plan:
     """Activate ad groups; they can spend money immediately.
 
     Examples:
@@ -143,7 +130,7 @@ def activate(context: InContext, ids: Ids, confirming: Changing) -> WriteResult 
 
 
 @command(group)
-def archive(context: InContext, ids: Ids, confirming: Confirming) -> WriteResult | Plan:
+def archive(context: InContext, ids: common.Ids, confirming: common.Confirming) -> WriteResult | Plan:
     """Archive ad groups permanently.
 
     Examples:
@@ -155,7 +142,14 @@ def archive(context: InContext, ids: Ids, confirming: Confirming) -> WriteResult
 
 
 @command(group)
-def list_ads(context: InContext, ids: Ids, listing: Listing, status: Status = None, ad: AdIds = None, order: Order = None) -> EntityList:
+def list_ads(
+    context: InContext,
+    ids: common.Ids,
+    listing: common.Listing,
+    status: common.Status = None,
+    ad: common.AdIds = None,
+    order: common.Order = None,
+) -> EntityList:
     """List the ads of ad groups.
 
     Examples:

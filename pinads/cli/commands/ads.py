@@ -6,28 +6,12 @@ from typing import Annotated
 
 from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
-from pinads.cli.framework.field_options import Writable
-from pinads.cli.options.common import (
-    AdGroupIds,
-    AdIds,
-    CampaignIds,
-    Changing,
-    Confirming,
-    Creating,
-    Getting,
-    Ids,
-    Listing,
-    MaybeIds,
-    Order,
-    Status,
-    Updating,
-)
+from pinads.cli.options import common
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.template_command import add_template
 from pinads.sdk.resources.ads import Ad
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
-from pinads.services.inputs.field_values import FieldValues
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.listing.resource_listings import AD_COLUMNS, list_ads
 from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
@@ -39,12 +23,12 @@ load = group.build
 @command(group, "list")
 def list_(
     context: InContext,
-    listing: Listing,
-    status: Status = None,
-    campaign: CampaignIds = None,
-    adgroup: AdGroupIds = None,
-    ad: AdIds = None,
-    order: Order = None,
+    listing: common.Listing,
+    status: common.Status = None,
+    campaign: common.CampaignIds = None,
+    adgroup: common.AdGroupIds = None,
+    ad: common.AdIds = None,
+    order: common.Order = None,
 ) -> EntityList:
     """List ads.
 
@@ -60,7 +44,7 @@ def list_(
 
 
 @command(group)
-def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | EntityList:
+def get(context: InContext, ids: common.Ids, showing: common.Getting) -> SingleEntity | EntityList:
     """Show ads.
 
     Examples:
@@ -71,7 +55,9 @@ def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | Entity
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[FieldValues, Writable(Ad, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
+def create_(
+    context: InContext, given: Annotated[common.FieldValues, common.Writable(Ad, Mode.CREATE)], writing: common.Creating
+) -> WriteResult | Plan:
     """Create an ad from options, or many from a file.
 
     New ads are PAUSED unless --status is given. On a terminal, pinads asks for missing fields.
@@ -91,7 +77,10 @@ add_template(group, Ad, "ads")
 
 @command(group, "update")
 def update_(
-    context: InContext, given: Annotated[FieldValues, Writable(Ad, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext,
+    given: Annotated[common.FieldValues, common.Writable(Ad, Mode.UPDATE)],
+    updating: common.Updating,
+    ids: common.MaybeIds = None,
 ) -> WriteResult | Plan:
     """Change fields of ads.
 
@@ -108,7 +97,7 @@ def update_(
 
 
 @command(group)
-def pause(context: InContext, ids: Ids, confirming: Changing) -> WriteResult | Plan:
+def pause(context: InContext, ids: common.Ids, confirming: common.Changing) -> WriteResult | Plan:
     """Pause ads.
 
     Examples:
@@ -119,7 +108,7 @@ def pause(context: InContext, ids: Ids, confirming: Changing) -> WriteResult | P
 
 
 @command(group)
-def activate(context: InContext, ids: Ids, confirming: Changing) -> WriteResult | Plan:
+def activate(context: InContext, ids: common.Ids, confirming: common.Changing) -> WriteResult | Plan:
     """Activate ads; they can spend money immediately.
 
     Examples:
@@ -130,7 +119,7 @@ def activate(context: InContext, ids: Ids, confirming: Changing) -> WriteResult 
 
 
 @command(group)
-def archive(context: InContext, ids: Ids, confirming: Confirming) -> WriteResult | Plan:
+def archive(context: InContext, ids: common.Ids, confirming: common.Confirming) -> WriteResult | Plan:
     """Archive ads permanently.
 
     Examples:

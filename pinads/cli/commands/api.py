@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from pinads.cli.framework.commands import built
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FIELDS, OUTPUT, argument, option
-from pinads.cli.options.common import DryRunOption, QueryAnswer
+from pinads.cli.options.common.reading import QueryAnswer
+from pinads.cli.options.common.writing import DryRunOption
 from pinads.cli.options.global_options import InContext
 from pinads.sdk.errors import InvalidInput
 from pinads.services.inputs.parsers import at_file, parse_json

@@ -6,26 +6,12 @@ from typing import Annotated
 
 from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
-from pinads.cli.framework.field_options import Writable
-from pinads.cli.options.common import (
-    AudienceStatus,
-    Confirming,
-    Creating,
-    ExcludeNca,
-    Getting,
-    Ids,
-    Listing,
-    MaybeIds,
-    Order,
-    Ownership,
-    Updating,
-)
+from pinads.cli.options import common
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.template_command import add_template
 from pinads.sdk.resources.audiences import Audience
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
-from pinads.services.inputs.field_values import FieldValues
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.listing.resource_listings import AUDIENCE_COLUMNS, list_audiences
 from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
@@ -37,11 +23,11 @@ load = group.build
 @command(group, "list")
 def list_(
     context: InContext,
-    listing: Listing,
-    status: AudienceStatus = None,
-    ownership_type: Ownership = None,
-    exclude_nca: ExcludeNca = False,
-    order: Order = None,
+    listing: common.Listing,
+    status: common.AudienceStatus = None,
+    ownership_type: common.Ownership = None,
+    exclude_nca: common.ExcludeNca = False,
+    order: common.Order = None,
 ) -> EntityList:
     """List audiences.
 
@@ -53,7 +39,7 @@ def list_(
 
 
 @command(group)
-def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | EntityList:
+def get(context: InContext, ids: common.Ids, showing: common.Getting) -> SingleEntity | EntityList:
     """Show audiences.
 
     Examples:
@@ -65,7 +51,9 @@ def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | Entity
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[FieldValues, Writable(Audience, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
+def create_(
+    context: InContext, given: Annotated[common.FieldValues, common.Writable(Audience, Mode.CREATE)], writing: common.Creating
+) -> WriteResult | Plan:
     """Create an audience from options, or many from a file.
 
     On a terminal, pinads asks for missing fields, and for the rule part by part.
@@ -84,7 +72,10 @@ add_template(group, Audience, "audiences")
 
 @command(group, "update")
 def update_(
-    context: InContext, given: Annotated[FieldValues, Writable(Audience, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext,
+    given: Annotated[common.FieldValues, common.Writable(Audience, Mode.UPDATE)],
+    updating: common.Updating,
+    ids: common.MaybeIds = None,
 ) -> WriteResult | Plan:
     """Change fields of audiences; only the given fields are sent.
 
@@ -97,7 +88,7 @@ def update_(
 
 
 @command(group)
-def remove(context: InContext, ids: Ids, confirming: Confirming) -> WriteResult | Plan:
+def remove(context: InContext, ids: common.Ids, confirming: common.Confirming) -> WriteResult | Plan:
     """Remove audiences permanently.
 
     Examples:

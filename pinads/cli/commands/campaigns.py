@@ -6,31 +6,14 @@ from typing import Annotated
 
 from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
-from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import CLEARABLE_FIELDS, FIELDS, argument, option
-from pinads.cli.options.common import (
-    Budgeting,
-    CampaignIds,
-    Changing,
-    Confirming,
-    Copying,
-    Creating,
-    Getting,
-    Ids,
-    Listing,
-    MaybeIds,
-    Order,
-    Showing,
-    Status,
-    Updating,
-)
+from pinads.cli.options import common
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.template_command import add_template
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
-from pinads.services.inputs.field_values import FieldValues
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.listing.query_notes import note_micro
@@ -62,7 +45,13 @@ Budget = Annotated[
 
 
 @command(group, "list")
-def list_(context: InContext, listing: Listing, status: Status = None, campaign: CampaignIds = None, order: Order = None) -> EntityList:
+def list_(
+    context: InContext,
+    listing: common.Listing,
+    status: common.Status = None,
+    campaign: common.CampaignIds = None,
+    order: common.Order = None,
+) -> EntityList:
     """List campaigns.
 
     Lists everything, page by page, unless --limit or --bookmark is given. --filter compares fields on this machine; the other
@@ -77,7 +66,7 @@ def list_(context: InContext, listing: Listing, status: Status = None, campaign:
 
 
 @command(group)
-def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | EntityList:
+def get(context: InContext, ids: common.Ids, showing: common.Getting) -> SingleEntity | EntityList:
     """Show campaigns.
 
     Examples:
@@ -88,7 +77,9 @@ def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | Entity
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[FieldValues, Writable(Campaign, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
+def create_(
+    context: InContext, given: Annotated[common.FieldValues, common.Writable(Campaign, Mode.CREATE)], writing: common.Creating
+) -> WriteResult | Plan:
     """Create a campaign from options, or many from a file.
 
     New campaigns are PAUSED unless --status is given. On a terminal, pinads asks for missing fields.
@@ -109,9 +100,9 @@ add_template(group, Campaign, "campaigns")
 @command(group, "update")
 def update_(
     context: InContext,
-    given: Annotated[FieldValues, Writable(Campaign, Mode.UPDATE)],
-    updating: Updating,
-    ids: MaybeIds = None,
+    given: Annotated[common.FieldValues, common.Writable(Campaign, Mode.UPDATE)],
+    updating: common.Updating,
+    ids: common.MaybeIds = None,
     budget: Budget = None,
 ) -> WriteResult | Plan:
     """Change fields of campaigns.
@@ -133,7 +124,7 @@ def update_(
 
 
 @command(group)
-def pause(context: InContext, ids: Ids, confirming: Changing) -> WriteResult | Plan:
+def pause(context: InContext, ids: common.Ids, confirming: common.Changing) -> WriteResult | Plan:
     """Pause campaigns.
 
     Examples:
@@ -145,7 +136,7 @@ def pause(context: InContext, ids: Ids, confirming: Changing) -> WriteResult | P
 
 
 @command(group)
-def activate(context: InContext, ids: Ids, confirming: Changing) -> WriteResult | Plan:
+def activate(context: InContext, ids: common.Ids, confirming: common.Changing) -> WriteResult | Plan:
     """Activate campaigns; they can spend money immediately.
 
     Examples:
@@ -157,7 +148,7 @@ def activate(context: InContext, ids: Ids, confirming: Changing) -> WriteResult 
 
 
 @command(group)
-def archive(context: InContext, ids: Ids, confirming: Confirming) -> WriteResult | Plan:
+def archive(context: InContext, ids: common.Ids, confirming: common.Confirming) -> WriteResult | Plan:
     """Archive campaigns permanently.
 
     Examples:
@@ -170,7 +161,9 @@ def archive(context: InContext, ids: Ids, confirming: Confirming) -> WriteResult
 
 
 @command(group)
-def list_adgroups(context: InContext, ids: Ids, listing: Listing, status: Status = None, order: Order = None) -> EntityList:
+def list_adgroups(
+    context: InContext, ids: common.Ids, listing: common.Listing, status: common.Status = None, order: common.Order = None
+) -> EntityList:
     """List the ad groups of campaigns.
 
     Examples:
@@ -181,7 +174,7 @@ def list_adgroups(context: InContext, ids: Ids, listing: Listing, status: Status
 
 
 @command(group)
-def budget(context: InContext, ids: Ids, showing: Showing) -> Value:
+def budget(context: InContext, ids: common.Ids, showing: common.Showing) -> Value:
     """Show the budgets of campaigns and their owner: the campaign or its ad groups.
 
     A spend cap of a campaign whose ad groups own the budgets limits what they may spend together; set-daily-budget and
@@ -207,8 +200,8 @@ def budget(context: InContext, ids: Ids, showing: Showing) -> Value:
 def clone(
     context: InContext,
     campaign: OneId,
-    given: Annotated[FieldValues, Writable(Campaign, Mode.UPDATE, within=Mode.CREATE)],
-    confirming: Copying,
+    given: Annotated[common.FieldValues, common.Writable(Campaign, Mode.UPDATE, within=Mode.CREATE)],
+    confirming: common.Copying,
     clear: Cleared = None,
     only_campaign: OnlyCampaign = False,
 ) -> WriteResult | Plan:
@@ -229,7 +222,7 @@ def set_daily_budget(
     context: InContext,
     campaign: BudgetId,
     money: Amount,
-    confirming: Budgeting,
+    confirming: common.Budgeting,
 ) -> WriteResult | Plan:
     """Set the daily spend cap of a campaign.
 
@@ -248,7 +241,7 @@ def set_lifetime_budget(
     context: InContext,
     campaign: BudgetId,
     money: Amount,
-    confirming: Budgeting,
+    confirming: common.Budgeting,
 ) -> WriteResult | Plan:
     """Set the lifetime spend cap of a campaign.
 

@@ -6,10 +6,9 @@ from typing import Annotated
 
 from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
-from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FIELDS, argument, option
-from pinads.cli.options.common import Confirming, Creating, ExcludeNca, Getting, Ids, Listing, MaybeIds, Order, Updating
+from pinads.cli.options import common
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.template_command import add_template
 from pinads.cli.options.uploads import SheetUploading, Uploading
@@ -18,7 +17,6 @@ from pinads.sdk.schema.choices import ListType
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.marks import Mode
 from pinads.services import uploads, writes
-from pinads.services.inputs.field_values import FieldValues
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.listing.resource_listings import CUSTOMER_LIST_COLUMNS, list_customer_lists
 from pinads.services.results import EntityList, Plan, SingleEntity, Value, WriteResult
@@ -60,7 +58,7 @@ class Customers(Bundle):
 
 
 @command(group, "list")
-def list_(context: InContext, listing: Listing, exclude_nca: ExcludeNca = False, order: Order = None) -> EntityList:
+def list_(context: InContext, listing: common.Listing, exclude_nca: common.ExcludeNca = False, order: common.Order = None) -> EntityList:
     """List customer lists.
 
     Examples:
@@ -72,7 +70,7 @@ def list_(context: InContext, listing: Listing, exclude_nca: ExcludeNca = False,
 
 
 @command(group)
-def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | EntityList:
+def get(context: InContext, ids: common.Ids, showing: common.Getting) -> SingleEntity | EntityList:
     """Show customer lists.
 
     Examples:
@@ -84,7 +82,10 @@ def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | Entity
 
 @command(group, "create")
 def create_(
-    context: InContext, given: Annotated[FieldValues, Writable(CustomerList, Mode.CREATE)], uploading: Uploading, writing: Creating
+    context: InContext,
+    given: Annotated[common.FieldValues, common.Writable(CustomerList, Mode.CREATE)],
+    uploading: Uploading,
+    writing: common.Creating,
 ) -> WriteResult | Plan | Value:
     """Create a customer list from options or a file of customers, or many lists.
 
@@ -105,7 +106,10 @@ add_template(group, CustomerList, "customer-lists")
 
 @command(group, "update")
 def update_(
-    context: InContext, given: Annotated[FieldValues, Writable(CustomerList, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext,
+    given: Annotated[common.FieldValues, common.Writable(CustomerList, Mode.UPDATE)],
+    updating: common.Updating,
+    ids: common.MaybeIds = None,
 ) -> WriteResult | Plan:
     """Add records to customer lists or remove records, by --operation-type.
 
@@ -120,7 +124,7 @@ def update_(
 
 @command(group)
 def add_records(
-    context: InContext, list_id: OneId, uploading: SheetUploading, confirming: Confirming, customers: Customers
+    context: InContext, list_id: OneId, uploading: SheetUploading, confirming: common.Confirming, customers: Customers
 ) -> WriteResult | Plan | Value:
     """Add records to a customer list.
 
@@ -135,7 +139,7 @@ def add_records(
 
 @command(group)
 def remove_records(
-    context: InContext, list_id: OneId, uploading: SheetUploading, confirming: Confirming, customers: Customers
+    context: InContext, list_id: OneId, uploading: SheetUploading, confirming: common.Confirming, customers: Customers
 ) -> WriteResult | Plan | Value:
     """Remove records from a customer list.
 

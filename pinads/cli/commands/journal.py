@@ -8,7 +8,8 @@ from typing import Annotated, Any
 from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import FILTERS, WRITING, argument, option
-from pinads.cli.options.common import Confirming, Showing
+from pinads.cli.options.common.reading import Showing
+from pinads.cli.options.common.writing import Confirming
 from pinads.cli.options.global_options import InContext
 from pinads.render.text import counted, safe
 from pinads.sdk.schema.fields import Field, Spec

@@ -6,9 +6,8 @@ from typing import Annotated
 
 from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
-from pinads.cli.framework.field_options import Writable
 from pinads.cli.framework.parameters import FILTERS, option
-from pinads.cli.options.common import AdGroupIds, CampaignIds, Confirming, Creating, Getting, Ids, Listing, MaybeIds, Updating
+from pinads.cli.options import common
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.template_command import add_template
 from pinads.sdk.resources.keywords import Keyword
@@ -16,7 +15,6 @@ from pinads.sdk.schema.choices import MatchType
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
-from pinads.services.inputs.field_values import FieldValues
 from pinads.services.listing.listings import get_by_ids
 from pinads.services.listing.resource_listings import KEYWORD_COLUMNS, list_keywords
 from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
@@ -36,9 +34,9 @@ Everywhere = Annotated[
 @command(group, "list")
 def list_(
     context: InContext,
-    listing: Listing,
-    adgroup: AdGroupIds = None,
-    campaign: CampaignIds = None,
+    listing: common.Listing,
+    adgroup: common.AdGroupIds = None,
+    campaign: common.CampaignIds = None,
     match_type: MatchTypes = None,
     everywhere: Everywhere = False,
 ) -> EntityList:
@@ -54,7 +52,7 @@ def list_(
 
 
 @command(group)
-def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | EntityList:
+def get(context: InContext, ids: common.Ids, showing: common.Getting) -> SingleEntity | EntityList:
     """Show keywords.
 
     The API has no operation for single keywords, so this searches the listings.
@@ -67,7 +65,9 @@ def get(context: InContext, ids: Ids, showing: Getting) -> SingleEntity | Entity
 
 
 @command(group, "create")
-def create_(context: InContext, given: Annotated[FieldValues, Writable(Keyword, Mode.CREATE)], writing: Creating) -> WriteResult | Plan:
+def create_(
+    context: InContext, given: Annotated[common.FieldValues, common.Writable(Keyword, Mode.CREATE)], writing: common.Creating
+) -> WriteResult | Plan:
     """Create a keyword from options, or many from a table or a text file with one per line.
 
     Options fill in what rows of the file leave out. On a terminal, pinads asks for missing fields.
@@ -87,7 +87,10 @@ add_template(group, Keyword, "keywords")
 
 @command(group, "update")
 def update_(
-    context: InContext, given: Annotated[FieldValues, Writable(Keyword, Mode.UPDATE)], updating: Updating, ids: MaybeIds = None
+    context: InContext,
+    given: Annotated[common.FieldValues, common.Writable(Keyword, Mode.UPDATE)],
+    updating: common.Updating,
+    ids: common.MaybeIds = None,
 ) -> WriteResult | Plan:
     """Change fields of keywords; only the given fields are sent.
 
@@ -100,7 +103,7 @@ def update_(
 
 
 @command(group)
-def archive(context: InContext, ids: Ids, confirming: Confirming) -> WriteResult | Plan:
+def archive(context: InContext, ids: common.Ids, confirming: common.Confirming) -> WriteResult | Plan:
     """Archive keywords permanently, which also removes them from listings.
 
     Examples:

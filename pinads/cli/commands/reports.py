@@ -7,7 +7,8 @@ from typing import Annotated
 from pinads.cli.command_list import GROUPS
 from pinads.cli.framework.commands import Group, command
 from pinads.cli.framework.parameters import argument
-from pinads.cli.options.common import DryRunOption, QueryAnswer, Querying
+from pinads.cli.options.common.reading import QueryAnswer, Querying
+from pinads.cli.options.common.writing import DryRunOption
 from pinads.cli.options.global_options import InContext
 from pinads.cli.options.reports import Delivering, Requesting, WaitTimeout
 from pinads.services.projection import check_query

@@ -6,7 +6,7 @@ from functools import partial
 
 from pinads.cli.commands.journal import RunNumber
 from pinads.cli.framework.commands import built
-from pinads.cli.options.common import Confirming
+from pinads.cli.options.common.writing import Confirming
 from pinads.cli.options.global_options import InContext
 from pinads.services.history.runs import number
 from pinads.services.results import Plan, WriteResult

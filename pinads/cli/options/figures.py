@@ -7,7 +7,7 @@ from typing import Annotated
 
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import OUTPUT, option
-from pinads.cli.options.common import QueryRows, Watch
+from pinads.cli.options.common.reading import QueryRows, Watch
 from pinads.cli.presentation import Presentation
 from pinads.services.figures.figure_table import FigureOptions
 from pinads.services.figures.saved_figures import figure_destination

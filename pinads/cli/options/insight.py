@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FILTERS, OUTPUT, argument, option
-from pinads.cli.options.common import allow_unknown
+from pinads.cli.options.common.reading import allow_unknown
 from pinads.cli.options.figures import FiguresOptions
 from pinads.cli.presentation import Presentation
 from pinads.sdk.reports.metric_declarations import COMMON_METRICS

@@ -7,7 +7,8 @@ from typing import Annotated
 
 from pinads.cli.framework.option_groups import Bundle
 from pinads.cli.framework.parameters import FILTERS, OUTPUT, option
-from pinads.cli.options.common import AdGroupIds, AdIds, CampaignIds, Overwrite, QueryRows, Unchecked, allow_unknown
+from pinads.cli.options.common.reading import AdGroupIds, AdIds, CampaignIds, Overwrite, QueryRows, allow_unknown
+from pinads.cli.options.common.writing import Unchecked
 from pinads.cli.options.insight import CountingBundle, PeriodBundle
 from pinads.sdk.reports.metric_declarations import COMMON_METRICS
 from pinads.services.figures.periods import NAMED

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pinads.cli.framework.commands import Group, command
-from pinads.cli.options.common import Templating
+from pinads.cli.options import common
 from pinads.cli.options.global_options import InContext
 from pinads.render.text import plural
 from pinads.sdk.record import BaseRecord
@@ -20,7 +20,7 @@ def add_template(group: Group, model: type[BaseRecord], name: str) -> None:
         name: the group's name.
     """
 
-    def template(context: InContext, templating: Templating) -> Text | None:
+    def template(context: InContext, templating: common.Templating) -> Text | None:
         return saving.write_template(context, model, templating, f"pinads {name} create")
 
     template.__doc__ = f"""Write an empty sheet for {plural(model.RESOURCE.noun)} to create.
