@@ -9,12 +9,12 @@ from pinads.sdk.resources.registry import model_of
 from pinads.services.errors import option
 from pinads.services.inputs.ids import ids_in, words
 from pinads.services.listing.listings import list_entities
-from pinads.services.listing.options import ReadOptions
 from pinads.services.names.listing import keyword_queries
 from pinads.services.results import EntityList
 
 if TYPE_CHECKING:
     from pinads.services.context import Context
+    from pinads.services.listing.options import ReadOptions
 
 CAMPAIGN_COLUMNS = (
     "id",

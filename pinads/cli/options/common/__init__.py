@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from pinads.cli.options.common.reading import Ownership as Ownership
     from pinads.cli.options.common.reading import Showing as Showing
     from pinads.cli.options.common.reading import Status as Status
-    from pinads.cli.options.common.reading import Templating as Templating
+    from pinads.cli.options.common.templating import Templating as Templating
     from pinads.cli.options.common.writing import Budgeting as Budgeting
     from pinads.cli.options.common.writing import Changing as Changing
     from pinads.cli.options.common.writing import Confirming as Confirming
@@ -37,28 +37,12 @@ if TYPE_CHECKING:
     from pinads.cli.options.common.writing import Updating as Updating
     from pinads.cli.options.common.writing import Writable as Writable
 
-_WRITING = (
-    "Budgeting",
-    "Changing",
-    "Confirming",
-    "Copying",
-    "Creating",
-    "FieldValues",
-    "Updating",
-    "Writable",
-)
-__all__ = [
+_READING = (
     "AdGroupIds",
     "AdIds",
     "AudienceStatus",
-    "Budgeting",
     "CampaignIds",
-    "Changing",
-    "Confirming",
-    "Copying",
-    "Creating",
     "ExcludeNca",
-    "FieldValues",
     "Getting",
     "Ids",
     "Listing",
@@ -67,13 +51,13 @@ __all__ = [
     "Ownership",
     "Showing",
     "Status",
-    "Templating",
-    "Updating",
-    "Writable",
-]
+)
+_WRITING = ("Budgeting", "Changing", "Confirming", "Copying", "Creating", "FieldValues", "Updating", "Writable")
+_HOMES = {**dict.fromkeys(_READING, "reading"), **dict.fromkeys(_WRITING, "writing"), "Templating": "templating"}
+__all__ = sorted(_HOMES)
 
 
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
+    if name not in _HOMES:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
-    return getattr(import_module(f"{__name__}.writing" if name in _WRITING else f"{__name__}.reading"), name)
+    return getattr(import_module(f"{__name__}.{_HOMES[name]}"), name)

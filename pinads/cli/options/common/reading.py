@@ -17,7 +17,6 @@ from pinads.cli.framework.parameters import (
 from pinads.sdk.schema import choices
 from pinads.sdk.schema.fields import spec_of
 from pinads.services.listing.options import FileReadOptions, ReadOptions
-from pinads.services.saving.options import TemplateOptions
 
 
 def allow_unknown(panel: str) -> Any:
@@ -114,22 +113,10 @@ class GettingOptions(ShowingOptions):
     force: Overwrite = False
 
 
-class TemplatingOptions(Bundle):
-    """The options of templates: empty sheets for what is to be created."""
-
-    options = TemplateOptions
-
-    to: Annotated[
-        Path | None, option("--to", help="Save as FILE: .xlsx, .csv or .tsv; - is standard output.", metavar="FILE", panel=OUTPUT)
-    ] = None
-    force: Overwrite = False
-
-
 Listing = Annotated[ReadOptions, ListingOptions]
 Showing = Annotated[ReadOptions, ShowingOptions]
 Querying = Annotated[ReadOptions, QueryingOptions]
 Getting = Annotated[ReadOptions, GettingOptions]
-Templating = Annotated[TemplateOptions, TemplatingOptions]
 Ids = Annotated[list[str], argument("ID|NAME...", "Ids or names; - reads ids, names or JSONL records from standard input.")]
 MaybeIds = Annotated[list[str] | None, argument("[ID|NAME...]", "Ids or names; - reads ids, names or JSONL records from standard input.")]
 Status = Annotated[
