@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 
 from pinads.auth.credential import CLIENT, Credential, host_of
+from pinads.auth.given_tokens import app_secret, given_refresh_token, given_token
 from pinads.auth.store import TWO_WAYS, CredentialStore, load, save
 from pinads.auth.stores import store_of
 from pinads.config.config_file import locked
@@ -20,31 +21,16 @@ from pinads.config.directories import check_config_dir
 from pinads.config.profiles import Profile
 from pinads.config.settings import SCOPES
 from pinads.sdk import environment
-from pinads.sdk.errors import ConnectionFailed, CredentialError, InvalidInput, MissingCredentials, PinadsError
+from pinads.sdk.errors import ConnectionFailed, CredentialError, MissingCredentials, PinadsError
 from pinads.sdk.http.token_endpoint import App, GrantRefused, IncompleteGrant, TokenEndpoint
-from pinads.sdk.http.transport import StaticToken, TokenSource
+from pinads.sdk.http.transport import TokenSource
+from pinads.sdk.http.wire import Wire
 from pinads.sdk.redaction import remember
 from pinads.sdk.schema.validation import checked_token
 
 LONGEST_RENEWAL = 120.0
 
 Say = Callable[[str], None]
-
-
-def given_token() -> environment.Variable | None:
-    """Find the access token of the environment, or None."""
-    return environment.first_set(environment.ACCESS_TOKEN)
-
-
-def given_refresh_token() -> environment.Variable | None:
-    """Find the refresh token of the environment, or None."""
-    return environment.first_set(environment.REFRESH_TOKEN)
-
-
-def app_secret() -> str | None:
-    """Find the secret of the app in the environment, or None."""
-    found = environment.first_set(environment.APP_SECRET)
-    return found.value if found else None
 
 
 def source_of(profile: Profile) -> str:
@@ -54,24 +40,21 @@ def source_of(profile: Profile) -> str:
     return "store" if profile.get("store") else "none"
 
 
-def token_source(profile: Profile, endpoint: TokenEndpoint, say: Say) -> TokenSource:
-    """Choose the source of a profile's access token.
+def token_source(profile: Profile, wire: Wire, base_url: str, timeout: tuple[float, float], say: Say) -> TokenSource:
+    """Choose the source of a profile's access token where the environment has none (``given_tokens.static_source``).
 
     Args:
         profile: the profile.
-        endpoint: the endpoint that renews tokens.
+        wire: the carrier of renewals.
+        base_url: the API that renews.
+        timeout: seconds to connect, and for a whole exchange.
         say: called with notes and warnings for the user.
 
     Raises:
         MissingCredentials: neither the environment nor the profile has a token.
         NoHome: the same, and there is no directory to store one in.
     """
-    given = given_token()
-    if given:
-        try:
-            return StaticToken(checked_token(given.value))
-        except InvalidInput as error:
-            raise InvalidInput(f"{given.name}: {error.message}", given.name) from None
+    endpoint = TokenEndpoint(wire, base_url, timeout)
     if given_refresh_token():
         return RenewedFromEnvironment(endpoint, say)
     store = store_of(profile)

@@ -24,6 +24,8 @@ from pinads.sdk.http.server_text import message_of
 
 FATAL_ERRORS = (AuthenticationError, ConnectionFailed, MissingCredentials, NotTheApi, PermissionDenied, RateLimited, Stopped)
 """Errors that every later request would hit too."""
+SETTLE_TIME = 60.0
+"""Seconds after which an unanswered request is taken to have no effect any more: a gateway may deliver it late."""
 
 
 def as_object(answer: Any, operation: Operation) -> dict[str, Any]:

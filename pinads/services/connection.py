@@ -5,15 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
-from pinads import emulator  # Its names are loaded on first use.
-from pinads.auth.tokens import token_source
+from pinads import auth, emulator  # Their names are loaded on first use.
+from pinads.auth.given_tokens import static_source
 from pinads.config.directories import data_dir
 from pinads.config.profiles import Profile
 from pinads.sdk.client import Client
 from pinads.sdk.clock import Clock
 from pinads.sdk.http.base_url import checked_url
 from pinads.sdk.http.http_wire import HttpWire
-from pinads.sdk.http.token_endpoint import TokenEndpoint
 from pinads.sdk.http.transport import StaticToken, TokenSource
 from pinads.sdk.http.wire import Wire, WireRequest, WireResponse
 from pinads.sdk.schema.durations import seconds
@@ -38,20 +37,20 @@ def connect(profile: Profile, interaction: Interaction, option_for: OptionFor, o
         on_close(embedded.close)
         wire = WatchedWire(emulator.EmulatorWire(embedded), interaction)
         return client(profile, interaction, option_for, emulator.BASE_URL, wire, StaticToken(DEMO_TOKEN))
-    url, wire, endpoint = over_http(profile, interaction, option_for)
-    tokens = stored_tokens(profile, interaction, endpoint)
+    url, wire = over_http(profile, interaction)
+    tokens = static_source() or stored_tokens(profile, interaction, option_for)
     return client(profile, interaction, option_for, url, wire, tokens)
 
 
-def over_http(profile: Profile, interaction: Interaction, option_for: OptionFor) -> tuple[str, WatchedWire, TokenEndpoint]:
-    """Return the base URL of a profile's API, the wire to it, and its token endpoint."""
-    url, wire = checked_url(str(profile.base_url)), WatchedWire(HttpWire(), interaction)
-    return url, wire, TokenEndpoint(wire, url, timeout(profile, option_for))
+def over_http(profile: Profile, interaction: Interaction) -> tuple[str, WatchedWire]:
+    """Return the base URL of a profile's API, and the wire to it."""
+    return checked_url(str(profile.base_url)), WatchedWire(HttpWire(), interaction)
 
 
-def stored_tokens(profile: Profile, interaction: Interaction, endpoint: TokenEndpoint) -> TokenSource:
-    """Return what gives and refreshes the profile's access token."""
-    return token_source(profile, endpoint, lambda text: interaction.notify(Info(text)))
+def stored_tokens(profile: Profile, interaction: Interaction, option_for: OptionFor) -> TokenSource:
+    """Return what refreshes the profile's access token, and gives it."""
+    url, wire = over_http(profile, interaction)
+    return auth.token_source(profile, wire, url, timeout(profile, option_for), lambda text: interaction.notify(Info(text)))
 
 
 def client(profile: Profile, interaction: Interaction, option_for: OptionFor, url: str, wire: Wire, tokens: TokenSource) -> Client:

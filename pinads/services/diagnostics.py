@@ -201,7 +201,7 @@ def _reachable(diagnosis: DiagnosticContext) -> Iterator[Finding]:
     if not diagnosis.configured or context.profile.is_embedded:
         yield Finding("reachable", SKIPPED, "the built-in emulator needs no network" if diagnosis.configured else "no profile")
         return
-    url, wire, _ = over_http(context.profile, context.interaction, context.option_for)
+    url, wire = over_http(context.profile, context.interaction)
     limits = timeout(context.profile, context.option_for)
     started = time.monotonic()
     try:

@@ -15,8 +15,8 @@ from pinads.sdk.schema.choices import MatchType
 from pinads.sdk.schema.fields import spec_of
 from pinads.sdk.schema.marks import Mode
 from pinads.services import writes
+from pinads.services.listing.keyword_listing import KEYWORD_COLUMNS, list_keywords
 from pinads.services.listing.listings import get_by_ids
-from pinads.services.listing.resource_listings import KEYWORD_COLUMNS, list_keywords
 from pinads.services.results import EntityList, Plan, SingleEntity, WriteResult
 
 group = Group(GROUPS["keywords"])

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.sdk.errors import InvalidInput, InvalidType, PinadsError
+from pinads.sdk.outcomes import SETTLE_TIME
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.unknown_values import unlisted_in
 from pinads.sdk.schema.validation import describe, entity_id
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
 
 MOST_WAITING = 1000
 """Rows that wait for a request to fill up, invalid ones among them."""
-SETTLE_TIME = 60.0
-"""Seconds after which an unanswered request is taken to have no effect any more: a gateway may deliver it late."""
 
 
 class Left(NamedTuple):

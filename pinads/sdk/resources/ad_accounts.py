@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar
 
-from pinads.sdk.bulk.batching import BulkOptions, WriteObserver
 from pinads.sdk.http.operations import Operation, Resource
 from pinads.sdk.listing.listing import list_one_page, list_stream
 from pinads.sdk.listing.pages import PageFilters
@@ -20,6 +19,7 @@ from pinads.sdk.schema.objects import Owner
 from pinads.sdk.schema.validation import entity_id
 
 if TYPE_CHECKING:
+    from pinads.sdk.bulk.batching import WriteObserver
     from pinads.sdk.client import Client
     from pinads.sdk.listing.pages import Bookmark
     from pinads.sdk.reports.targeting_analytics import TargetingRow
@@ -103,7 +103,7 @@ class AdAccount(BaseRecord):
         watcher: WriteObserver | None = None,
     ) -> Iterator[Outcome[AdAccount]]:
         """Create several ad accounts, one per request; arguments and outcomes are as in ``Campaign.create_many``."""
-        return write_many(cls, None, rows, Mode.CREATE, client, BulkOptions(concurrency, reconcile, False, watcher or WriteObserver()))
+        return write_many(cls, None, rows, Mode.CREATE, client, watcher, concurrency=concurrency, reconcile=reconcile)
 
     @classmethod
     def get_all(

@@ -10,10 +10,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
-from pinads.sdk.bulk.batching import SETTLE_TIME
 from pinads.sdk.errors import BadRequest, PinadsError, Rejected, UnknownOutcome
 from pinads.sdk.listing.pages import id_number
-from pinads.sdk.outcomes import APPLIED, FATAL_ERRORS, REJECTED, UNKNOWN, failed_status
+from pinads.sdk.outcomes import APPLIED, FATAL_ERRORS, REJECTED, SETTLE_TIME, UNKNOWN, failed_status
 from pinads.sdk.resources.customer_lists import CustomerList
 
 if TYPE_CHECKING:

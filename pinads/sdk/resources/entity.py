@@ -7,12 +7,11 @@ from contextlib import suppress
 from itertools import chain
 from typing import TYPE_CHECKING, Any
 
-from pinads.sdk.bulk.batching import SETTLE_TIME, BulkOptions, WriteObserver
 from pinads.sdk.errors import NotFound, UnknownField
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.listing.listing import join_chains, list_one_page, list_pages
 from pinads.sdk.listing.pages import flat
-from pinads.sdk.outcomes import Outcome, as_object
+from pinads.sdk.outcomes import SETTLE_TIME, Outcome, as_object
 from pinads.sdk.record import BaseRecord, record_fields
 from pinads.sdk.schema.choices import ALL_STATUSES
 from pinads.sdk.schema.compare import changed_fields
@@ -23,6 +22,7 @@ from pinads.sdk.schema.validation import entity_id
 if TYPE_CHECKING:
     from typing_extensions import Self
 
+    from pinads.sdk.bulk.batching import WriteObserver
     from pinads.sdk.client import Client
     from pinads.sdk.listing.pages import Bookmark
 
@@ -35,11 +35,18 @@ def client_of(client: Client | None) -> Client:
 
 
 def write_many(
-    model: type[Any], account: str | None, rows: Iterable[Mapping[str, Any]], mode: Mode, client: Client | None, options: BulkOptions
+    model: type[Any],
+    account: str | None,
+    rows: Iterable[Mapping[str, Any]],
+    mode: Mode,
+    client: Client | None,
+    observer: WriteObserver | None,
+    **how: Any,
 ) -> Iterator[Outcome[Any]]:
-    """Write any number of rows; see ``pinads.sdk.bulk.writer``."""
-    from pinads.sdk.bulk import writer  # start-up: seven modules that listings do not need
+    """Write any number of rows; ``how`` are the other ``BulkOptions``. See ``pinads.sdk.bulk.writer``."""
+    from pinads.sdk.bulk import batching, writer  # start-up: eight modules that listings do not need
 
+    options = batching.BulkOptions(observer=observer or batching.WriteObserver(), **how)
     return writer.write_many(model, account, rows, mode, client, options)
 
 
@@ -201,8 +208,8 @@ class Entity(BaseRecord):
             later ones would too (credentials, permission, rate limit, no connection), the remaining rows are rejected
             without being sent.
         """
-        options = BulkOptions(concurrency, reconcile, if_not_exists, watcher or WriteObserver(), settle_time, wait)
-        return write_many(cls, ad_account_id, rows, Mode.CREATE, client, options)
+        how = {"concurrency": concurrency, "reconcile": reconcile, "if_not_exists": if_not_exists, "settle_time": settle_time, "wait": wait}
+        return write_many(cls, ad_account_id, rows, Mode.CREATE, client, watcher, **how)
 
     @classmethod
     def update_many(
@@ -229,6 +236,4 @@ class Entity(BaseRecord):
         Yields:
             One Outcome per row, in order, as in ``create_many``.
         """
-        return write_many(
-            cls, ad_account_id, rows, Mode.UPDATE, client, BulkOptions(concurrency, reconcile, False, watcher or WriteObserver())
-        )
+        return write_many(cls, ad_account_id, rows, Mode.UPDATE, client, watcher, concurrency=concurrency, reconcile=reconcile)

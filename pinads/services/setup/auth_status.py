@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from pinads.auth.credential import CLIENT, Credential
 from pinads.auth.file_store import FileStore
+from pinads.auth.given_tokens import given_refresh_token, given_token
 from pinads.auth.store import CredentialStore, load
 from pinads.auth.stores import store_of
-from pinads.auth.tokens import given_refresh_token, given_token, source_of
+from pinads.auth.tokens import source_of
 from pinads.config.profiles import Profile
 from pinads.sdk.errors import CredentialError
 

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.auth import login
 from pinads.auth.credential import Credential
+from pinads.auth.given_tokens import app_secret, given_token
 from pinads.auth.store import CredentialStore
 from pinads.auth.stores import choose_store
-from pinads.auth.tokens import app_secret, given_token
 from pinads.config.directories import check_config_dir
 from pinads.config.profiles import Profile, change_profile, load_profile
 from pinads.config.settings import SCOPES, SETTINGS, parsed
@@ -22,7 +22,7 @@ from pinads.sdk.http.transport import StaticToken
 from pinads.sdk.http.wire import Wire
 from pinads.sdk.redaction import remember
 from pinads.sdk.schema.durations import seconds
-from pinads.services.connection import client, over_http
+from pinads.services.connection import client, over_http, timeout
 from pinads.services.errors import option
 from pinads.services.inputs.options import Options
 from pinads.services.inputs.standard_input import standard_input
@@ -149,7 +149,8 @@ def _place(context: Context, how: LoginOptions) -> Place:
             f"profile {profile.name!r} uses the built-in emulator and needs no login. To log in to a served one, set PINADS_API_URL",
             "profile",
         )
-    return Place(profile, *over_http(profile, context.interaction, context.option_for))
+    url, wire = over_http(profile, context.interaction)
+    return Place(profile, url, wire, TokenEndpoint(wire, url, timeout(profile, context.option_for)))
 
 
 def _obtained(context: Context, how: LoginOptions, place: Place, wait: float) -> Credential:

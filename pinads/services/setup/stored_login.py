@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from pinads.auth.given_tokens import given_token, static_source
 from pinads.auth.login import forget
-from pinads.auth.tokens import StoredTokens, given_token, source_of
+from pinads.auth.tokens import StoredTokens, source_of
 from pinads.config.profiles import Profile, all_profiles
 from pinads.sdk.errors import CredentialError, MissingCredentials
 from pinads.sdk.http.transport import TokenSource
-from pinads.services.connection import over_http, stored_tokens
+from pinads.services.connection import stored_tokens
 from pinads.services.setup.auth_status import standing
 
 if TYPE_CHECKING:
@@ -77,6 +78,4 @@ def _with_login(context: Context) -> Profile:
 
 
 def _tokens(context: Context) -> TokenSource:
-    profile, interaction = context.profile, context.interaction
-    *_, endpoint = over_http(profile, interaction, context.option_for)
-    return stored_tokens(profile, interaction, endpoint)
+    return static_source() or stored_tokens(context.profile, context.interaction, context.option_for)
