@@ -13,10 +13,9 @@ from pinads.cli.options.template_command import add_template
 from pinads.sdk.resources.campaigns import Campaign
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
-from pinads.services import writes
+from pinads.services import listing, writes
 from pinads.services.inputs.ids import ids_of
 from pinads.services.listing.listings import get_by_ids
-from pinads.services.listing.query_notes import note_micro
 from pinads.services.listing.resource_listings import CAMPAIGN_COLUMNS, list_ad_groups, list_campaigns
 from pinads.services.projection import of_rows, queried
 from pinads.services.results import EntityList, Plan, SingleEntity, Value, WriteResult
@@ -192,8 +191,10 @@ def budget(context: InContext, ids: common.Ids, showing: common.Showing) -> Valu
     if any(row["budget_owner"] == "ad groups" and (row["daily_spend_cap"] or row["lifetime_spend_cap"]) for row in rows):
         context.note("if ad groups hold the budgets, a campaign's cap limits their total", repeats=True)
     rows, shown = of_rows(rows, columns, showing.fields)
-    note_micro(context, Campaign, showing.query)
-    return Value(queried(rows, showing.query)) if showing.query else Value(rows, shown, "campaign", fields_of(Campaign))
+    if showing.query:
+        listing.note_micro(context, Campaign, showing.query)
+        return Value(queried(rows, showing.query))
+    return Value(rows, shown, "campaign", fields_of(Campaign))
 
 
 @command(group)

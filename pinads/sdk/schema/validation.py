@@ -206,6 +206,13 @@ def entity_id(value: Any, where: str) -> str:
     return value
 
 
+def as_listed(text: str, choices: Collection[str]) -> str:
+    """Return the choice that equals a text but for case, else the text; options and CSV cells forgive case."""
+    if not choices or text in choices:
+        return text
+    return next((known for known in choices if known.lower() == text.lower()), text)
+
+
 def checked_number(value: Any, where: str, whole: bool = False) -> float:
     """Validate a number that is not negative; ``whole`` refuses fractions."""
     if isinstance(value, bool) or not isinstance(value, (int, float)) or (whole and not isinstance(value, int)):

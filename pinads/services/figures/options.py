@@ -8,10 +8,10 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.resources.statused import load_analytics
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.unknown_values import refuse_unlisted
+from pinads.sdk.schema.validation import as_listed
 from pinads.services.errors import option
 from pinads.services.figures.figure_table import FigureOptions
 from pinads.services.inputs.options import Options
-from pinads.services.inputs.parsers import as_listed
 
 PARAMETERS = {
     "click_window_days": "click_window_days",

@@ -10,9 +10,9 @@ from pinads.sdk.record import BaseRecord
 from pinads.sdk.resources.statused import Statused
 from pinads.sdk.schema.fields import Field, fields_by_word, folded_word, request_fields
 from pinads.sdk.schema.marks import Mode
-from pinads.sdk.schema.validation import nearest
+from pinads.sdk.schema.validation import as_listed, nearest
 from pinads.services.errors import option
-from pinads.services.inputs.parsers import Reader, as_listed, is_list_of_people, parse_json, people
+from pinads.services.inputs.parsers import Reader, is_list_of_people, parse_json, people
 
 
 class OwnOption(NamedTuple):

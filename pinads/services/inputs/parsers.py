@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pinads.sdk.errors import InvalidInput
@@ -11,7 +11,7 @@ from pinads.sdk.json_depth import too_deep
 from pinads.sdk.paths import expanded
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.marks import PERSONAL
-from pinads.sdk.schema.validation import describe, is_plain_id
+from pinads.sdk.schema.validation import as_listed, describe, is_plain_id
 from pinads.services.inputs.money import parse_money
 from pinads.services.inputs.standard_input import STDIN, standard_input
 from pinads.services.inputs.times import parse_time
@@ -155,13 +155,6 @@ class Reader:
             return parse_money(text, currency, current)
         except ValueError as error:
             raise InvalidInput(f"Invalid {where}: {error}", where) from None
-
-
-def as_listed(text: str, choices: Collection[str]) -> str:
-    """Return the choice that equals a text but for case, else the text; options and CSV cells forgive case."""
-    if not choices or text in choices:
-        return text
-    return next((known for known in choices if known.lower() == text.lower()), text)
 
 
 def is_list_of_people(field: Field) -> bool:

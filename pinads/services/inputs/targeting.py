@@ -10,12 +10,11 @@ from pinads.sdk.errors import InvalidInput
 from pinads.sdk.schema.fields import fields_of
 from pinads.sdk.schema.marks import Mode
 from pinads.sdk.schema.targeting_spec import TargetingSpec
-from pinads.sdk.schema.validation import Check, is_plain_id
+from pinads.sdk.schema.validation import Check, as_listed, is_plain_id
 from pinads.services.errors import option
 from pinads.services.inputs.field_values import FieldValues, OwnOption
 from pinads.services.inputs.ids import words
 from pinads.services.inputs.options import Options
-from pinads.services.inputs.parsers import as_listed
 from pinads.services.inputs.tables.targeting_columns import PLACES, WORDS, ages, place
 from pinads.services.inputs.targeting_changes import Signed
 from pinads.services.names.protocols import HasNames

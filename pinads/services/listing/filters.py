@@ -6,16 +6,21 @@ import json
 import operator
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pinads.render.paths import lookup
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import BaseRecord
 from pinads.sdk.schema.fields import Field, Spec
 from pinads.sdk.schema.unknown_values import refuse_unlikely
-from pinads.services.inputs.parsers import Reader, as_listed
+from pinads.sdk.schema.validation import as_listed
+from pinads.services.inputs.parsers import Reader
+from pinads.services.inputs.zones import Times
 from pinads.services.policy.sanity_bounds import refuse_comparison
 from pinads.services.projection import known_path
+
+if TYPE_CHECKING:
+    from pinads.services.context import Context
 
 Predicate = Callable[[Mapping[str, Any]], bool]
 _COMPARISON = r"(?s)\s*([A-Za-z_][\w.-]*)\s*(>=|<=|!=|==?|>|<|~)(.*)"
@@ -112,20 +117,19 @@ def _text(value: Any) -> str:
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
 
 
-def matching(model: type[BaseRecord], expressions: Sequence[str], reader: Reader) -> Predicate | None:
-    """Make the test of records that all --filter expressions match; None if there are none."""
+def matching(context: Context, model: type[BaseRecord], expressions: Sequence[str]) -> Predicate:
+    """Make the test of records that all --filter expressions match."""
+    reader = Reader(context.currency, times=Times(context, notes=False))
     tests = [predicate(model, expression, reader) for expression in expressions]
-    return (lambda record: all(test(record) for test in tests)) if tests else None
+    return lambda record: all(test(record) for test in tests)
 
 
-def sort_keys(model: type[BaseRecord], sort: str | None) -> list[tuple[str, bool]]:
+def sort_keys(model: type[BaseRecord], sort: str) -> list[tuple[str, bool]]:
     """Return the fields that --sort names, checked, each with True if it is descending.
 
     Raises:
         InvalidInput: the model has no such field, or none is named.
     """
-    if sort is None:
-        return []
     keys = [(key.lstrip("-"), key.startswith("-")) for key in map(str.strip, sort.split(",")) if key.strip("-")]
     if not keys:
         raise InvalidInput("Invalid `sort`: it names no field", "sort")

@@ -11,9 +11,9 @@ from pinads.sdk.listing.listing import checked_queries
 from pinads.sdk.listing.pages import LARGEST_PAGE
 from pinads.sdk.schema.choices import ALL_STATUSES
 from pinads.sdk.schema.fields import fields_of
+from pinads.sdk.schema.validation import as_listed
 from pinads.services.errors import about_options, option
 from pinads.services.inputs.ids import ids_in, ids_of, words
-from pinads.services.inputs.parsers import as_listed
 from pinads.services.listing.selection import Selection
 from pinads.services.results import EntityList, Parents, SingleEntity
 

@@ -9,11 +9,7 @@ from typing import TYPE_CHECKING, Any
 from pinads.render.text import plural
 from pinads.sdk.errors import InvalidInput
 from pinads.sdk.record import BaseRecord
-from pinads.services import saving
-from pinads.services.inputs.parsers import Reader
-from pinads.services.inputs.zones import Times
-from pinads.services.listing.filters import matching, sort_keys, sorted_by
-from pinads.services.listing.query_notes import note_micro
+from pinads.services import listing, saving  # Their names are loaded on first use.
 from pinads.services.projection import check
 from pinads.services.results import EntityList, EntityPage, Parents, SingleEntity
 
@@ -49,10 +45,10 @@ class Selection:
             raise InvalidInput("`force` is for the file of `to`, which was not given", "force")
         if options.limit is not None and options.limit < 1:
             raise InvalidInput(f"Invalid `limit` {options.limit}: it is at least 1", "limit")
-        reader = Reader(context.currency, times=Times(context, notes=False))
-        self._matches = matching(model, options.filter or (), reader)
-        self._keys = sort_keys(model, options.sort)
-        note_micro(context, model, options.query)
+        self._matches = listing.matching(context, model, options.filter) if options.filter else None
+        self._keys = listing.sort_keys(model, options.sort) if options.sort is not None else []
+        if options.query:
+            listing.note_micro(context, model, options.query)
 
     def listing(
         self, records: Iterable[BaseRecord], columns: Sequence[str], note: str | None = None, parents: Parents | None = None
@@ -87,4 +83,4 @@ class Selection:
     def _selected(self, records: Iterable[BaseRecord]) -> Iterator[BaseRecord]:
         matches = self._matches
         kept = records if matches is None else (record for record in records if matches(record.wire))
-        return sorted_by(kept, self._keys) if self._keys else iter(kept)
+        return listing.sorted_by(kept, self._keys) if self._keys else iter(kept)

@@ -12,13 +12,13 @@ from pinads.sdk.reports.metrics import COMMON_METRICS, DEFAULT_METRICS, METRICS,
 from pinads.sdk.reports.request import Level, ReportFormat, ReportRequest, TargetingType
 from pinads.sdk.schema.fields import fields_of, spec_of
 from pinads.sdk.schema.unknown_values import refuse_unlikely, refuse_unlisted
+from pinads.sdk.schema.validation import as_listed
 from pinads.services.errors import option
 from pinads.services.figures import catalogue
 from pinads.services.figures.options import PARAMETERS, PeriodOptions
 from pinads.services.figures.periods import UTC, Calendar, Period, calendar_of, period_of
 from pinads.services.inputs.field_values import unchecked_fields
 from pinads.services.inputs.ids import ids_in, words
-from pinads.services.inputs.parsers import as_listed
 from pinads.services.reports.ranges import ReportReach, reach_of, refuse_too_old
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from pinads.sdk.schema.choices import AgeBucket, Country
 from pinads.sdk.schema.fields import Field, Spec, fields_of, folded_word, spec_of
 from pinads.sdk.schema.marks import MERGED, Access, Mode
 from pinads.sdk.schema.targeting_operations import SET
-from pinads.sdk.schema.validation import Check
-from pinads.services.inputs.parsers import Reader, as_listed, parse_json
+from pinads.sdk.schema.validation import Check, as_listed
+from pinads.services.inputs.parsers import Reader, parse_json
 from pinads.services.inputs.tables.cells import CellValue, plain_cell, refuse_shortened
 from pinads.services.inputs.targeting_changes import AGE_BUCKETS, AGE_SPAN, Signed, merged
 
