@@ -85,6 +85,8 @@ def test_the_root_loads_next_to_nothing(args: tuple[str, ...], real_environment:
 def test_help_of_a_group_loads_no_other_group_and_nothing_to_run_it(args: tuple[str, ...], real_environment: dict[str, str]) -> None:
     modules = loaded(args, real_environment)
     assert not modules & {*SLOW, *UNUSED_FOR_HELP}
+    if len(args) == 2:  # The options of a command are read when it is built.
+        assert not modules & {*UNUSED_WITHOUT_OPTIONS, "pinads.cli.options.common.reading", "pinads.services.listing.options"}
     assert not modules & {
         "pinads.cli.commands.ads",
         "pinads.cli.commands.keywords",
@@ -95,6 +97,24 @@ def test_help_of_a_group_loads_no_other_group_and_nothing_to_run_it(args: tuple[
 
 
 RICH = {"rich.console", "rich.table"}
+UNUSED_WITHOUT_OPTIONS = {
+    "pinads.auth.credential",
+    "pinads.auth.stores",
+    "pinads.auth.tokens",
+    "pinads.cli.framework.field_options",
+    "pinads.cli.options.common.templating",
+    "pinads.cli.options.common.writing",
+    "pinads.sdk.bulk",
+    "pinads.services.inputs.field_values",
+    "pinads.services.inputs.parsers",
+    "pinads.services.listing.filters",
+    "pinads.services.listing.query_notes",
+    "pinads.services.names.cache",
+    "pinads.services.names.protocols",
+    "pinads.services.policy",
+    "pinads.services.writes.options",
+}
+"""What a listing loads for writes, filters, names and stored tokens only."""
 
 
 @pytest.mark.slow
@@ -123,13 +143,13 @@ def test_a_listing_over_http_loads_what_it_needs_and_no_more(format: str, tmp_pa
     assert {"requests", "pinads.sdk.listing.prefetch"} <= modules
     # What requests imports by itself (email, http.client, importlib.metadata, random) is not asked about.
     unused = {"pinads.emulator.emulator", "sqlite3", "keyring", "pydantic", "jmespath", "http.server", "asyncio", "concurrent.futures"}
-    writing = {"pinads.services.writes.pipeline", "pinads.cli.output.outcomes", "pinads.sdk.bulk.writer", "pinads.sdk.bulk.reconcile"}
+    writing = {"pinads.services.writes.pipeline", "pinads.cli.output.outcomes", *UNUSED_WITHOUT_OPTIONS}
     assert (
         modules
         & {
             *unused,
             *writing,
-            *(RICH if format == "json" else ()),
+            *({*RICH, "dataclasses"} if format == "json" else ()),
             "ruamel.yaml",
             "pinads.cli.commands.ads",
             "pinads.sdk.resources.ads",
@@ -167,4 +187,5 @@ def test_printing_a_completion_loads_nothing_that_talks_to_the_api(shell: str, r
         "pinads.sdk.http.transport",
         "pinads.sdk.record",
         "pinads.cli.options.common",
+        "pinads.cli.options.common.reading",
     }
