@@ -18,7 +18,7 @@ class Resuming(NamedTuple):
         done: how many are applied.
         total: how many there are.
         noun: row or chunk.
-        asked: True if the person named the run, so that starting over is no alternative.
+        asked: True if the person named the run, so that starting over is not an alternative.
     """
 
     run: int

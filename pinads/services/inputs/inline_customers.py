@@ -78,7 +78,7 @@ def _complaint(text: str, items: list[_Item], wrong: list[_Item], is_alone: bool
         return f"line {table[0]} has {table[1]}, so it is a table and not records alone; give the table with `file` FILE"
     why = reasons(Counter(item.why for item in wrong))
     are = "is" if len(wrong) == 1 else "are"
-    found = f"{len(wrong)} of {counted(len(items), 'record')} {are} none ({why}), the first on line {wrong[0].line}"
+    found = f"{len(wrong)} of {counted(len(items), 'record')} {are} invalid ({why}), the first on line {wrong[0].line}"
     return found if is_alone else f"{found}; correct them, or give them with `file` FILE `skip_invalid`, which leaves them out"
 
 

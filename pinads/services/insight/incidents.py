@@ -191,7 +191,7 @@ def _attention(daily: DailyFigures, entity: str, period: Period) -> _Attention:
 
 
 def _is_tired(old: _Attention, new: _Attention) -> bool:
-    """Tell whether people see ads more often and click less, and that is no chance."""
+    """Tell whether people see ads more often and click less, and hardly by chance."""
     return new.frequency >= old.frequency * FREQUENCY_UP and new.ctr <= old.ctr * CTR_DOWN and _distance(old, new) <= -SURE
 
 

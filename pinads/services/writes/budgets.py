@@ -43,7 +43,7 @@ def change_budgets(context: Context, ids: list[str] | None, change: str, given: 
         given: the other fields of the update, of which none can be given.
 
     Raises:
-        InvalidInput: the change is no part, other fields are given, or there is no budget; nothing was sent.
+        InvalidInput: the change is not a percentage, other fields are given, or there is no budget; nothing was sent.
         NotFound: there is no such campaign; nothing was sent.
     """
     part = _part(context, change, ids or ())

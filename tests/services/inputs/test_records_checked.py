@@ -64,9 +64,9 @@ def test_a_table_is_refused_and_the_way_to_read_it_named(
 @each(
     ("written", "says"),
     [
-        (NAME, "1 of 1 record is none (1: "),
+        (NAME, "1 of 1 record is invalid (1: "),
         (f"{PERSON}\n{NAME}\n", "the first on line 2"),
-        (f"{PERSON}\n{EMPTY_HASH}\n{'0' * 32}\n", "2 of 3 records are none"),
+        (f"{PERSON}\n{EMPTY_HASH}\n{'0' * 32}\n", "2 of 3 records are invalid"),
         (f"{PERSON}\n{NAME}@exam_ple.com\n", "1: its domain has characters"),
     ],
 )
@@ -111,7 +111,7 @@ def test_cells_of_a_file_with_many_lists_are_held_to_the_same(pinads: Pinads, tm
         file.write_text("\n".join(map(json.dumps, rows)))
     run = pinads("customer-lists", "create", "--file", str(file))
     assert (run.exit_code, pinads.writes) == (2, [])
-    assert "1 of 2 records is none" in run.stderr
+    assert "1 of 2 records is invalid" in run.stderr
     assert NAME not in run.stderr
     assert PERSON not in run.stderr
 
