@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from copy import copy
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pinads.config.directories import data_dir
@@ -39,6 +40,8 @@ class Context:
         settings: values that override the environment and the profile, as texts.
         origin: returns the command or tool call for the journal, without secrets and people's data.
         exact_ids: take ids only, and no names.
+        folder: the directory whose ``.pinads.toml``, with those of the directories above it, limits writes; the working directory if
+            None. A server is often started elsewhere than in the repository that it works for.
 
     Attributes:
         accounts: the ad accounts that a listing covers, if it is more than one.
@@ -52,6 +55,7 @@ class Context:
         settings: Mapping[str, str | None] | None = None,
         origin: Callable[[], Sequence[str]] = lambda: (),
         exact_ids: bool = False,
+        folder: Path | None = None,
     ) -> None:
         self.interaction = interaction or Interaction()
         self.profile_name = profile
@@ -59,6 +63,7 @@ class Context:
         self.settings: dict[str, str | None] = dict(settings or {})
         self.origin = origin
         self.exact_ids = exact_ids
+        self.folder = folder
         self.accounts: list[str] | None = None
         self._closing: list[Callable[[], object]] = []
         self._accounts: dict[str | None, str] = {}
@@ -96,7 +101,7 @@ class Context:
     def resolved(self, name: str, given: str | int | None = None) -> tuple[Any, str]:
         """Return the effective value of a setting and the name of its origin; ``given`` overrides all others."""
         found = self.profile.resolved(name, str(given) if given is not None else self.option_for(name))
-        where = found.origin.rpartition(" ")[2]
+        where = option(name) if found.origin.startswith("option ") else found.origin.rpartition(" ")[2]
         return parsed(SETTINGS[name], found.value, where), where
 
     def concurrency(self, given: int | None = None) -> int:
@@ -202,14 +207,14 @@ class Context:
 
     @cached_property
     def policy(self) -> Policy:
-        """All rules in force: the profile's, and those of the repository that the working directory is in.
+        """All rules in force: the profile's, and those of the repository that the directory is in.
 
         Raises:
             InvalidInput: one of them cannot be read.
         """
         from pinads.services.policy.rules import policy_in_force  # start-up: 2 ms of every listing, which no rule is about
 
-        return policy_in_force(self.profile)
+        return policy_in_force(self.profile, self.folder)
 
     @property
     def is_production(self) -> bool:

@@ -169,14 +169,20 @@ class KeptPlan(NamedTuple):
     Attributes:
         run: its number in the journal.
         digest: the hash of its rows, and of the entities as they were; ``apply_plan`` wants the same one.
-        summary: the verb, the number of rows and of unchanged ones, and the change of what may be spent, in micros: a day and in all.
+        summary: the verb, the ad account, the numbers of rows, of unchanged ones and of ``final`` ones by kind (they archive or remove),
+            and the change of what may be spent, in micros of ``currency``: ``daily``, ``lifetime``, ``daily_once_active`` (when idle
+            entities are activated). ``raising`` rows let more be spent, ``uncounted`` ones have no daily amount of their own.
         expires: when it can no longer be applied, in Unix seconds.
+        diff: the fields of the first rows, each with ``noun``, ``id``, ``name``, ``field``, ``old`` and ``new``.
+        more: the number of further rows that change something.
     """
 
     run: int
     digest: str
     summary: Mapping[str, Any]
     expires: float
+    diff: Sequence[Mapping[str, Any]] = ()
+    more: int = 0
 
 
 class Plan:

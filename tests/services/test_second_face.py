@@ -9,12 +9,12 @@ from contextlib import contextmanager
 from decimal import Decimal
 from functools import partial
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
 from pinads.sdk import AdGroup, Campaign
-from pinads.sdk.errors import BadRequest, InvalidInput, RateLimited
+from pinads.sdk.errors import BadRequest, InvalidInput, NotFound, RateLimited
 from pinads.sdk.outcomes import Outcome
 from pinads.sdk.resources.ad_accounts import AdAccount
 from pinads.sdk.resources.customer_upload import Target
@@ -39,7 +39,7 @@ from pinads.services.listing.options import ReadOptions
 from pinads.services.reports.delivery import DeliveryOptions, download
 from pinads.services.reports.delivery import run as run_reports
 from pinads.services.reports.options import ReportOptions
-from pinads.services.results import EntityList, EntityPage, Plan, SingleEntity, WriteResult
+from pinads.services.results import EntityList, EntityPage, KeptPlan, Plan, SingleEntity, WriteResult
 from pinads.services.resume import resume
 from pinads.services.undo import undo
 from pinads.services.uploads.options import UploadOptions
@@ -188,6 +188,64 @@ def test_a_plan_that_a_dry_run_saved_is_applied_and_never_resumed(at: Faces, pin
     assert Campaign(context.account, CAMPAIGN, client=context.client).daily_spend_cap == 291_500_000
     assert resume(context, shown.kept.run, WriteOptions()) is None
     assert len(pinads.writes) == 1
+
+
+def saved(context: Context, *rows: dict[str, Any]) -> KeptPlan:
+    shown = writes.write_rows(context, Campaign, Mode.UPDATE, rows, WriteOptions(save_plan=True))
+    assert isinstance(shown, Plan)
+    assert shown.kept is not None
+    return shown.kept
+
+
+def test_a_saved_plan_says_what_a_reviewer_must_know(at: Faces, pinads: Pinads) -> None:
+    """Of a cut in one row and a raise in another, that money is raised; what is final; old and new values."""
+    kept = saved(at(Face()), {"id": CAMPAIGN, "daily_spend_cap": "-100"}, {"id": OTHER_CAMPAIGN, "daily_spend_cap": "+30%"})
+    assert kept.summary["daily"] < 0 < kept.summary["raising"]
+    assert (kept.summary["raises"], kept.summary["currency"], kept.summary["account"]) == (True, "USD", "549755885175")
+    first = kept.diff[0]
+    assert (first["id"], first["field"], first["old"], first["new"]) == (CAMPAIGN, "daily_spend_cap", 265_000_000, 165_000_000)
+    assert (saved(at(Face()), {"id": CAMPAIGN, "status": "ARCHIVED"}).summary["final"], pinads.writes) == ({"campaign": 1}, [])
+
+
+def test_what_does_not_exist_is_in_no_saved_plan(at: Faces, pinads: Pinads) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        saved(at(Face()), {"id": "626735999999", "daily_spend_cap": "900"}, {"id": CAMPAIGN, "name": "new"})
+    assert "there is no campaign 626735999999" in getattr(refusal.value, "rows", [""])[0]
+    with pytest.raises(NotFound):
+        writes.update(at(Face()), Campaign, ["626735999999"], given(name="new"), WriteOptions(save_plan=True))
+    assert pinads.writes == []
+
+
+def test_a_plan_that_was_begun_is_not_said_to_be_applied(at: Faces, pinads: Pinads) -> None:
+    """Such as by a face that ended before it read an outcome."""
+    context = at(Face())
+    kept = saved(context, {"id": CAMPAIGN, "name": "new"})
+    apply_plan(context, kept.run, kept.digest, WriteOptions())
+    context.close()
+    with pytest.raises(InvalidInput, match="was begun") as refusal:
+        apply_plan(at(Face()), kept.run, kept.digest, WriteOptions())
+    assert (refusal.value.hint, pinads.writes) == (f"pinads journal resume {kept.run}", [])
+
+
+def test_a_text_is_no_list_of_ids_and_options_of_files_are_refused(at: Faces, pinads: Pinads) -> None:
+    context, one_text = at(Face()), cast("list[str]", CAMPAIGN)
+    with pytest.raises(InvalidInput, match="expected a list"):
+        writes.update(context, Campaign, one_text, given(name="new"), WriteOptions(save_plan=True))
+    with pytest.raises(InvalidInput) as refusal:
+        writes.write_rows(context, Campaign, Mode.UPDATE, [{"id": CAMPAIGN}], WriteOptions(clear=["daily_spend_cap"]))
+    assert refusal.value.field == "clear"
+    with pytest.raises(InvalidInput) as refusal:
+        overview(context.at(["549755885175", "549755885176"]), None, OverviewOptions())
+    assert (refusal.value.field, pinads.writes) == ("account", [])
+
+
+def test_the_policy_of_a_repository_applies_wherever_the_face_was_started(pinads: Pinads, tmp_path: Path) -> None:
+    (tmp_path / ".pinads.toml").write_text("[policy]\nread_only = true\n")
+    context = Context(Face(), "demo", folder=tmp_path)
+    with pytest.raises(PolicyViolation):
+        writes.update(context, Campaign, [CAMPAIGN], given(name="new"), WriteOptions())
+    context.close()
+    assert pinads.writes == []
 
 
 def test_it_plans_rows_as_a_file_of_them(at: Faces, pinads: Pinads) -> None:

@@ -26,6 +26,7 @@ def each_id(context: Context, model: type[Any], arguments: list[str]) -> Iterato
 
 
 def _each_of(context: Context, collections: Sequence[str], arguments: list[str], option: str) -> Iterator[str]:
+    _refuse_text(arguments, option)
     if arguments.count("-") > 1:
         raise InvalidInput("standard input can be read only once: give '-' once", option)
     for argument in arguments:
@@ -59,7 +60,14 @@ def ids_in(context: Context, collections: Sequence[str], values: Sequence[str], 
     return list(dict.fromkeys(_each_in(context, collections, values, option)))
 
 
+def _refuse_text(values: object, option: str) -> None:
+    """Refuse one text in place of a list, whose letters would be taken for ids."""
+    if isinstance(values, str):
+        raise InvalidInput(f"Invalid {option} {values!r}: expected a list of ids or names", option)
+
+
 def _each_in(context: Context, collections: Sequence[str], values: Sequence[str], option: str) -> Iterator[str]:
+    _refuse_text(values, option)
     for value in values:
         parts = words([value]) or []
         if len(parts) > 1 and not all(map(is_plain_id, parts)):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from pinads.sdk.errors import NotFound
+from pinads.sdk.errors import InvalidInput, NotFound
 from pinads.sdk.listing.pages import IDS_A_REQUEST
 from pinads.sdk.resources.ad_groups import AdGroup
 from pinads.sdk.resources.ads import Ad
@@ -27,7 +27,13 @@ FINAL = ("ARCHIVED", "DRAFT", "DELETED_DRAFT")
 
 
 def list_all(context: Context, model: type[Statused], statuses: Sequence[str] = ALL_STATUSES, **filters: Any) -> list[Entity]:
-    """List the account's entities of some statuses, 250 a request."""
+    """List the account's entities of some statuses, 250 a request.
+
+    Raises:
+        InvalidInput: the context covers several ad accounts.
+    """
+    if context.accounts is not None and len(context.accounts) > 1:
+        raise InvalidInput("these figures are of one ad account at a time: ask for each", "account")
     found = model.iter_all(context.account, client=context.client, entity_statuses=list(statuses), page_size=IDS_A_REQUEST, **filters)
     return [record.wire for record in found]
 

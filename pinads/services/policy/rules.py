@@ -179,8 +179,8 @@ def _tightest(place: str, judged: Iterable[tuple[Rule, str | None]]) -> Iterator
             yield Violation(rule, place, text)
 
 
-def policy_in_force(profile: Profile) -> Policy:
-    """Return the rules of a profile and of the ``.pinads.toml`` files from the working directory upwards.
+def policy_in_force(profile: Profile, folder: Path | None = None) -> Policy:
+    """Return the rules of a profile and of the ``.pinads.toml`` files from a folder (the working directory) upwards.
 
     Raises:
         InvalidInput: one of them cannot be read.
@@ -188,7 +188,7 @@ def policy_in_force(profile: Profile) -> Policy:
     rules = rules_of(profile.policy, f"profile {profile.name!r}")
     home = Path(os.path.expanduser("~")).resolve()  # noqa: PTH111 - Path.home() fails where there is none.
     try:
-        here = Path.cwd()
+        here = Path.cwd() if folder is None else folder.resolve()
     except OSError as error:
         told = f"cannot look for the policy of the working directory: {error.strerror}. Change to another directory"
         raise InvalidInput(told, None) from None

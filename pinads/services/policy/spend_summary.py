@@ -15,11 +15,12 @@ class SpendSummary:
         lifetime: the change of the lifetime spend.
         daily_once_active: the change of the daily spend when idle entities are activated.
         uncounted: how many rows change daily spending that has no amount of its own.
-        raises: whether more can be spent than before.
+        raises: whether more can be spent than before, over all rows.
+        raising: how many rows let more be spent; others may cut as much.
     """
 
     def __init__(self) -> None:
-        self.rows = self.daily = self.lifetime = self.daily_once_active = self.uncounted = 0
+        self.rows = self.daily = self.lifetime = self.daily_once_active = self.uncounted = self.raising = 0
         self._opens = False
 
     def add(self, effect: Effect) -> None:
@@ -29,6 +30,7 @@ class SpendSummary:
         self.lifetime += effect.lifetime
         self.daily_once_active += effect.daily_once_active
         self.uncounted += effect.uncounted
+        self.raising += effect.opens or effect.daily > 0 or effect.lifetime > 0
         self._opens = self._opens or effect.opens
 
     @property

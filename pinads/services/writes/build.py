@@ -107,18 +107,21 @@ def write_rows(
 ) -> WriteResult | Plan:
     """Create or update entities, one for each row that another program gives, read as those of a JSON file are.
 
-    Amounts may be texts such as ``25.50`` or ``+10%`` (a number is micro currency), times as well, and names stand for ids.
+    Amounts may be texts such as ``25.50`` or ``+10%`` (a number is micro currency), times as well, and names stand for the ids of parents.
 
     Args:
         context: where.
         model: the record type.
         mode: create or update; a row of an update has its ``id``.
         rows: the rows.
-        options: how; none of those about fields and files.
+        options: how; those about fields and files are refused.
 
     Raises:
-        InvalidInput: a row cannot be written; nothing was sent.
+        InvalidInput: a row cannot be written, or an option is for a file; nothing was sent.
     """
+    for name in ("file", "encoding", "sheet", "unchecked", "clear"):
+        if getattr(options, name) is not None:
+            raise InvalidInput(f"{option(name)} is not for rows of a program: put what it says into the rows", name)
     source = InputFile("rows", kept=(json.dumps(row).encode() + b"\n" for row in rows))
     context.on_close(source.close)
     records = read_records(source, model, mode, _reader_of_rows(context, mode), "jsonl")

@@ -97,7 +97,9 @@ def review(context: Context, changes: ChangeSet, checked: CheckedSet, options: W
     phases = []
     for phase in changes.phases:
         reads = _reads(context, changes, phase, options)
-        rows = resolve(context, phase, changes.handling, checked.rows(phase), reads, checked.total, is_open, options.concurrency)
+        rows = resolve(
+            context, phase, changes.handling, checked.rows(phase), reads, checked.total, is_open, options.concurrency, options.save_plan
+        )
         phases.append(_reviewed(context, plan, phase, rows, options, idle))
     if plan.refused.count == plan.total:
         plan.refused.raise_if_any()
@@ -227,12 +229,18 @@ class DiffBuilder:
             if len(self._first) < MOST_ROWS_SHOWN:
                 self._first.append((model, item))
 
+    @property
+    def more(self) -> int:
+        """The number of further rows that change something."""
+        return max(self._count - MOST_ROWS_SHOWN, 0)
+
     def notify(self) -> None:
         """Show the diff."""
         if self._first and (self._always or self._context.interaction.reads_diffs):
-            self._context.interaction.notify(Diff([*self._fields()], max(self._count - MOST_ROWS_SHOWN, 0)))
+            self._context.interaction.notify(Diff([*self.fields()], self.more))
 
-    def _fields(self) -> Iterator[FieldDiff]:
+    def fields(self) -> Iterator[FieldDiff]:
+        """Yield the fields of the first rows."""
         for model, item in self._first:
             for field, old, new in changes_of(model, item.values, item.present):
                 if field is not None and (field.in_record or self._always):

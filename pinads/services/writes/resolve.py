@@ -36,6 +36,7 @@ def resolve(
     total: int,
     is_open: Callable[[int], bool],
     concurrency: int | None = None,
+    must_exist: bool = False,
 ) -> Iterator[PlannedChange]:
     """Resolve the rows of a phase against current state, which is read in batches.
 
@@ -46,10 +47,11 @@ def resolve(
         total: the number of rows, for the error about invalid ones.
         is_open: tells by its number if a row is still to be written.
         concurrency: requests in flight at most; the setting if None.
+        must_exist: refuse rows whose entity does not exist, where that can be told; otherwise the server does.
 
     Raises:
         InvalidInput: the server would refuse a change, or a budget belongs to another entity.
-        NotFound: the entity of a relative amount does not exist.
+        NotFound: the entity of a relative amount does not exist, or one that must.
     """
     if not phase.step.resolves:
         for number, item in enumerate(rows, phase.first):
@@ -66,7 +68,10 @@ def resolve(
                 yield item
                 continue
             try:
-                yield update.resolved(item, found.get(str(item.row.values["id"])))
+                record = found.get(str(item.row.values["id"]))
+                if record is None and must_exist and not is_in_listings_only(update.model):
+                    raise no_such(update.model, item.row)
+                yield update.resolved(item, record)
             except (InvalidInput, NotFound) as error:
                 if handling.skip:
                     yield PlannedChange(dated(item.row), refusal=reason_for_row(error))
@@ -195,10 +200,8 @@ class _Update:
             if record is None and not handling.read and not isinstance(value, Relative):
                 values.update(set_parts(fields[name], values.pop(name), None))
                 continue
-            if record is None and row.place:
-                raise InvalidInput(f"Invalid {name}: there is no {model.RESOURCE.noun} {values['id']}", name)
             if record is None:
-                raise NotFound(f"There is no {model.RESOURCE.noun} {values['id']}", operation=f"{model.RESOURCE.collection}/get")
+                raise no_such(model, row, name)
             before = getattr(record, name)
             if isinstance(value, Relative):
                 values[name] = Reader(self._context.currency).amount(value.text, name if row.place else option(name), before)
@@ -225,6 +228,14 @@ class _Update:
             raise InvalidInput(
                 f"an earlier row changes the spending of {self.model.RESOURCE.noun} {identity}, too. Merge the two rows.", "id"
             )
+
+
+def no_such(model: type[Any], row: InputRow, name: str = "id") -> InvalidInput | NotFound:
+    """Make the error of a row whose entity does not exist, which the value of a field needs."""
+    told = f"there is no {model.RESOURCE.noun} {row.values['id']}"
+    if row.place:
+        return InvalidInput(f"Invalid {name}: {told}", name)
+    return NotFound(f"T{told[1:]}", operation=f"{model.RESOURCE.collection}/get")
 
 
 def _parent_in(model: type[Any], row: InputRow) -> str | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING, Any
 
-from pinads.journal.models import PLANNED, TREE, SavedPlan, saved_plan
+from pinads.journal.models import PLANNED, RUNNING, STOPPED, TREE, SavedPlan, saved_plan
 from pinads.sdk.errors import InvalidInput
 from pinads.services.changes import ChangeSet
 from pinads.services.results import KeptPlan
@@ -37,10 +37,16 @@ def save(context: Context, plan: WritePlan) -> KeptPlan:
     options = {**start.options, "encoding": None, "saved": saved._asdict()}
     start = start._replace(source=None, kind=TREE if changes.tree else "jsonl", defaults={}, options=options)
     run = context.journal.save(start, rows_as_json(changes))
-    summary = {"verb": changes.verb, "rows": plan.total, "unchanged": plan.unchanged}
+    summary = {"verb": changes.verb, "rows": plan.total, "unchanged": plan.unchanged, "final": dict(plan.finals), "account": start.account}
     if spend is not None:
-        summary |= {"daily": spend.daily, "lifetime": spend.lifetime, "raises": spend.raises}
-    return KeptPlan(run.id, plan.digest, summary, saved.expires)
+        # A cut in one row must not hide a raise in another.
+        summary |= {"daily": spend.daily, "lifetime": spend.lifetime, "raises": spend.raises or spend.raising > 0, "raising": spend.raising}
+        summary |= {"daily_once_active": spend.daily_once_active, "uncounted": spend.uncounted, "currency": context.known_currency()}
+    diff = [
+        {"noun": one.noun, "id": one.identity, "name": one.name, "field": one.field.name, "old": one.old, "new": one.new}
+        for one in plan.diff.fields()
+    ]
+    return KeptPlan(run.id, plan.digest, summary, saved.expires, diff, plan.diff.more)
 
 
 def saved_changes(context: Context, number: int, digest: str | None) -> ChangeSet:
@@ -54,6 +60,9 @@ def saved_changes(context: Context, number: int, digest: str | None) -> ChangeSe
     saved = saved_plan(run)
     if saved is None:
         raise InvalidInput(f"run {run.id} is not a saved plan; `save_plan` makes one. Nothing was sent.", "ID")
+    if run.state in (RUNNING, STOPPED):
+        begun = f"the plan of run {run.id} was begun, and not all of its rows were sent; now nothing was sent"
+        raise InvalidInput(begun, "ID").hinting(f"pinads journal resume {run.id}")
     if run.state != PLANNED:
         used = f"the plan of run {run.id} was applied, and can be applied once only; nothing was sent"
         raise InvalidInput(used, "ID").hinting(f"pinads journal show {run.id}")
