@@ -14,7 +14,6 @@ from pinads.sdk.http.downloads import download
 from pinads.sdk.http.http_wire import HttpWire
 from pinads.sdk.http.operations import Operation
 from pinads.sdk.http.rate_limits import Window, seconds_of_date
-from pinads.sdk.http.refreshing_token import RefreshingToken, warn_of_replacement
 from pinads.sdk.http.sandbox import is_sandbox, refuse_missing
 from pinads.sdk.http.transport import StaticToken, TokenSource, Transport
 from pinads.sdk.http.wire import Wire, checked_timeout
@@ -196,6 +195,8 @@ def _from_environment(base_url: str, wire: Wire, clock: Clock, timeout: tuple[fl
     settings = environment.refresh_settings()
     if settings is None:
         raise MissingCredentials(f"there is no access token: set {environment.ACCESS_TOKEN[0]}, or give Client(access_token=...)")
+    from pinads.sdk.http.refreshing_token import RefreshingToken, warn_of_replacement  # start-up: 0.5 ms, which a token does without
+
     variable, app_id, secret = settings
     note = warn_of_replacement(*variable)
     return RefreshingToken(variable.value, app_id, secret, base_url=base_url, on_renewal=note, timeout=timeout, wire=wire, clock=clock)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
+from importlib import import_module
 from types import ModuleType
 from typing import TYPE_CHECKING, Any
 
@@ -123,10 +124,9 @@ def draw_table(
         listed = [_joined(column) if any(isinstance(row.get(column.name), list) for row in block) else column for column in columns]
         return listed, style_of_rows(presentation, block, [column.name for column in columns], fields)
 
-    markdown, table, _ = _drawing()
     if presentation.format == "markdown":
-        return write(markdown.markdown(rows, columns, fields, presentation.style, noun, prepare, total))
-    lines = table.table(rows, columns, fields, presentation.style, noun, whole, all_columns, prepare, total)
+        return write(_drawing("markdown").markdown(rows, columns, fields, presentation.style, noun, prepare, total))
+    lines = _drawing("table").table(rows, columns, fields, presentation.style, noun, whole, all_columns, prepare, total)
     return write_for_people(lines, presentation) if paged else write(lines)
 
 
@@ -138,17 +138,14 @@ def draw_sheet(
     link: Callable[[str, Mapping[str, Any]], str | None] | None = None,
 ) -> None:
     """Write one record as a sheet; see ``pinads.render.sheet``."""
-    markdown, _, sheet = _drawing()
     if presentation.format == "markdown":
-        return write(markdown.markdown_sheet(record, fields, style))
-    return write(sheet.sheet(record, fields, style, link))
+        return write(_drawing("markdown").markdown_sheet(record, fields, style))
+    return write(_drawing("sheet").sheet(record, fields, style, link))
 
 
-def _drawing() -> tuple[ModuleType, ModuleType, ModuleType]:
-    """Load the modules that draw."""
-    from pinads.render import markdown, sheet, table  # start-up: 45 ms of Rich, which formats for programs do without
-
-    return markdown, table, sheet
+def _drawing(name: str) -> ModuleType:
+    """Load a module that draws: Rich takes 45 ms, which formats for programs do without."""
+    return import_module(f"pinads.render.{name}")
 
 
 def _joined(column: Column) -> Column:
