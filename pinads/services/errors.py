@@ -12,6 +12,7 @@ from pinads.sdk.errors import Stopped
 from pinads.services.reasons import ReasonCounts
 
 _FIELD = r"(?s)([a-z_]*)(.*)"
+MOST_ERRORS_KEPT = 1000
 
 
 def option(name: str) -> str:
@@ -72,12 +73,21 @@ class OutputFailed(errors.PinadsError):
 
 
 class WrongRows(errors.InvalidInput):
-    """Invalid rows of a file; ``rows`` has a line for each, with its place and the reason, and ``reasons`` counts them."""
+    """Invalid rows of a file.
 
-    def __init__(self, message: str, rows: Sequence[str], reasons: ReasonCounts) -> None:
+    Attributes:
+        rows: a line for each of the first rows, with its place and the reason.
+        reasons: counts the reasons.
+        errors: the places of the first thousand rows, each with the row's own error, which has its field, choices and next step.
+    """
+
+    def __init__(
+        self, message: str, rows: Sequence[str], reasons: ReasonCounts, errors_of_rows: Sequence[tuple[str, errors.InvalidInput]] = ()
+    ) -> None:
         super().__init__(message, "file")
         self.rows = tuple(rows)
         self.reasons = reasons
+        self.errors = tuple(errors_of_rows)
 
 
 class PolicyViolation(errors.PinadsError):
@@ -129,6 +139,7 @@ class RowErrors:
     def __init__(self, total: int) -> None:
         self.total = total
         self.reasons = ReasonCounts()
+        self._first: list[tuple[str, errors.InvalidInput]] = []
 
     @property
     def count(self) -> int:
@@ -140,6 +151,8 @@ class RowErrors:
         if not place:
             raise error
         self.reasons.add(place, reason_for_row(error))
+        if len(self._first) < MOST_ERRORS_KEPT:
+            self._first.append((place, error.with_traceback(None)))
 
     def raise_if_any(self) -> None:
         """Raise the errors as one.
@@ -149,7 +162,7 @@ class RowErrors:
         """
         if self.count:
             message = f"{self.count} of {counted(self.total, 'record')} cannot be written; nothing was sent"
-            raise WrongRows(message, self.reasons.rows(), self.reasons)
+            raise WrongRows(message, self.reasons.rows(), self.reasons, self._first)
 
 
 class Interrupted(Stopped):

@@ -207,6 +207,19 @@ def test_a_saved_plan_says_what_a_reviewer_must_know(at: Faces, pinads: Pinads) 
     assert (saved(at(Face()), {"id": CAMPAIGN, "status": "ARCHIVED"}).summary["final"], pinads.writes) == ({"campaign": 1}, [])
 
 
+def test_wrong_rows_have_their_own_errors(at: Faces, pinads: Pinads) -> None:
+    """Each with its field, and what else can be written."""
+    rows = [{"id": CAMPAIGN, "status": "PAUSE"}, {"id": CAMPAIGN, "name": "new"}, {"id": OTHER_CAMPAIGN, "daily_spend_cap": "ten"}]
+    with pytest.raises(WrongRows) as refusal:
+        writes.write_rows(at(Face()), Campaign, Mode.UPDATE, rows, WriteOptions())
+    assert [(place, error.field) for place, error in refusal.value.errors] == [
+        ("rows, line 1", "status"),
+        ("rows, line 3", "daily_spend_cap"),
+    ]
+    assert "PAUSED" in refusal.value.errors[0][1].choices
+    assert pinads.writes == []
+
+
 def test_what_does_not_exist_is_in_no_saved_plan(at: Faces, pinads: Pinads) -> None:
     with pytest.raises(InvalidInput) as refusal:
         saved(at(Face()), {"id": "626735999999", "daily_spend_cap": "900"}, {"id": CAMPAIGN, "name": "new"})

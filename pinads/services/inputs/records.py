@@ -1,4 +1,4 @@
-"""Records from files and standard input: JSON, JSONL, CSV; ids and JSONL records for commands that take ids."""
+"""Records from files and standard input: JSON, JSONL, tables; ids and JSONL records for commands."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ from pinads.services.inputs.tables.targeting_columns import completed, part_colu
 from pinads.services.names.matching import is_id
 
 REASON = "reason"
-"""The column of a file of failed rows that says why each failed; it is not a field, and ignored when such a file is read."""
+"""The column of a file of failed rows that says why each failed; ignored when such a file is read."""
 _MOST_READ = 1000
 _EXTRA = Field("extra", Spec("object"), "", Access.NONE)
 
@@ -39,17 +39,19 @@ class InputRow(NamedTuple):
         values: the parsed values, or those of the file if they are invalid.
         error: why they are invalid.
         raw: the values as the file has them.
+        wrong: the field that is invalid, if it is a single one, and what it could be.
     """
 
     place: str
     values: Mapping[str, Any]
     error: str | None = None
     raw: Mapping[str, Any] | None = None
+    wrong: tuple[str | None, tuple[str, ...]] = (None, ())
 
 
 @dataclass(eq=False, repr=False)
 class Records:
-    """Records that can be iterated more than once, with the format of their file, in which rejected ones are written.
+    """Records that can be iterated repeatedly, with the format of their file, for rejected ones.
 
     Attributes:
         _rows: returns an iterator over the rows, each time it is called.
@@ -318,7 +320,7 @@ def _typed(place: str, values: Mapping[str, Any], known: _Known, signs: Decimals
         if known.personal and isinstance(records := typed.get("records"), str):
             typed["records"] = people_in(records, "records", typed.get("list_type"), in_cell=True)
     except InvalidInput as error:
-        return InputRow(place, values, error.message, values)
+        return InputRow(place, values, error.message, values, (error.field, error.choices))
     except RecursionError:
         return InputRow(place, values, "nested too deeply", values)
     return InputRow(place, typed, None, values)

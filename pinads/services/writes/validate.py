@@ -72,7 +72,7 @@ def validate(context: Context, changes: ChangeSet) -> CheckedSet:
         warnings.place = row.place
         try:
             if row.error is not None:
-                raise InvalidInput(row.error)
+                raise InvalidInput(row.error, *row.wrong)
             body, refusal = phase.step.prepare(context, row, changes.handling), ""
         except InvalidInput as error:
             if spool is None or not (changes.handling.skip and row.place):
