@@ -80,6 +80,7 @@ class Handling(NamedTuple):
 
 TRUSTED = Handling(replace=True, trusted=True)
 """The handling of rows that were resolved before: the rest of a run, or the undo of one."""
+
 NOTHING, DIGESTS, VALUES = range(3)
 """What may be kept of a row on this machine: nothing, a digest, or its values."""
 

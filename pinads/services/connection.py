@@ -38,7 +38,7 @@ def connect(profile: Profile, interaction: Interaction, option_for: OptionFor, o
         wire = WatchedWire(emulator.EmulatorWire(embedded), interaction)
         return client(profile, interaction, option_for, emulator.BASE_URL, wire, StaticToken(DEMO_TOKEN))
     url, wire = over_http(profile, interaction)
-    tokens = static_source() or stored_tokens(profile, interaction, option_for)
+    tokens = static_source() or stored_tokens(profile, interaction, option_for, url, wire)
     return client(profile, interaction, option_for, url, wire, tokens)
 
 
@@ -47,9 +47,8 @@ def over_http(profile: Profile, interaction: Interaction) -> tuple[str, WatchedW
     return checked_url(str(profile.base_url)), WatchedWire(HttpWire(), interaction)
 
 
-def stored_tokens(profile: Profile, interaction: Interaction, option_for: OptionFor) -> TokenSource:
-    """Return what refreshes the profile's access token, and gives it."""
-    url, wire = over_http(profile, interaction)
+def stored_tokens(profile: Profile, interaction: Interaction, option_for: OptionFor, url: str, wire: Wire) -> TokenSource:
+    """Return the source of a profile's access token, which refreshes it over the wire."""
     return auth.token_source(profile, wire, url, timeout(profile, option_for), lambda text: interaction.notify(Info(text)))
 
 

@@ -207,7 +207,7 @@ class Context:
 
     @cached_property
     def policy(self) -> Policy:
-        """All rules in force: the profile's, and those of the repository that the directory is in.
+        """All rules in force: the profile's, and those of the repository that `folder` is in.
 
         Raises:
             InvalidInput: one of them cannot be read.

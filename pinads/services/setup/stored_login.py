@@ -10,7 +10,7 @@ from pinads.auth.tokens import StoredTokens, source_of
 from pinads.config.profiles import Profile, all_profiles
 from pinads.sdk.errors import CredentialError, MissingCredentials
 from pinads.sdk.http.transport import TokenSource
-from pinads.services.connection import stored_tokens
+from pinads.services.connection import over_http, stored_tokens
 from pinads.services.setup.auth_status import standing
 
 if TYPE_CHECKING:
@@ -78,4 +78,5 @@ def _with_login(context: Context) -> Profile:
 
 
 def _tokens(context: Context) -> TokenSource:
-    return static_source() or stored_tokens(context.profile, context.interaction, context.option_for)
+    profile, interaction = context.profile, context.interaction
+    return static_source() or stored_tokens(profile, interaction, context.option_for, *over_http(profile, interaction))
